@@ -1,0 +1,64 @@
+namespace Hyper.Dsl;
+
+/// <summary>
+/// Marks a static partial class as an experiment: one way to tune <typeparamref name="TModel"/>. The compiler writes
+/// the training loop and the entry points <c>RunAsync</c> and <c>TrainAtAsync</c> into it.
+/// </summary>
+/// <typeparam name="TModel">The model: a class marked <see cref="HyperModelAttribute"/> in the same project.</typeparam>
+/// <remarks>Every value here is a default: <c>RunAsync</c> takes settings that override it for one run.</remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ExperimentAttribute<TModel> : Attribute
+    where TModel : class
+{
+    /// <summary>Describes the experiment.</summary>
+    /// <param name="algorithm">How the hyperparameters are found.</param>
+    public ExperimentAttribute(Algorithm algorithm = Algorithm.Joint) => Algorithm = algorithm;
+
+    /// <summary>How the hyperparameters are found.</summary>
+    public Algorithm Algorithm { get; }
+
+    /// <summary>Joint steps of a run, and steps of an ordinary training: at least 1.</summary>
+    public int Steps { get; set; } = ExperimentDefaults.Steps;
+
+    /// <summary>Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    public int BatchSize { get; set; } = ExperimentDefaults.BatchSize;
+
+    /// <summary>Rows of a validation minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    public int ValidationBatchSize { get; set; } = ExperimentDefaults.ValidationBatchSize;
+
+    /// <summary>Hyperparameter samples a step: at least 1. <see cref="Algorithm.Simplified"/> uses one.</summary>
+    public int HyperSamples { get; set; } = ExperimentDefaults.HyperSamples;
+
+    /// <summary>Whether a minibatch's rows are divided among the samples or repeated for each.</summary>
+    public SampleRows Rows { get; set; } = SampleRows.Divide;
+
+    /// <summary>
+    /// Standard deviation σ of the perturbation <c>u ~ N(û, σ²)</c>, in unconstrained coordinates: above 0.
+    /// <see cref="Algorithm.Simplified"/> has none.
+    /// </summary>
+    public double PerturbationScale { get; set; } = ExperimentDefaults.PerturbationScale;
+
+    /// <summary>Learning rate of the hypernetwork's parameters: above 0.</summary>
+    public double LearningRate { get; set; } = ExperimentDefaults.LearningRate;
+
+    /// <summary>Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start.</summary>
+    public double HyperLearningRate { get; set; } = ExperimentDefaults.HyperLearningRate;
+
+    /// <summary>The rule that moves the hypernetwork's parameters.</summary>
+    public OptimizerKind Optimizer { get; set; } = OptimizerKind.Adam;
+
+    /// <summary>The rule that moves the hyperparameters.</summary>
+    public OptimizerKind HyperOptimizer { get; set; } = OptimizerKind.Adam;
+
+    /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/> on either level: from 0 to below 1.</summary>
+    public double Momentum { get; set; } = ExperimentDefaults.Momentum;
+
+    /// <summary>How the learning rates of both levels change over a run.</summary>
+    public LearningRateSchedule Schedule { get; set; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
+    public int WarmupSteps { get; set; } = ExperimentDefaults.WarmupSteps;
+
+    /// <summary>Seed of everything random in a run: the same seed gives the same bits.</summary>
+    public int Seed { get; set; } = ExperimentDefaults.Seed;
+}

@@ -1,0 +1,31 @@
+namespace Hyper.Dsl;
+
+/// <summary>
+/// Marks a partial class as a model whose hyperparameters are tuned through a hypernetwork. The compiler writes the
+/// class's layers, its hyperparameter space and its hypernetwork.
+/// </summary>
+/// <remarks>
+/// The class declares its layers (<see cref="LinearAttribute"/>) and hyperparameters
+/// (<see cref="HyperparameterAttribute"/>) as partial properties, and has one method each marked
+/// <see cref="ForwardAttribute"/>, <see cref="TrainingLossAttribute"/> and <see cref="ValidationLossAttribute"/>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class HyperModelAttribute : Attribute
+{
+    /// <summary>Marks a model class.</summary>
+    /// <param name="hypernetwork">The response family.</param>
+    public HyperModelAttribute(Hypernetwork hypernetwork = Hypernetwork.Factorized) => Hypernetwork = hypernetwork;
+
+    /// <summary>The response family.</summary>
+    public Hypernetwork Hypernetwork { get; }
+
+    /// <summary>
+    /// Rank r of <see cref="Hypernetwork.Factorized"/>: at least 1, and below both the number of hyperparameters and
+    /// the number of elementary weights. A model with fewer hyperparameters than the default rank takes the largest
+    /// rank that fits.
+    /// </summary>
+    public int Rank { get; set; } = ExperimentDefaults.Rank;
+
+    /// <summary>Hidden units h of <see cref="Hypernetwork.Mlp"/>: at least 1.</summary>
+    public int HiddenUnits { get; set; } = ExperimentDefaults.HiddenUnits;
+}

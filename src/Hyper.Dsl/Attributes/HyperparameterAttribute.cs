@@ -1,0 +1,34 @@
+namespace Hyper.Dsl;
+
+/// <summary>
+/// Marks a partial property of type <c>HyperTensor</c> as a hyperparameter to tune. Only the forward method and the
+/// training loss may read it.
+/// </summary>
+/// <remarks>
+/// <see cref="Initial"/>, <see cref="Min"/> and <see cref="Max"/> are natural values, the ones a user reads; the run
+/// moves an unconstrained coordinate that <see cref="Scale"/> and the bounds define.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class HyperparameterAttribute : Attribute
+{
+    /// <summary>
+    /// The value that tuning starts from, strictly between the bounds. It may be left out where both bounds are given:
+    /// then it is their midpoint on the scale.
+    /// </summary>
+    public double Initial { get; set; } = double.NaN;
+
+    /// <summary>The lower bound, never reached; none by default. Above zero on <see cref="Scale.Log"/>.</summary>
+    public double Min { get; set; } = double.NegativeInfinity;
+
+    /// <summary>The upper bound, never reached; none by default. Above zero on <see cref="Scale.Log"/>.</summary>
+    public double Max { get; set; } = double.PositiveInfinity;
+
+    /// <summary>The scale on which the value is searched.</summary>
+    public Scale Scale { get; set; } = Scale.Linear;
+
+    /// <summary>How many values there are, in terms of the model's weights. Not together with <see cref="Count"/>.</summary>
+    public Per Per { get; set; } = Per.Scalar;
+
+    /// <summary>The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>.</summary>
+    public int Count { get; set; } = 1;
+}
