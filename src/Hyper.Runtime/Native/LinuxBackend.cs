@@ -95,8 +95,12 @@ internal sealed class LinuxBackend(INativeLoader loader, BackendSite site)
         {
             // A PyTorch one release away lacks a few of the thousand functions, and is of use for all the others.
             _attempts.Record(name, answer);
-            name += $" (incomplete: {answer})";
+            string complete = name;
+            name += ", its functions looked up when they are called";
+            string? missing = answer;
             answer = load(Binding.Lazy);
+            if (answer is null)
+                return $"{complete} (incomplete: {missing})";
         }
 
         if (answer is null)

@@ -8,6 +8,8 @@ internal static class PrivateCopy
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const string Unwritable = "The private copy could not be written: ";
+
     /// <summary>Writes the file, hands its path on, and deletes it. A library stays loaded without its file.</summary>
     /// <param name="content">The file's bytes.</param>
     /// <param name="fileName">The file's name.</param>
@@ -20,11 +22,16 @@ internal static class PrivateCopy
     {
         string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
         string? inTemporary = WithIn(Path.GetTempPath(), content, fileName, use);
-        if (inTemporary is null || data.Length == 0)
+        if (inTemporary is null || data.Length == 0 || !IsAboutThePlace(inTemporary))
             return inTemporary;
         string? inData = WithIn(data, content, fileName, use);
         return inData is null ? null : $"{inTemporary}; {inData}";
     }
+
+    /// <summary>Whether another folder could do better: this one cannot be written to, or runs no code.</summary>
+    private static bool IsAboutThePlace(string answer)
+        => answer.StartsWith(Unwritable, StringComparison.Ordinal)
+            || answer.Contains("failed to map segment", StringComparison.Ordinal);
 
     private static string? WithIn(string root, byte[] content, string fileName, Func<string, string?> use)
     {
@@ -48,7 +55,7 @@ internal static class PrivateCopy
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return problem.Message;
+            return Unwritable + problem.Message;
         }
         finally
         {

@@ -34,10 +34,18 @@ public class PrivateCopyTests
         Assert.Null(PrivateCopy.With([1], "some.so", path =>
         {
             folders.Add(path);
-            return folders.Count == 1 ? "noexec" : null;
+            return folders.Count == 1 ? "failed to map segment from shared object" : null;
         }));
         Assert.Equal(2, folders.Count);
         Assert.DoesNotContain(folders, File.Exists);
+    }
+
+    [SkippableFact]
+    public void A_fault_of_the_library_itself_is_met_once()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Private copies are made on Linux.");
+        int calls = 0;
+        Assert.Equal("undefined symbol 1", PrivateCopy.With([1], "some.so", _ => $"undefined symbol {++calls}"));
     }
 
     [SkippableFact]
@@ -45,6 +53,8 @@ public class PrivateCopyTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Private copies are made on Linux.");
         int calls = 0;
-        Assert.Equal("answer 1; answer 2", PrivateCopy.With([1], "some.so", _ => $"answer {++calls}"));
+        string? answer = PrivateCopy.With(
+            [1], "some.so", _ => ++calls == 1 ? "failed to map segment" : throw new IOException("disk full"));
+        Assert.Equal("failed to map segment; The private copy could not be written: disk full", answer);
     }
 }
