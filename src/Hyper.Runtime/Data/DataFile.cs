@@ -22,14 +22,14 @@ internal sealed class DataFile : IDisposable
     public bool IsCompressed { get; }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="HyperDslException">It is not there, or must not be read.</exception>
+    /// <exception cref="HyperDslException">It is not there, must not be read, or is a pipe, which has no length.</exception>
     public static DataFile Open(string path)
     {
         try
         {
             return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new HyperDslException($"'{path}' cannot be read: {problem.Message}", problem);
         }
@@ -38,6 +38,12 @@ internal sealed class DataFile : IDisposable
     /// <summary>Wraps a stream that can seek, and takes ownership of it.</summary>
     public static DataFile Open(Stream stored)
     {
+        if (!stored.CanSeek)
+        {
+            stored.Dispose();
+            throw new NotSupportedException("It is a pipe; a file whose length is known is expected.");
+        }
+
         Span<byte> start = stackalloc byte[2];
         bool compressed = stored.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start[0] == 0x1f && start[1] == 0x8b;
         stored.Position = 0;

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using CsCheck;
 using TorchSharp;
 
@@ -157,5 +158,16 @@ public sealed class IdxReaderTests : DataTests, IDisposable
         string path = Path.Combine(_folder.Root, "nowhere");
         Assert.StartsWith($"'{path}' cannot be read: ", Refused(() => IdxReader.ReadImages(path)), StringComparison.Ordinal);
         Assert.StartsWith($"'{_folder.Root}' cannot be read: ", Refused(() => IdxReader.ReadLabels(_folder.Root)), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_pipe_is_refused()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        string path = $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+        Assert.Equal(
+            $"'{path}' cannot be read: It is a pipe; a file whose length is known is expected.",
+            Refused(() => IdxReader.ReadImages(path)));
     }
 }
