@@ -5,4 +5,5 @@ internal static class TrackingNames
 {
     public const string ParseModels = nameof(ParseModels);
     public const string ParseExperiments = nameof(ParseExperiments);
+    public const string ListExperiments = nameof(ListExperiments);
 }

@@ -20,7 +20,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.UndefinedOption, Rules.TooManyValues,
         Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
         Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
-        Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentMoreVisible,
+        Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
     ];
 
     /// <inheritdoc/>

@@ -144,8 +144,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NameTaken = new(
         "HYP0015",
-        "A model leaves the generated names free",
-        "'{0}' has the name of a member that the compiler writes into '{1}'; give it another name",
+        "Generated names are left free",
+        "'{0}' has a name that the compiler needs in what it writes into '{1}'; give it another name",
         Structure,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -349,10 +349,10 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0405.md");
 
-    public static readonly DiagnosticDescriptor ExperimentMoreVisible = new(
+    public static readonly DiagnosticDescriptor ExperimentHidden = new(
         "HYP0406",
-        "An experiment is no more accessible than its model",
-        "The experiment '{0}' is more accessible than its model '{1}', and its methods return the model; make the experiment {2} or the model more accessible",
+        "The whole project sees an experiment and its model",
+        "The experiment '{0}' cannot be started from the rest of the project, because '{1}' or a type around it is private or protected; make it internal or public",
         Experiments,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -9,7 +9,7 @@ namespace Hyper.Generators.Emitting;
 internal static class FaultyEmitter
 {
     public static string Emit(FaultyClass faulty)
-        => GeneratedFile.Write(faulty.Place, GeneratedFile.Reopen(faulty.Place.Self), writer =>
+        => GeneratedFile.Write(faulty.Place, writer =>
         {
             writer.Line($"// A rule (HYP…) refuses {faulty.Place.Name}, so nothing but these placeholders was generated for it.");
             foreach (var property in faulty.Properties)

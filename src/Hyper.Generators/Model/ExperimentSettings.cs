@@ -2,20 +2,17 @@ using Hyper.Dsl;
 
 namespace Hyper.Generators.Model;
 
-/// <summary>The values of an <see cref="ExperimentAttribute{TModel}"/>, its defaults filled in.</summary>
+/// <summary>What an <see cref="ExperimentAttribute{TModel}"/> says.</summary>
+/// <param name="Algorithm">Compiled in: it chooses the half-steps.</param>
+/// <param name="Rows">Compiled in.</param>
+/// <param name="Optimizer">Compiled in.</param>
+/// <param name="HyperOptimizer">Compiled in.</param>
+/// <param name="Numbers">The numbers that are given; the runtime has the same defaults for the others.</param>
+/// <param name="Schedule">The schedule, where it is given.</param>
 internal sealed record ExperimentSettings(
     Algorithm Algorithm,
-    int Steps,
-    int BatchSize,
-    int ValidationBatchSize,
-    int HyperSamples,
     SampleRows Rows,
-    double PerturbationScale,
-    double LearningRate,
-    double HyperLearningRate,
     OptimizerKind Optimizer,
     OptimizerKind HyperOptimizer,
-    double Momentum,
-    LearningRateSchedule Schedule,
-    int WarmupSteps,
-    int Seed);
+    EquatableArray<GivenNumber> Numbers,
+    LearningRateSchedule? Schedule);

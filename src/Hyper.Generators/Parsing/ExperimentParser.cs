@@ -16,6 +16,7 @@ internal static class ExperimentParser
             faults.Report(Rules.ExperimentForm, type.Identifier(), type.Name, form.Found, form.Cure);
         }
 
+        NameCheck.CheckExperiment(type, faults);
         var attribute = AttributeReader.Find(type, KnownTypes.ExperimentAttribute, cancellation)!;
         var model = Model(type, attribute, faults, cancellation);
         if (attribute.IsBroken)
@@ -25,7 +26,14 @@ internal static class ExperimentParser
         }
 
         var settings = ExperimentSettingsParser.Parse(type, attribute, faults);
-        var experiment = faults.Refused ? null : new ExperimentModel(TypePlaceParser.Parse(type), model!, settings);
+        var experiment = faults.Refused || model is not { } found
+            ? null
+            : new ExperimentModel(
+                TypePlaceParser.Parse(type),
+                found.Place,
+                found.Hypernetwork.Family,
+                Visibility.IsPublic(type) && Visibility.IsPublic((INamedTypeSymbol)attribute.TypeArgument!),
+                settings);
         return new ExperimentResult(experiment, faults.Found);
     }
 
@@ -81,9 +89,13 @@ internal static class ExperimentParser
             return null;
         }
 
-        if (Visibility.Excess(type, model) is { } accessibility)
+        if (!Visibility.IsInternal(type))
         {
-            faults.Report(Rules.ExperimentMoreVisible, type.Identifier(), type.Name, model.Name, accessibility);
+            faults.Report(Rules.ExperimentHidden, type.Identifier(), type.Name, type.Name);
+        }
+        else if (!Visibility.IsInternal(model))
+        {
+            faults.Report(Rules.ExperimentHidden, type.Identifier(), type.Name, model.Name);
         }
 
         return parsed;

@@ -6,77 +6,122 @@ using Microsoft.CodeAnalysis;
 namespace Hyper.Generators.Parsing;
 
 /// <summary>Reads the settings of an experiment and checks each against its range.</summary>
-internal static class ExperimentSettingsParser
+internal sealed class ExperimentSettingsParser
 {
-    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
+    private const string Positive = "a finite number above 0";
+
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeReader _attribute;
+    private readonly Faults _faults;
+    private readonly List<GivenNumber> _numbers = [];
+
+    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
     {
-        var settings = new ExperimentSettings(
-            EnumOptions.Read(attribute, 0, Algorithm.Joint, Rules.UndefinedOption, type.Name, faults),
-            Whole("Steps", ExperimentDefaults.Steps, 1),
-            Whole("BatchSize", ExperimentDefaults.BatchSize, 1),
-            Whole("ValidationBatchSize", ExperimentDefaults.ValidationBatchSize, 1),
-            Whole("HyperSamples", ExperimentDefaults.HyperSamples, 1),
-            EnumOptions.Read(attribute, "Rows", SampleRows.Divide, Rules.UndefinedOption, type.Name, faults),
-            Real("PerturbationScale", ExperimentDefaults.PerturbationScale, value => value > 0, "a finite number above 0"),
-            Real("LearningRate", ExperimentDefaults.LearningRate, value => value > 0, "a finite number above 0"),
-            Real("HyperLearningRate", ExperimentDefaults.HyperLearningRate, value => value >= 0, "a finite number from 0 up"),
-            EnumOptions.Read(attribute, "Optimizer", OptimizerKind.Adam, Rules.UndefinedOption, type.Name, faults),
-            EnumOptions.Read(attribute, "HyperOptimizer", OptimizerKind.Adam, Rules.UndefinedOption, type.Name, faults),
-            Real("Momentum", ExperimentDefaults.Momentum, value => value is >= 0 and < 1, "a number from 0 to below 1"),
-            EnumOptions.Read(attribute, "Schedule", LearningRateSchedule.Cosine, Rules.UndefinedOption, type.Name, faults),
-            Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, 0),
-            attribute.Named("Seed", ExperimentDefaults.Seed));
-        CheckTogether(type, attribute, settings, faults);
-        return settings;
-
-        int Whole(string setting, int fallback, int least)
-        {
-            var value = attribute.Named(setting, fallback);
-            if (value < least)
-            {
-                faults.Report(Rules.SettingOutOfRange, attribute.NamedLocation(setting), type.Name, setting, value.Text(), $"a number from {least.Text()} up");
-            }
-
-            return value;
-        }
-
-        double Real(string setting, double fallback, Func<double, bool> fits, string range)
-        {
-            var value = attribute.Named(setting, fallback);
-            if (!fits(value) || double.IsInfinity(value))
-            {
-                faults.Report(Rules.SettingOutOfRange, attribute.NamedLocation(setting), type.Name, setting, value.Text(), range);
-            }
-
-            return value;
-        }
+        _type = type;
+        _attribute = attribute;
+        _faults = faults;
     }
 
-    private static void CheckTogether(INamedTypeSymbol type, AttributeReader attribute, ExperimentSettings settings, Faults faults)
-    {
-        if (settings.Steps >= 1 && settings.WarmupSteps >= settings.Steps)
-        {
-            var location = attribute.NamedLocation(attribute.IsGiven("WarmupSteps") ? "WarmupSteps" : "Steps");
-            faults.Report(Rules.WarmupTooLong, location, type.Name, settings.WarmupSteps.Text(), settings.Steps.Text());
-        }
+    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
+        => new ExperimentSettingsParser(type, attribute, faults).Parse();
 
-        if (settings.Algorithm == Algorithm.Simplified)
+    private ExperimentSettings Parse()
+    {
+        var algorithm = EnumOptions.Read(_attribute, 0, Algorithm.Joint, Rules.UndefinedOption, _type.Name, _faults);
+        var rows = Choice("Rows", SampleRows.Divide);
+        var steps = Whole("Steps", ExperimentDefaults.Steps, least: 1);
+        var batchSize = Whole("BatchSize", ExperimentDefaults.BatchSize, least: 1);
+        Whole("ValidationBatchSize", ExperimentDefaults.ValidationBatchSize, least: 1);
+        var samples = Whole("HyperSamples", ExperimentDefaults.HyperSamples, least: 1);
+        Real("PerturbationScale", value => value > 0, Positive);
+        Real("LearningRate", value => value > 0, Positive);
+        Real("HyperLearningRate", value => value >= 0, "a finite number from 0 up");
+        Real("Momentum", value => value is >= 0 and < 1, "a number from 0 to below 1");
+        var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
+        Whole("Seed", ExperimentDefaults.Seed, least: int.MinValue);
+        CheckWarmup(steps, warmupSteps);
+        if (algorithm == Algorithm.Simplified)
         {
             ReportUnread("HyperSamples");
             ReportUnread("PerturbationScale");
         }
-        else if (settings is { Rows: SampleRows.Divide, BatchSize: >= 1 } && settings.HyperSamples > settings.BatchSize)
+        else if (rows == SampleRows.Divide)
         {
-            var location = attribute.NamedLocation(attribute.IsGiven("HyperSamples") ? "HyperSamples" : "BatchSize");
-            faults.Report(Rules.SettingOutOfRange, location, type.Name, "HyperSamples", settings.HyperSamples.Text(), $"a number up to BatchSize = {settings.BatchSize.Text()}, so that each sample has a row, or Rows = SampleRows.Repeat");
+            CheckDivision(samples, batchSize);
         }
 
-        void ReportUnread(string setting)
+        return new ExperimentSettings(
+            algorithm,
+            rows,
+            Choice("Optimizer", OptimizerKind.Adam),
+            Choice("HyperOptimizer", OptimizerKind.Adam),
+            _numbers.ToEquatableArray(),
+            _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null);
+    }
+
+    private T Choice<T>(string setting, T fallback)
+        where T : struct, Enum
+        => EnumOptions.Read(_attribute, setting, fallback, Rules.UndefinedOption, _type.Name, _faults);
+
+    private int Whole(string setting, int fallback, int least)
+    {
+        if (!_attribute.IsGiven(setting))
         {
-            if (attribute.IsGiven(setting))
-            {
-                faults.Report(Rules.SettingNotRead, attribute.NamedLocation(setting), type.Name, setting);
-            }
+            return fallback;
+        }
+
+        var value = _attribute.Named(setting, fallback);
+        _numbers.Add(new GivenNumber(setting, value));
+        if (value < least)
+        {
+            ReportRange(setting, setting, value.Text(), $"a number from {least.Text()} up");
+        }
+
+        return value;
+    }
+
+    private void Real(string setting, Func<double, bool> fits, string range)
+    {
+        if (!_attribute.IsGiven(setting))
+        {
+            return;
+        }
+
+        var value = _attribute.Named(setting, double.NaN);
+        _numbers.Add(new GivenNumber(setting, value));
+        if (!fits(value) || double.IsInfinity(value))
+        {
+            ReportRange(setting, setting, value.Text(), range);
+        }
+    }
+
+    private void CheckWarmup(int steps, int warmupSteps)
+    {
+        if (steps >= 1 && warmupSteps >= steps)
+        {
+            var location = _attribute.NamedLocation(_attribute.IsGiven("WarmupSteps") ? "WarmupSteps" : "Steps");
+            _faults.Report(Rules.WarmupTooLong, location, _type.Name, warmupSteps.Text(), steps.Text());
+        }
+    }
+
+    private void CheckDivision(int samples, int batchSize)
+    {
+        if (batchSize >= 1 && samples > batchSize)
+        {
+            var range = $"a number up to BatchSize = {batchSize.Text()}, so that each sample has a row, or Rows = SampleRows.Repeat";
+            ReportRange("HyperSamples", _attribute.IsGiven("HyperSamples") ? "HyperSamples" : "BatchSize", samples.Text(), range);
+        }
+    }
+
+    private void ReportRange(string setting, string where, string value, string range)
+        => _faults.Report(Rules.SettingOutOfRange, _attribute.NamedLocation(where), _type.Name, setting, value, range);
+
+    private void ReportUnread(string setting)
+    {
+        if (_attribute.IsGiven(setting))
+        {
+            _numbers.RemoveAll(number => number.Setting == setting);
+            _faults.Report(Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, setting);
         }
     }
 }

@@ -40,12 +40,12 @@ internal static class HyperparameterParser
                 hyperparameters.Add(new HyperparameterModel(
                     property.Name,
                     PropertyFormParser.Modifiers(property, cancellation),
+                    PropertyFormParser.HasDocumentation(property, cancellation),
                     scale,
                     range.Min,
                     range.Max,
                     range.Initial,
                     per,
-                    attribute.IsGiven("Count"),
                     count,
                     (int)offset));
             }

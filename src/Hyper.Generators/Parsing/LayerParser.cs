@@ -35,7 +35,7 @@ internal static class LayerParser
             total += ((long)inputs * outputs) + (bias ? outputs : 0);
             if (total <= int.MaxValue)
             {
-                layers.Add(new LayerModel(property.Name, PropertyFormParser.Modifiers(property, cancellation), inputs, outputs, bias, (int)offset));
+                layers.Add(new LayerModel(property.Name, PropertyFormParser.Modifiers(property, cancellation), PropertyFormParser.HasDocumentation(property, cancellation), inputs, outputs, bias, (int)offset));
             }
 
             bool CheckSize(int size, int parameter, string what)

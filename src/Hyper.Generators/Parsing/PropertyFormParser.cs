@@ -37,6 +37,11 @@ internal static class PropertyFormParser
     public static string Modifiers(IPropertySymbol property, CancellationToken cancellation)
         => string.Join(" ", Syntax(property, cancellation)?.Modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text) ?? []);
 
+    /// <summary>Whether the user's part of the property has a documentation comment.</summary>
+    public static bool HasDocumentation(IPropertySymbol property, CancellationToken cancellation)
+        => Syntax(property, cancellation)?.GetLeadingTrivia().Any(trivia =>
+            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)) == true;
+
     /// <summary>The property as it can be implemented even though a rule refuses its class, or <see langword="null"/>.</summary>
     public static FaultyProperty? AsFaulty(IPropertySymbol property, CancellationToken cancellation)
         => WhatIsWrong(property, cancellation) is null && property.Type is not { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer }

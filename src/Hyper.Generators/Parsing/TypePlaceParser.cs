@@ -11,6 +11,11 @@ internal static class TypePlaceParser
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    /// <summary>A type as a catalog names it.</summary>
+    private static readonly SymbolDisplayFormat DisplayName = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     public static TypePlace Parse(INamedTypeSymbol type)
     {
         var chain = TypeForm.Chain(type);
@@ -19,7 +24,7 @@ internal static class TypePlaceParser
             chain.Take(chain.Count - 1).Select(Declaration).ToEquatableArray(),
             Declaration(type),
             type.WithNullableAnnotation(NullableAnnotation.None).QualifiedName(),
-            type.DeclaredAccessibility.Text(),
+            type.ToDisplayString(DisplayName),
             HintNames.For(chain));
     }
 

@@ -25,7 +25,7 @@ internal static class Project
     public static CSharpCompilation Of(NullableContextOptions nullable, params string[] files)
         => CSharpCompilation.Create(
             "UserProject",
-            files.Append(RuntimeStub.Source).Select((text, index) => Parse(text, $"File{index}.cs")),
+            files.Select((text, index) => Parse(text, $"File{index}.cs")),
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
