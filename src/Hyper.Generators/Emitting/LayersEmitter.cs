@@ -57,7 +57,7 @@ internal static class LayersEmitter
 
         foreach (var regularizer in model.Regularizers)
         {
-            WriteRegularizer(writer, regularizer);
+            RegularizerEmitter.Write(writer, regularizer);
         }
     }
 
@@ -69,18 +69,5 @@ internal static class LayersEmitter
         writer.Line(hasDocumentation ? $"// {description}" : $"/// <summary>{description}</summary>");
         writer.Line($"{modifiers}{(modifiers.Length == 0 ? "" : " ")}partial {type} {name.Escaped()} =>");
         writer.Line($"    __{name} ??= new {type}(__context, {argument});");
-    }
-
-    private static void WriteRegularizer(SourceWriter writer, string name)
-    {
-        var (parameters, arguments) = name == "Drop"
-            ? ($"{RuntimeNames.Tensor} activations, {RuntimeNames.HyperTensor} rate", "activations, rate")
-            : ($"{RuntimeNames.HyperTensor} strength", "strength");
-        writer.Blank();
-        writer.Line($"""
-            /// <inheritdoc cref="{RuntimeNames.Regularizers}.{name}"/>
-            private {RuntimeNames.Tensor} {name}({parameters}) =>
-                {RuntimeNames.Regularizers}.{name}(__context, {arguments});
-            """);
     }
 }

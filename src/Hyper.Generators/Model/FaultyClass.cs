@@ -6,4 +6,5 @@ namespace Hyper.Generators.Model;
 /// </summary>
 /// <param name="Place">Where the class is declared.</param>
 /// <param name="Properties">The properties to implement.</param>
-internal sealed record FaultyClass(TypePlace Place, EquatableArray<FaultyProperty> Properties);
+/// <param name="Regularizers">The methods to declare, because the user's code may call them.</param>
+internal sealed record FaultyClass(TypePlace Place, EquatableArray<FaultyProperty> Properties, EquatableArray<string> Regularizers);

@@ -105,6 +105,13 @@ internal static class ExperimentParser
     }
 
     private static Location TypeArgumentLocation(AttributeReader attribute)
-        => attribute.Syntax?.Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().LastOrDefault()?.TypeArgumentList.Arguments.FirstOrDefault()?.GetLocation()
-            ?? attribute.Location();
+    {
+        var name = attribute.Syntax?.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax aliased => aliased.Name,
+            var simple => simple,
+        };
+        return (name as GenericNameSyntax)?.TypeArgumentList.Arguments.FirstOrDefault()?.GetLocation() ?? attribute.Location();
+    }
 }

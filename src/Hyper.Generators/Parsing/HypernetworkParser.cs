@@ -29,7 +29,7 @@ internal static class HypernetworkParser
         CheckOption("HiddenUnits", hiddenUnits, Rules.HiddenUnitsBelowOne, Hypernetwork.Mlp);
         if (faults.Refused)
         {
-            // What follows counts weights and values: with a layer missing it would only complain about the consequences.
+            // What follows counts weights and values: where some are missing it would only complain about the consequences.
             return null;
         }
 
@@ -42,6 +42,11 @@ internal static class HypernetworkParser
         if (family == Hypernetwork.Elementwise && size.OneAWeight == 0)
         {
             faults.Report(Rules.NothingElementwise, attribute.PositionalLocation(0), type.Name);
+        }
+
+        if (faults.Refused)
+        {
+            return null;
         }
 
         var parameters = size.Of(family, rank, hiddenUnits);

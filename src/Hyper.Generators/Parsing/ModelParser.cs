@@ -31,6 +31,6 @@ internal static class ModelParser
             .Select(property => PropertyFormParser.AsFaulty(property, cancellation))
             .OfType<FaultyProperty>()
             .ToEquatableArray();
-        return properties.Count == 0 ? null : new FaultyClass(place, properties);
+        return properties.Count == 0 || type.IsStatic ? null : new FaultyClass(place, properties, NameCheck.FreeRegularizers(type));
     }
 }

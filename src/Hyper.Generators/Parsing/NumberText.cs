@@ -15,6 +15,6 @@ internal static class NumberText
     /// <summary>A count that may be too large for a <see cref="long"/>.</summary>
     public static string Grouped(this double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>The megabytes of so many float32 numbers.</summary>
-    public static string Megabytes(double count) => Math.Ceiling(count * sizeof(float) / (1 << 20)).ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>The megabytes of so many float32 numbers, rounded, and at least one.</summary>
+    public static string Megabytes(double count) => Math.Max(1, count * sizeof(float) / (1 << 20)).ToString("N0", CultureInfo.InvariantCulture);
 }
