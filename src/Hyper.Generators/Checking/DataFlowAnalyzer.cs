@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>Reports hyperparameters and layers that a model does not read where it should, or reads where it must not.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolStartAction(StartType, SymbolKind.NamedType);
+    }
+
+    private static void StartType(SymbolStartAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
+        {
+            return;
+        }
+
+        var reads = new ModelReads(type);
+        context.RegisterOperationAction(
+            operation => reads.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic),
+            OperationKind.PropertyReference);
+        context.RegisterOperationAction(
+            operation => reads.Visit((IInstanceReferenceOperation)operation.Operation),
+            OperationKind.InstanceReference);
+        context.RegisterSymbolEndAction(end => reads.Report(end.ReportDiagnostic));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>Reports what the parser finds wrong with the declarations of models and experiments.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Rules.NotPartial, Rules.UnsupportedKind, Rules.PropertyForm, Rules.PropertyType, Rules.ForwardMissing, Rules.TrainingLossMissing,
+        Rules.ValidationLossMissing, Rules.SeveralMethods, Rules.MethodSignature, Rules.NoLayer, Rules.NoHyperparameter, Rules.Construction,
+        Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken,
+        Rules.LayerSize, Rules.TooManyWeights,
+        Rules.BoundsUpsideDown, Rules.InitialOutside, Rules.LogNotPositive, Rules.InitialMissing, Rules.CountBelowOne, Rules.CountAndPer,
+        Rules.UndefinedOption, Rules.TooManyValues,
+        Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
+        Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
+        Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
+        context.RegisterSymbolAction(CheckMember, SymbolKind.Property, SymbolKind.Method);
+    }
+
+    private static void CheckType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
+        {
+            Report(ModelParser.Parse(type, context.CancellationToken).Faults, context);
+        }
+
+        if (AttributeReader.Has(type, KnownTypes.ExperimentAttribute))
+        {
+            Report(ExperimentParser.Parse(type, context.CancellationToken).Faults, context);
+        }
+    }
+
+    private static void Report(IEnumerable<Fault> faults, SymbolAnalysisContext context)
+    {
+        foreach (var fault in faults)
+        {
+            context.ReportDiagnostic(fault.ToDiagnostic());
+        }
+    }
+
+    private static void CheckMember(SymbolAnalysisContext context)
+    {
+        var member = context.Symbol;
+        if (member.ContainingType is { } type && Roles.Of(member) is { } role && !AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.OutsideModel, member.Identifier(), member.Name, role, type.Name));
+        }
+    }
+}

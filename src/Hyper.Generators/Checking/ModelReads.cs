@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>
+/// What the code of one model reads of the model's own properties. A read anywhere but in the validation loss counts as
+/// one that training reaches; where the model hands itself to other code, nothing is said to be unread.
+/// </summary>
+internal sealed class ModelReads
+{
+    private readonly IReadOnlyList<IPropertySymbol> _layers;
+    private readonly IReadOnlyList<IPropertySymbol> _hyperparameters;
+    private readonly ConcurrentDictionary<ISymbol, bool> _read = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _readInValidation = new(SymbolEqualityComparer.Default);
+    private volatile bool _escapes;
+
+    public ModelReads(INamedTypeSymbol type)
+    {
+        _layers = Marked(type, KnownTypes.LinearAttribute);
+        _hyperparameters = Marked(type, KnownTypes.HyperparameterAttribute);
+    }
+
+    public void Visit(IPropertyReferenceOperation reference, ISymbol member, Action<Diagnostic> report)
+    {
+        var property = reference.Property.PartialDefinitionPart ?? reference.Property;
+        if (IsNamedOnly(reference))
+        {
+            return;
+        }
+
+        if (!AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute))
+        {
+            _read[property] = true;
+        }
+        else if (!Contains(_hyperparameters, property))
+        {
+            _read[property] = true;
+            return;
+        }
+
+        if (AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) && Contains(_hyperparameters, property))
+        {
+            _readInValidation[property] = true;
+            report(Diagnostic.Create(Rules.ReadInValidation, reference.Syntax.GetLocation(), property.Name));
+        }
+    }
+
+    /// <summary>Notes a <c>this</c> that is used for more than to reach a member.</summary>
+    public void Visit(IInstanceReferenceOperation instance)
+    {
+        var isReceiver = instance.Parent is IMemberReferenceOperation or IInvocationOperation { Instance: not null }
+            && instance.Parent.ChildOperations.First() == instance;
+        if (!isReceiver && instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
+        {
+            _escapes = true;
+        }
+    }
+
+    public void Report(Action<Diagnostic> report)
+    {
+        if (_escapes)
+        {
+            return;
+        }
+
+        ReportUnread(_hyperparameters.Where(property => !_readInValidation.ContainsKey(property)), Rules.NeverRead, report);
+        ReportUnread(_layers, Rules.LayerUnused, report);
+    }
+
+    private static List<IPropertySymbol> Marked(INamedTypeSymbol type, string attribute)
+        => [.. type.GetMembers().OfType<IPropertySymbol>().Where(property => AttributeReader.Has(property, attribute))];
+
+    private static bool Contains(IEnumerable<IPropertySymbol> properties, IPropertySymbol property)
+        => properties.Contains(property, SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the reference stands in <c>nameof</c>, which reads nothing.</summary>
+    private static bool IsNamedOnly(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is INameOfOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ReportUnread(IEnumerable<IPropertySymbol> properties, DiagnosticDescriptor rule, Action<Diagnostic> report)
+    {
+        foreach (var property in properties.Where(property => !_read.ContainsKey(property)))
+        {
+            report(Diagnostic.Create(rule, property.Identifier(), property.Name));
+        }
+    }
+}

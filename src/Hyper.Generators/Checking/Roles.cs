@@ -1,0 +1,20 @@
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>The part that a member plays in a model.</summary>
+internal static class Roles
+{
+    private static readonly IReadOnlyList<(string Attribute, string Name)> All =
+    [
+        (KnownTypes.LinearAttribute, "Linear"),
+        (KnownTypes.HyperparameterAttribute, "Hyperparameter"),
+        (KnownTypes.ForwardAttribute, "Forward"),
+        (KnownTypes.TrainingLossAttribute, "TrainingLoss"),
+        (KnownTypes.ValidationLossAttribute, "ValidationLoss"),
+    ];
+
+    /// <summary>The first role that a member is marked with, or <see langword="null"/>.</summary>
+    public static string? Of(ISymbol member) => All.FirstOrDefault(role => AttributeReader.Has(member, role.Attribute)).Name;
+}

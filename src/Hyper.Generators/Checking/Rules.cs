@@ -1,0 +1,387 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>
+/// Every rule that the compiler checks. A message says what was found, what was expected and what to write instead.
+/// Ids are grouped by category: 00 structure, 01 shapes, 02 hyperparameters, 03 hypernetworks, 04 experiments, 05 data flow.
+/// </summary>
+internal static class Rules
+{
+    private const string Structure = "HyperDsl.Structure";
+    private const string Shapes = "HyperDsl.Shapes";
+    private const string Hyperparameters = "HyperDsl.Hyperparameters";
+    private const string Hypernetworks = "HyperDsl.Hypernetworks";
+    private const string Experiments = "HyperDsl.Experiments";
+    private const string DataFlow = "HyperDsl.DataFlow";
+    private const string Pages = "https://github.com/hyperdsl/hyperdsl/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "HYP0001",
+        "A model class and the types around it are partial",
+        "'{0}' is not partial, so the compiler cannot add to the model '{1}'; write 'partial' before its '{2}' keyword",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0001.md");
+
+    public static readonly DiagnosticDescriptor UnsupportedKind = new(
+        "HYP0002",
+        "A model is an ordinary class",
+        "The model '{0}' {1}; {2}",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0002.md");
+
+    public static readonly DiagnosticDescriptor PropertyForm = new(
+        "HYP0003",
+        "A layer or hyperparameter is a partial get-only property",
+        "The property '{0}' {1}; declare it as 'public partial {2} {0} {{ get; }}'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0003.md");
+
+    public static readonly DiagnosticDescriptor PropertyType = new(
+        "HYP0004",
+        "A layer or hyperparameter has the type of its role",
+        "The property '{0}' is marked [{1}] and has the type '{2}'; give it the type '{3}'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0004.md");
+
+    public static readonly DiagnosticDescriptor ForwardMissing = new(
+        "HYP0005",
+        "A model has a forward method",
+        "The model '{0}' has no forward method; mark the method that maps inputs to outputs with [Forward]: 'Tensor Predict(Tensor inputs)'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0005.md");
+
+    public static readonly DiagnosticDescriptor TrainingLossMissing = new(
+        "HYP0006",
+        "A model has a training loss",
+        "The model '{0}' has no training loss; mark a method with [TrainingLoss]: 'Tensor Fit(Tensor outputs, Tensor targets)'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0006.md");
+
+    public static readonly DiagnosticDescriptor ValidationLossMissing = new(
+        "HYP0007",
+        "A model has a validation loss",
+        "The model '{0}' has no validation loss; mark a method with [ValidationLoss]: 'Tensor Score(Tensor outputs, Tensor targets)'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0007.md");
+
+    public static readonly DiagnosticDescriptor SeveralMethods = new(
+        "HYP0008",
+        "A model has one method of each role",
+        "The model '{0}' has {1} methods marked [{2}]; keep the attribute on one of them",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0008.md");
+
+    public static readonly DiagnosticDescriptor MethodSignature = new(
+        "HYP0009",
+        "A method has the signature of its role",
+        "The method '{0}' is marked [{1}] and {2}; its signature is '{3}'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0009.md");
+
+    public static readonly DiagnosticDescriptor NoLayer = new(
+        "HYP0010",
+        "A model has a layer",
+        "The model '{0}' has no layer, so there is no weight for a hypernetwork to answer with; declare one: '[Linear(inputs, outputs)] public partial HyperLinear Output {{ get; }}'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0010.md");
+
+    public static readonly DiagnosticDescriptor NoHyperparameter = new(
+        "HYP0011",
+        "A model has a hyperparameter",
+        "The model '{0}' has no hyperparameter, so there is nothing to tune; declare one: '[Hyperparameter(Initial = 1e-3, Scale = Scale.Log)] public partial HyperTensor WeightDecay {{ get; }}'",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0011.md");
+
+    public static readonly DiagnosticDescriptor Construction = new(
+        "HYP0012",
+        "A model can be created without arguments",
+        "The model '{0}' {1}, and the compiler creates it with 'new {0}()'; {2}",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0012.md");
+
+    public static readonly DiagnosticDescriptor OutsideModel = new(
+        "HYP0013",
+        "An annotated member belongs to a model",
+        "'{0}' is marked [{1}] in '{2}', which is no model, so the attribute does nothing; mark the class with [HyperModel] or remove the attribute",
+        Structure,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0013.md");
+
+    public static readonly DiagnosticDescriptor TwoRoles = new(
+        "HYP0014",
+        "A property has one role",
+        "The property '{0}' is marked both [Linear] and [Hyperparameter]; keep one of the two attributes",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0014.md");
+
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        "HYP0015",
+        "Generated names are left free",
+        "'{0}' has a name that the compiler needs in what it writes into '{1}'; give it another name",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0015.md");
+
+    public static readonly DiagnosticDescriptor LayerSize = new(
+        "HYP0101",
+        "A layer has at least one input and one output",
+        "The layer '{0}' has {1} {2}; write a number from 1 up",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0101.md");
+
+    public static readonly DiagnosticDescriptor TooManyWeights = new(
+        "HYP0102",
+        "A model's weights can be counted with an int",
+        "The layers of '{0}' have {1} weights, and one vector holds at most 2,147,483,647; make the layers smaller",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0102.md");
+
+    public static readonly DiagnosticDescriptor BoundsUpsideDown = new(
+        "HYP0201",
+        "The lower bound is below the upper bound",
+        "The hyperparameter '{0}' lies between Min = {1} and Max = {2}, where there is no value; write a Min below Max",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0201.md");
+
+    public static readonly DiagnosticDescriptor InitialOutside = new(
+        "HYP0202",
+        "The initial value lies strictly between the bounds",
+        "The hyperparameter '{0}' starts at {1}, which is not strictly between Min = {2} and Max = {3}; move Initial inside the bounds or widen them",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0202.md");
+
+    public static readonly DiagnosticDescriptor LogNotPositive = new(
+        "HYP0203",
+        "A log scale is above zero",
+        "The hyperparameter '{0}' is on a log scale and has {1} = {2}; write a value above zero, or use Scale.Linear",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0203.md");
+
+    public static readonly DiagnosticDescriptor InitialMissing = new(
+        "HYP0204",
+        "A hyperparameter has a finite initial value",
+        "The hyperparameter '{0}' has {1}; write Initial = the value to start from, or both Min and Max to start at their midpoint",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0204.md");
+
+    public static readonly DiagnosticDescriptor CountBelowOne = new(
+        "HYP0205",
+        "A hyperparameter has at least one value",
+        "The hyperparameter '{0}' has Count = {1}; write a number from 1 up",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0205.md");
+
+    public static readonly DiagnosticDescriptor CountAndPer = new(
+        "HYP0206",
+        "A hyperparameter is counted in one way",
+        "The hyperparameter '{0}' has both Count and Per; keep Per if there is one value for each part of the model, or Count if the number has nothing to do with the weights",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0206.md");
+
+    public static readonly DiagnosticDescriptor UndefinedOption = new(
+        "HYP0207",
+        "An option is a member of its enum",
+        "'{0}' has {1} = {2}, which is no member of its enum; write one of {3}",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0207.md");
+
+    public static readonly DiagnosticDescriptor TooManyValues = new(
+        "HYP0208",
+        "A model's hyperparameter values can be counted with an int",
+        "The hyperparameters of '{0}' have {1} values, and one vector holds at most 2,147,483,647; use a coarser Per",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0208.md");
+
+    public static readonly DiagnosticDescriptor RankBelowOne = new(
+        "HYP0301",
+        "A rank is at least 1",
+        "The hypernetwork of '{0}' has Rank = {1}; write a number from 1 up",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0301.md");
+
+    public static readonly DiagnosticDescriptor RankTooLarge = new(
+        "HYP0302",
+        "A rank is below the dimensions",
+        "The hypernetwork of '{0}' has Rank = {1} with {2} hyperparameter values and {3} weights, so it is no smaller than a full response; {4}",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0302.md");
+
+    public static readonly DiagnosticDescriptor HiddenUnitsBelowOne = new(
+        "HYP0303",
+        "A hidden layer has at least one unit",
+        "The hypernetwork of '{0}' has HiddenUnits = {1}; write a number from 1 up",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0303.md");
+
+    public static readonly DiagnosticDescriptor NothingElementwise = new(
+        "HYP0304",
+        "An elementwise response has a hyperparameter for each weight",
+        "The hypernetwork of '{0}' is Elementwise, and no hyperparameter comes one a weight; declare one with Per = Per.Weight, or use Hypernetwork.Linear or Hypernetwork.Factorized",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0304.md");
+
+    public static readonly DiagnosticDescriptor OptionNotRead = new(
+        "HYP0305",
+        "An option belongs to the response family",
+        "The hypernetwork of '{0}' is {1}, which does not read {2}; remove {2}, or use Hypernetwork.{3}",
+        Hypernetworks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0305.md");
+
+    public static readonly DiagnosticDescriptor HypernetworkTooLarge = new(
+        "HYP0306",
+        "A hypernetwork's parameters can be counted with an int",
+        "The hypernetwork of '{0}' has {1} parameters ({2} MB), and one buffer holds at most 2,147,483,647; {3}",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0306.md");
+
+    public static readonly DiagnosticDescriptor HypernetworkLarge = new(
+        "HYP0307",
+        "A hypernetwork fits comfortably in memory",
+        "The hypernetwork of '{0}' has {1} parameters, {2} MB in float32, and training takes that four times over; {3}",
+        Hypernetworks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0307.md");
+
+    public static readonly DiagnosticDescriptor ExperimentForm = new(
+        "HYP0401",
+        "An experiment is a static partial class",
+        "The experiment '{0}' {1}; {2}",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0401.md");
+
+    public static readonly DiagnosticDescriptor ModelOfExperiment = new(
+        "HYP0402",
+        "An experiment tunes a model of its own project",
+        "The experiment '{0}' tunes '{1}', which {2}; {3}",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0402.md");
+
+    public static readonly DiagnosticDescriptor SettingOutOfRange = new(
+        "HYP0403",
+        "A setting lies in its range",
+        "The experiment '{0}' has {1} = {2}; write {3}",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0403.md");
+
+    public static readonly DiagnosticDescriptor WarmupTooLong = new(
+        "HYP0404",
+        "A warm-up ends before the run does",
+        "The experiment '{0}' has WarmupSteps = {1} of Steps = {2}, so the hyperparameters never move; write fewer warm-up steps or more steps",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0404.md");
+
+    public static readonly DiagnosticDescriptor SettingNotRead = new(
+        "HYP0405",
+        "A setting belongs to the algorithm",
+        "The experiment '{0}' uses Algorithm.Simplified, which does not read {1}; remove {1}, or use Algorithm.Joint",
+        Experiments,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0405.md");
+
+    public static readonly DiagnosticDescriptor ExperimentHidden = new(
+        "HYP0406",
+        "The whole project sees an experiment and its model",
+        "The experiment '{0}' cannot be started from the rest of the project, because '{1}' or a type around it is private or protected; make it internal or public",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0406.md");
+
+    public static readonly DiagnosticDescriptor NeverRead = new(
+        "HYP0501",
+        "A hyperparameter is read in training",
+        "Neither the forward method nor the training loss reads the hyperparameter '{0}', so its gradient is always zero; use it there or remove it",
+        DataFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0501.md");
+
+    public static readonly DiagnosticDescriptor ReadInValidation = new(
+        "HYP0502",
+        "The validation loss reads no hyperparameter",
+        "The validation loss reads the hyperparameter '{0}', so tuning would shrink the measure instead of improving the model; move the term to the training loss",
+        DataFlow,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0502.md");
+
+    public static readonly DiagnosticDescriptor LayerUnused = new(
+        "HYP0503",
+        "A layer is used",
+        "The layer '{0}' is never used, so its weights are trained for nothing; use it in the forward method or remove it",
+        DataFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0503.md");
+}

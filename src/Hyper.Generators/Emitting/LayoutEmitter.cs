@@ -1,0 +1,48 @@
+using Hyper.Dsl;
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>Writes <c>.Layout.g.cs</c>: the sizes of a model, and where each tensor lies in the flat weight vector.</summary>
+internal static class LayoutEmitter
+{
+    public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
+    {
+        writer.Line($"""
+            /// <summary>
+            /// Where everything lies: {model.Layers.Count.Prose("layer")} with {model.WeightCount.Prose("elementary weight")}, {model.HyperparameterCount.Prose("hyperparameter value")},
+            /// and {Describe(model.Hypernetwork)} with {model.Hypernetwork.ParameterCount.Prose("parameter")}.
+            /// </summary>
+            {GeneratedFile.Attribute}
+            """);
+        writer.Open("public static class Layout");
+        writer.Line($"""
+            /// <summary>P, the number of elementary weights, biases included.</summary>
+            public const int WeightCount = {model.WeightCount.Code()};
+
+            /// <summary>n, the number of hyperparameter values.</summary>
+            public const int HyperparameterCount = {model.HyperparameterCount.Code()};
+
+            /// <summary>The number of parameters of the hypernetwork.</summary>
+            public const int HypernetworkParameterCount = {model.Hypernetwork.ParameterCount.Code()};
+
+            /// <summary>The tensors of the flat weight vector, in its order.</summary>
+            public static {RuntimeNames.ElementaryLayout} Weights {"{ get; }"} = new(
+            """);
+        var slots = SlotCode.Of(model);
+        foreach (var slot in slots)
+        {
+            var end = slot == slots[slots.Count - 1] ? ");" : ",";
+            writer.Line($"    new {RuntimeNames.WeightSlot}(\"{slot.Name}\", Layer: {slot.Layer.Code()}, Offset: {slot.Offset.Code()}, Shape: [{slot.Shape}], FanIn: {slot.FanIn.Code()}){end}");
+        }
+
+        writer.Close();
+    });
+
+    private static string Describe(HypernetworkModel hypernetwork) => hypernetwork.Family switch
+    {
+        Hypernetwork.Factorized => $"a Factorized hypernetwork of rank {hypernetwork.Rank.Prose()}",
+        Hypernetwork.Mlp => $"an Mlp hypernetwork of {hypernetwork.HiddenUnits.Prose("hidden unit")}",
+        var family => $"{family.Prose()} hypernetwork",
+    };
+}

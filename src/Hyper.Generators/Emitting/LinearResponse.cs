@@ -1,0 +1,34 @@
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>The code of <c>w = z Φ + φ₀</c>.</summary>
+internal static class LinearResponse
+{
+    public static ResponseCode Of(ModelClass model)
+    {
+        var matrices = new ResponseMatrices();
+        matrices.Add("phi", model.HyperparameterCount, model.WeightCount);
+        matrices.Add("phi0", 1, model.WeightCount);
+        return new ResponseCode(
+            "w = z Φ + φ₀",
+            matrices.All,
+            Initialize:
+            [
+                "// Φ starts at zero: at first the response is the standard initialisation for any hyperparameters.",
+                $"{RuntimeNames.ResponseInitialization}.Kaiming(phi0, Layout.Weights, noise);",
+            ],
+            Respond:
+            [
+                "weights.copy_(phi0).addmm_(z, phi, beta: 1, alpha: 1);",
+                "return z;",
+            ],
+            PullBack:
+            [
+                "phiGradient.addmm_(z.t(), gradient, beta: 0, alpha: 1);",
+                "phi0Gradient.copy_(gradient.sum(0, keepdim: true));",
+            ],
+            PullBackToHyperparameters: ["hypergradient.addmm_(gradient, phi.t(), beta: 0, alpha: 1);"],
+            Recenter: ["phi0.addmm_(step, phi, beta: 1, alpha: 1);"]);
+    }
+}

@@ -1,0 +1,42 @@
+using Hyper.Dsl;
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>What documentation comments say about layers and hyperparameters.</summary>
+internal static class Prose
+{
+    public static string Describe(this LayerModel layer)
+        => $"A fully connected layer{(layer.Bias ? "" : " without bias")}, [rows, {layer.Inputs.Code()}] to [rows, {layer.Outputs.Code()}]: {layer.WeightCount.Prose("weight")} from offset {layer.Offset.Prose()}.";
+
+    /// <summary>The values of a hyperparameter: how many, between what, and what they are at first.</summary>
+    public static string Describe(this HyperparameterModel hyperparameter)
+        => $"{Count(hyperparameter)}{Range(hyperparameter)}; {hyperparameter.Initial.Code()} at first.";
+
+    private static string Count(HyperparameterModel hyperparameter)
+    {
+        var values = hyperparameter.IsScalar ? "One value" : hyperparameter.Count.Prose("value");
+        var separator = Range(hyperparameter).Length == 0 ? "" : ",";
+        return hyperparameter.Per switch
+        {
+            Per.Layer => $"{values}, one for each layer{separator}",
+            Per.Unit => $"{values}, one for each output unit{separator}",
+            Per.Weight => $"{values}, one for each weight{separator}",
+            _ => values,
+        };
+    }
+
+    private static string Range(HyperparameterModel hyperparameter)
+    {
+        var isLog = hyperparameter.Scale == Scale.Log;
+        var min = double.IsInfinity(hyperparameter.Min) && isLog ? 0 : hyperparameter.Min;
+        var bounds = (double.IsInfinity(min), double.IsInfinity(hyperparameter.Max)) switch
+        {
+            (false, false) => $" between {min.Code()} and {hyperparameter.Max.Code()}",
+            (false, true) => $" above {min.Code()}",
+            (true, false) => $" below {hyperparameter.Max.Code()}",
+            _ => "",
+        };
+        return isLog ? $"{bounds} on a logarithmic scale" : bounds;
+    }
+}

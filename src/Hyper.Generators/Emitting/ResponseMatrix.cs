@@ -1,0 +1,12 @@
+namespace Hyper.Generators.Emitting;
+
+/// <summary>A matrix inside the hypernetwork's flat parameters.</summary>
+/// <param name="Field">The field that views it.</param>
+/// <param name="GradientField">The field that views its gradient.</param>
+/// <param name="Offset">Index of its first element.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Columns">Its columns.</param>
+internal sealed record ResponseMatrix(string Field, string GradientField, long Offset, int Rows, int Columns)
+{
+    public long Count => (long)Rows * Columns;
+}

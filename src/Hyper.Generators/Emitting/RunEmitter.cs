@@ -1,0 +1,111 @@
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>Writes <c>.Run.g.cs</c>: an experiment's settings and entry points.</summary>
+internal static class RunEmitter
+{
+    public static string Emit(ExperimentModel experiment) => GeneratedFile.Write(
+        experiment.Place,
+        writer =>
+        {
+            var access = experiment.IsPublic ? "public" : "internal";
+            WriteSettings(writer, experiment, access);
+            writer.Blank();
+            WriteRunAsync(writer, experiment, access);
+            writer.Blank();
+            WriteTrainAtAsync(writer, experiment, access);
+            writer.Blank();
+            WriteRegister(writer, experiment);
+        },
+        attribute: GeneratedFile.Attribute);
+
+    private static void WriteSettings(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        writer.Line("/// <summary>The experiment's numbers; a run takes a copy with some of them changed, as in <c>Settings with { Seed = 3 }</c>.</summary>");
+        var declaration = $"{access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }} = new()";
+        var given = experiment.Settings.Numbers.Select(number => $"{number.Setting} = {number.Value.Code()},").ToList();
+        if (experiment.Settings.Schedule is { } schedule)
+        {
+            given.Add($"Schedule = {RuntimeNames.LearningRateSchedule}.{schedule},");
+        }
+
+        if (given.Count == 0)
+        {
+            writer.Line(declaration + ";");
+            return;
+        }
+
+        writer.Open(declaration);
+        foreach (var line in given)
+        {
+            writer.Line(line);
+        }
+
+        writer.Close(";");
+    }
+
+    private static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        var result = $"{RuntimeNames.Task}<{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>>";
+        writer.Line($"""
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">The data are unusable, or the run diverged.</exception>
+            {access} static {result} RunAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                RunAsync(data, Settings, progress, cancellation);
+
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this run.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+            {access} static {result} RunAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings} settings,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
+            """);
+    }
+
+    private static void WriteTrainAtAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>Trains <see cref="{model}"/> at fixed hyperparameters, without a hypernetwork: an ordinary training.</summary>
+            /// <param name="hyperparameters">Natural values.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this training; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
+            /// <param name="cancellation">Stops the training between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the training diverged.</exception>
+            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAtAsync(
+                {model}.Hyperparameters hyperparameters,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)
+        => writer.Line($"""
+            /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
+            internal static void __Register() => {RuntimeNames.ExperimentCatalog}.Add(
+                new {RuntimeNames.ExperimentEntry}(
+                    "{experiment.Place.DisplayName}",
+                    "{experiment.Model.DisplayName}",
+                    Settings,
+                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)));
+            """);
+}

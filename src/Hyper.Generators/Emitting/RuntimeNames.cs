@@ -1,0 +1,61 @@
+namespace Hyper.Generators.Emitting;
+
+/// <summary>
+/// The names by which generated code calls the runtime and TorchSharp: the only place where the compiler knows them.
+/// They start at <c>global::</c>, so that nothing a user declares can stand in front of them.
+/// </summary>
+internal static class RuntimeNames
+{
+    /// <summary>The assembly whose presence says that generated code can run.</summary>
+    public const string RuntimeAssembly = "Hyper.Runtime";
+
+    public const string Tensor = "global::TorchSharp.torch.Tensor";
+    public const string ScalarType = "global::TorchSharp.torch.ScalarType";
+    public const string Device = "global::TorchSharp.torch.Device";
+    public const string Generator = "global::TorchSharp.torch.Generator";
+
+    public const string Scale = "global::Hyper.Dsl.Scale";
+    public const string Per = "global::Hyper.Dsl.Per";
+    public const string SampleRows = "global::Hyper.Dsl.SampleRows";
+    public const string OptimizerKind = "global::Hyper.Dsl.OptimizerKind";
+    public const string LearningRateSchedule = "global::Hyper.Dsl.LearningRateSchedule";
+
+    public const string HyperDslException = "global::Hyper.Runtime.HyperDslException";
+    public const string NativeBackend = "global::Hyper.Runtime.Native.NativeBackend";
+    public const string DataSplits = "global::Hyper.Runtime.Data.DataSplits";
+
+    public const string HyperparameterSpace = "global::Hyper.Runtime.Spaces.HyperparameterSpace";
+    public const string HyperparameterInfo = "global::Hyper.Runtime.Spaces.HyperparameterInfo";
+    public const string Hyperparameters = "global::Hyper.Runtime.Spaces.IHyperparameters";
+    public const string HyperVector = "global::Hyper.Runtime.Spaces.HyperVector";
+    public const string Transform = "global::Hyper.Runtime.Spaces.Transform";
+
+    public const string ElementaryLayout = "global::Hyper.Runtime.Layers.ElementaryLayout";
+    public const string ElementaryWeights = "global::Hyper.Runtime.Layers.ElementaryWeights";
+    public const string ForwardContext = "global::Hyper.Runtime.Layers.ForwardContext";
+    public const string HyperLinear = "global::Hyper.Runtime.Layers.HyperLinear";
+    public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
+    public const string Regularizers = "global::Hyper.Runtime.Layers.Regularizers";
+    public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
+
+    public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
+    public const string FlatParameters = "global::Hyper.Runtime.Hypernetworks.FlatParameters";
+    public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";
+
+    public const string HyperModel = "global::Hyper.Runtime.Training.IHyperModel";
+    public const string TrainedModel = "global::Hyper.Runtime.Training.TrainedModel";
+    public const string TuningRun = "global::Hyper.Runtime.Training.TuningRun";
+    public const string Tuning = "global::Hyper.Runtime.Training.Tuning";
+    public const string TuningResult = "global::Hyper.Runtime.Training.TuningResult";
+    public const string TuningProgress = "global::Hyper.Runtime.Training.TuningProgress";
+    public const string TrainingResult = "global::Hyper.Runtime.Training.TrainingResult";
+    public const string OrdinaryTraining = "global::Hyper.Runtime.Training.OrdinaryTraining";
+    public const string ExperimentSettings = "global::Hyper.Runtime.Training.ExperimentSettings";
+
+    public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
+    public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
+
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Progress = "global::System.IProgress<" + TuningProgress + ">?";
+}

@@ -1,0 +1,96 @@
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>Writes <c>.Space.g.cs</c>: the typed record of natural values, and the space that it converts to and from.</summary>
+internal static class SpaceEmitter
+{
+    public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
+    {
+        writer.Line($"""
+            /// <summary>Natural values of the hyperparameters of <see cref="{model.Place.Name.Escaped()}"/>; a new record has the initial ones.</summary>
+            {GeneratedFile.Attribute}
+            """);
+        writer.Open($"public sealed record Hyperparameters : {RuntimeNames.Hyperparameters}<Hyperparameters>");
+        WriteSpace(writer, model);
+        foreach (var hyperparameter in model.Hyperparameters)
+        {
+            writer.Blank();
+            WriteProperty(writer, hyperparameter);
+        }
+
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public static Hyperparameters FromNatural(global::System.ReadOnlySpan<double> natural) => new()");
+        foreach (var hyperparameter in model.Hyperparameters)
+        {
+            writer.Line($"{hyperparameter.Name.Escaped()} = {Read(hyperparameter)},");
+        }
+
+        writer.Close(";");
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public void CopyTo(global::System.Span<double> natural)");
+        foreach (var hyperparameter in model.Hyperparameters)
+        {
+            writer.Line(Write(hyperparameter));
+        }
+
+        writer.Close();
+        writer.Close();
+    });
+
+    private static void WriteSpace(SourceWriter writer, ModelClass model)
+    {
+        writer.Line("/// <summary>The hyperparameters in the order of the flat vector, with their transforms.</summary>");
+        writer.Line($"public static {RuntimeNames.HyperparameterSpace} Space {{ get; }} = new(");
+        for (var i = 0; i < model.Hyperparameters.Count; i++)
+        {
+            var hyperparameter = model.Hyperparameters[i];
+            var end = i == model.Hyperparameters.Count - 1 ? ");" : ",";
+            writer.Line($"""
+                    new {RuntimeNames.HyperparameterInfo}(
+                        "{hyperparameter.Name}",
+                        Offset: {hyperparameter.Offset.Code()},
+                        Count: {hyperparameter.Count.Code()},
+                        {RuntimeNames.Per}.{hyperparameter.Per},
+                        {Transform(hyperparameter)},
+                        Initial: {hyperparameter.Initial.Code()}){end}
+                """);
+        }
+    }
+
+    private static string Transform(HyperparameterModel hyperparameter)
+    {
+        var min = double.IsInfinity(hyperparameter.Min) ? "" : $", min: {hyperparameter.Min.Code()}";
+        var max = double.IsInfinity(hyperparameter.Max) ? "" : $", max: {hyperparameter.Max.Code()}";
+        return $"new {RuntimeNames.Transform}({RuntimeNames.Scale}.{hyperparameter.Scale}{min}{max})";
+    }
+
+    private static void WriteProperty(SourceWriter writer, HyperparameterModel hyperparameter)
+    {
+        var description = hyperparameter.Describe();
+        var initial = hyperparameter.Initial.Code();
+        var (type, value) = hyperparameter.IsScalar
+            ? ("double", initial)
+            : (RuntimeNames.HyperVector, $"{RuntimeNames.HyperVector}.Repeat({initial}, {hyperparameter.Count.Code()})");
+        writer.Line($$"""
+            /// <summary><c>{{hyperparameter.Name}}</c>: {{char.ToLowerInvariant(description[0])}}{{description.Substring(1)}}</summary>
+            public {{type}} {{hyperparameter.Name.Escaped()}} { get; init; } = {{value}};
+            """);
+    }
+
+    private static string Read(HyperparameterModel hyperparameter)
+        => hyperparameter.IsScalar ? $"natural[{hyperparameter.Offset.Code()}]" : $"{RuntimeNames.HyperVector}.From({Slice(hyperparameter)})";
+
+    private static string Write(HyperparameterModel hyperparameter)
+    {
+        var name = hyperparameter.Name.Escaped();
+        return hyperparameter.IsScalar
+            ? $"natural[{hyperparameter.Offset.Code()}] = {name};"
+            : $"{name}.CopyTo({Slice(hyperparameter)}, nameof({name}));";
+    }
+
+    private static string Slice(HyperparameterModel hyperparameter)
+        => $"natural.Slice({hyperparameter.Offset.Code()}, {hyperparameter.Count.Code()})";
+}

@@ -1,0 +1,97 @@
+using Hyper.Generators.Emitting;
+using Hyper.Generators.Model;
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hyper.Generators;
+
+/// <summary>
+/// Writes the layers, the hyperparameter space, the hypernetwork and the training loop of annotated classes. It says
+/// nothing about what is wrong with them: the analyzers do.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class HyperModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.HyperModelAttribute, static (node, _) => IsClass(node), static (found, cancellation) => ParseModel(found, cancellation))
+            .WithTrackingName(TrackingNames.ParseModels);
+        var experiments = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.ExperimentAttribute, static (node, _) => IsClass(node), static (found, cancellation) => ParseExperiment(found, cancellation))
+            .WithTrackingName(TrackingNames.ParseExperiments);
+        var startup = experiments.Collect()
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => HasRuntime(compilation)))
+            .Select(static (found, _) => found.Right ? Registrations(found.Left) : default(EquatableArray<string>?))
+            .WithTrackingName(TrackingNames.ListExperiments);
+
+        context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
+        context.RegisterSourceOutput(experiments, static (output, experiment) => EmitExperiment(output, experiment));
+        context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
+    }
+
+    private static bool IsClass(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+
+    private static ParsedClass? ParseModel(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
+        => IsFirst(found, cancellation) ? ModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation).Class : null;
+
+    private static ExperimentModel? ParseExperiment(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
+        => IsFirst(found, cancellation) ? ExperimentParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation).Experiment : null;
+
+    /// <summary>A faulty class can have the attribute on several of its parts; its files are written for the first.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
+    {
+        var name = found.Attributes[0].AttributeClass?.OriginalDefinition;
+        var first = found.TargetSymbol.GetAttributes()
+            .First(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass?.OriginalDefinition, name));
+        return first.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == found.TargetNode;
+    }
+
+    private static bool HasRuntime(Compilation compilation)
+        => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == RuntimeNames.RuntimeAssembly);
+
+    /// <summary>Sorted, so that moving an experiment to another file does not write the startup anew.</summary>
+    private static EquatableArray<string> Registrations(IEnumerable<ExperimentModel?> experiments)
+        => experiments.OfType<ExperimentModel>()
+            .Select(experiment => experiment.Place.QualifiedName)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    private static void EmitModel(SourceProductionContext output, ParsedClass? parsed)
+    {
+        if (parsed?.Faulty is { } faulty)
+        {
+            output.AddSource($"{faulty.Place.HintName}.Faulty.g.cs", FaultyEmitter.Emit(faulty));
+        }
+
+        if (parsed?.Model is { } model)
+        {
+            var hint = model.Place.HintName;
+            output.AddSource($"{hint}.Layout.g.cs", LayoutEmitter.Emit(model));
+            output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
+            output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model));
+            output.AddSource($"{hint}.Layers.g.cs", LayersEmitter.Emit(model));
+            output.AddSource($"{hint}.Model.g.cs", ModelEmitter.Emit(model));
+        }
+    }
+
+    private static void EmitExperiment(SourceProductionContext output, ExperimentModel? experiment)
+    {
+        if (experiment is not null)
+        {
+            var hint = experiment.Place.HintName;
+            output.AddSource($"{hint}.Training.g.cs", TrainingEmitter.Emit(experiment));
+            output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
+        }
+    }
+
+    private static void EmitStartup(SourceProductionContext output, EquatableArray<string>? registrations)
+    {
+        if (registrations is { } experiments)
+        {
+            output.AddSource(StartupEmitter.HintName, StartupEmitter.Emit(experiments));
+        }
+    }
+}

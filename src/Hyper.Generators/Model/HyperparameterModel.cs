@@ -1,0 +1,30 @@
+using Hyper.Dsl;
+
+namespace Hyper.Generators.Model;
+
+/// <summary>A hyperparameter and its slice of the hyperparameter vector.</summary>
+/// <param name="Name">The property's name, not escaped.</param>
+/// <param name="Modifiers">The property's modifiers but <c>partial</c>, as written.</param>
+/// <param name="HasDocumentation">Whether the user documents it: what is generated must not take that place.</param>
+/// <param name="Scale">The scale on which it is searched.</param>
+/// <param name="Min">The lower bound, or negative infinity.</param>
+/// <param name="Max">The upper bound, or positive infinity.</param>
+/// <param name="Initial">Where tuning starts, a natural value: given, or the midpoint of the bounds.</param>
+/// <param name="Per">What it has one value for; <see cref="Dsl.Per.Scalar"/> where a count is given.</param>
+/// <param name="Count">The number of values.</param>
+/// <param name="Offset">Where its slice of the hyperparameter vector starts.</param>
+internal sealed record HyperparameterModel(
+    string Name,
+    string Modifiers,
+    bool HasDocumentation,
+    Scale Scale,
+    double Min,
+    double Max,
+    double Initial,
+    Per Per,
+    int Count,
+    int Offset)
+{
+    /// <summary>Whether a user reads it as one number instead of a list. A granularity is a list even where it comes to one value.</summary>
+    public bool IsScalar => Per == Per.Scalar && Count == 1;
+}

@@ -1,0 +1,29 @@
+using Hyper.Dsl;
+
+namespace Hyper.Generators.Model;
+
+/// <summary>Everything that the emitters know of a class marked <see cref="HyperModelAttribute"/>.</summary>
+/// <param name="Place">Where it is declared.</param>
+/// <param name="Hypernetwork">Its response family.</param>
+/// <param name="Layers">Its layers in the order of their declaration.</param>
+/// <param name="Hyperparameters">Its hyperparameters in the order of their declaration.</param>
+/// <param name="Forward">The method marked <see cref="ForwardAttribute"/>.</param>
+/// <param name="TrainingLoss">The method marked <see cref="TrainingLossAttribute"/>.</param>
+/// <param name="ValidationLoss">The method marked <see cref="ValidationLossAttribute"/>.</param>
+/// <param name="Regularizers">Which of <c>L2</c>, <c>L1</c> and <c>Drop</c> the user has not taken the name of.</param>
+internal sealed record ModelClass(
+    TypePlace Place,
+    HypernetworkModel Hypernetwork,
+    EquatableArray<LayerModel> Layers,
+    EquatableArray<HyperparameterModel> Hyperparameters,
+    MethodModel Forward,
+    MethodModel TrainingLoss,
+    MethodModel ValidationLoss,
+    EquatableArray<string> Regularizers)
+{
+    /// <summary>Elementary weights, P.</summary>
+    public int WeightCount => Layers.Sum(layer => layer.WeightCount);
+
+    /// <summary>Hyperparameter values, n.</summary>
+    public int HyperparameterCount => Hyperparameters.Sum(hyperparameter => hyperparameter.Count);
+}

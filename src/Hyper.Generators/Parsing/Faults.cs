@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>
+/// Collects what is wrong with a class while it is parsed. The analyzer reports it; the generator only asks whether
+/// the class can be emitted.
+/// </summary>
+internal sealed class Faults
+{
+    private readonly List<Fault> _found = [];
+    private bool _refused;
+
+    /// <summary>What the rules say.</summary>
+    public IReadOnlyList<Fault> Found => _found;
+
+    /// <summary>Whether the class cannot be emitted: an error of a rule, or one that C# reports itself.</summary>
+    public bool Refused => _refused;
+
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    {
+        _found.Add(new Fault(rule, location, arguments));
+        _refused |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+    }
+
+    /// <summary>Refuses the class without a word, because C# itself reports what is wrong with it.</summary>
+    public void RefuseSilently() => _refused = true;
+}

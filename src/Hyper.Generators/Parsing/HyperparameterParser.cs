@@ -1,0 +1,88 @@
+using Hyper.Dsl;
+using Hyper.Generators.Checking;
+using Hyper.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>Reads the hyperparameters of a model class.</summary>
+internal static class HyperparameterParser
+{
+    public static EquatableArray<HyperparameterModel> Parse(INamedTypeSymbol type, EquatableArray<LayerModel> layers, Faults faults, CancellationToken cancellation)
+    {
+        var properties = type.GetMembers().OfType<IPropertySymbol>().Where(property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute)).ToList();
+        var hyperparameters = new List<HyperparameterModel>();
+        var total = 0L;
+        foreach (var property in properties)
+        {
+            PropertyFormParser.Check(property, "Hyperparameter", KnownTypes.HyperTensor, faults, cancellation);
+            var attribute = AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, cancellation)!;
+            if (attribute.IsBroken)
+            {
+                faults.RefuseSilently();
+                continue;
+            }
+
+            if (AttributeReader.Has(property, KnownTypes.LinearAttribute))
+            {
+                faults.Report(Rules.TwoRoles, property.Identifier(), property.Name);
+                continue;
+            }
+
+            var scale = EnumOptions.Read(attribute, "Scale", Scale.Linear, Rules.UndefinedOption, property.Name, faults);
+            var per = EnumOptions.Read(attribute, "Per", Per.Scalar, Rules.UndefinedOption, property.Name, faults);
+            var range = HyperparameterRange.Read(attribute, property, scale, faults);
+            var count = CountOf(attribute, property, per, layers, faults);
+            var offset = total;
+            total += count;
+            if (total <= int.MaxValue)
+            {
+                hyperparameters.Add(new HyperparameterModel(
+                    property.Name,
+                    PropertyFormParser.Modifiers(property, cancellation),
+                    PropertyFormParser.HasDocumentation(property, cancellation),
+                    scale,
+                    range.Min,
+                    range.Max,
+                    range.Initial,
+                    per,
+                    count,
+                    (int)offset));
+            }
+        }
+
+        if (properties.Count == 0)
+        {
+            faults.Report(Rules.NoHyperparameter, type.Identifier(), type.Name);
+        }
+
+        if (total > int.MaxValue)
+        {
+            faults.Report(Rules.TooManyValues, type.Identifier(), type.Name, total.Grouped());
+        }
+
+        return hyperparameters.ToEquatableArray();
+    }
+
+    private static int CountOf(AttributeReader attribute, IPropertySymbol property, Per per, EquatableArray<LayerModel> layers, Faults faults)
+    {
+        var given = attribute.Named("Count", 1);
+        if (given < 1)
+        {
+            faults.Report(Rules.CountBelowOne, attribute.NamedLocation("Count"), property.Name, given.Text());
+        }
+
+        if (attribute.IsGiven("Count") && attribute.IsGiven("Per"))
+        {
+            faults.Report(Rules.CountAndPer, attribute.NamedLocation("Count"), property.Name);
+        }
+
+        return per switch
+        {
+            Per.Layer => layers.Count,
+            Per.Unit => layers.Sum(layer => layer.Outputs),
+            Per.Weight => layers.Sum(layer => layer.WeightCount),
+            _ => Math.Max(1, given),
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using Hyper.Dsl;
+using Hyper.Generators.Checking;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>The bounds of a hyperparameter and the value that it starts from.</summary>
+internal sealed record HyperparameterRange(double Min, double Max, double Initial)
+{
+    public static HyperparameterRange Read(AttributeReader attribute, IPropertySymbol property, Scale scale, Faults faults)
+    {
+        var min = attribute.Named("Min", double.NegativeInfinity);
+        var max = attribute.Named("Max", double.PositiveInfinity);
+        var range = new HyperparameterRange(min, max, attribute.Named("Initial", double.NaN));
+        if (!(min < max))
+        {
+            // NaN is below nothing and ends up here too.
+            var location = attribute.NamedLocation(attribute.IsGiven("Min") ? "Min" : "Max");
+            faults.Report(Rules.BoundsUpsideDown, location, property.Name, min.Text(), max.Text());
+            return range;
+        }
+
+        if (scale == Scale.Log && !range.CheckPositive(attribute, property, faults))
+        {
+            return range;
+        }
+
+        return range.CheckInitial(attribute, property, scale, faults);
+    }
+
+    /// <summary>A bound that is not given says nothing: on a log scale everything is above zero anyway.</summary>
+    private bool CheckPositive(AttributeReader attribute, IPropertySymbol property, Faults faults)
+    {
+        return Check("Min", Min) & Check("Max", Max) & Check("Initial", Initial);
+
+        bool Check(string name, double value)
+        {
+            if (!attribute.IsGiven(name) || double.IsNaN(value) || value > 0)
+            {
+                return true;
+            }
+
+            faults.Report(Rules.LogNotPositive, attribute.NamedLocation(name), property.Name, name, value.Text());
+            return false;
+        }
+    }
+
+    private HyperparameterRange CheckInitial(AttributeReader attribute, IPropertySymbol property, Scale scale, Faults faults)
+    {
+        var hasBothBounds = !double.IsInfinity(Min) && !double.IsInfinity(Max);
+        if (!attribute.IsGiven("Initial") && hasBothBounds)
+        {
+            // Halves and roots come first, because a sum or product of large bounds is infinite.
+            var midpoint = scale == Scale.Log ? Math.Sqrt(Min) * Math.Sqrt(Max) : (Min / 2) + (Max / 2);
+            return (this with { Initial = midpoint }).CheckInside(attribute, property, faults);
+        }
+
+        if (!attribute.IsGiven("Initial"))
+        {
+            faults.Report(Rules.InitialMissing, property.Identifier(), property.Name, "no initial value");
+            return this;
+        }
+
+        if (double.IsNaN(Initial) || double.IsInfinity(Initial))
+        {
+            faults.Report(Rules.InitialMissing, attribute.NamedLocation("Initial"), property.Name, $"Initial = {Initial.Text()}");
+            return this;
+        }
+
+        return CheckInside(attribute, property, faults);
+    }
+
+    private HyperparameterRange CheckInside(AttributeReader attribute, IPropertySymbol property, Faults faults)
+    {
+        if (!(Min < Initial && Initial < Max))
+        {
+            var location = attribute.IsGiven("Initial") ? attribute.NamedLocation("Initial") : property.Identifier();
+            faults.Report(Rules.InitialOutside, location, property.Name, Initial.Text(), Min.Text(), Max.Text());
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,36 @@
+using Hyper.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>Reads a class marked <c>[HyperModel]</c>. The generator and the analyzer both call it, so they cannot disagree.</summary>
+internal static class ModelParser
+{
+    public static ParseResult Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var faults = new Faults();
+        var canReopen = ClassFormParser.Check(type, faults, cancellation);
+        var forward = MethodParser.ParseForward(type, faults);
+        var trainingLoss = MethodParser.ParseTrainingLoss(type, faults);
+        var validationLoss = MethodParser.ParseValidationLoss(type, faults);
+        var layers = LayerParser.Parse(type, faults, cancellation);
+        var hyperparameters = HyperparameterParser.Parse(type, layers, faults, cancellation);
+        NameCheck.CheckModel(type, layers, hyperparameters, faults);
+        var hypernetwork = HypernetworkParser.Parse(type, layers, hyperparameters, faults, cancellation);
+
+        var place = TypePlaceParser.Parse(type);
+        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, NameCheck.FreeRegularizers(type));
+        var faulty = faults.Refused && canReopen ? Faulty(type, place, cancellation) : null;
+        return new ParseResult(new ParsedClass(model, faulty), faults.Found);
+    }
+
+    private static FaultyClass? Faulty(INamedTypeSymbol type, TypePlace place, CancellationToken cancellation)
+    {
+        var properties = type.GetMembers().OfType<IPropertySymbol>()
+            .Where(property => AttributeReader.Has(property, KnownTypes.LinearAttribute) || AttributeReader.Has(property, KnownTypes.HyperparameterAttribute))
+            .Select(property => PropertyFormParser.AsFaulty(property, cancellation))
+            .OfType<FaultyProperty>()
+            .ToEquatableArray();
+        return properties.Count == 0 || type.IsStatic ? null : new FaultyClass(place, properties, NameCheck.FreeRegularizers(type));
+    }
+}

@@ -1,0 +1,80 @@
+using Hyper.Generators.Checking;
+using Hyper.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>Keeps the names free that the compiler writes into a user's class.</summary>
+internal static class NameCheck
+{
+    private static readonly IReadOnlyList<string> ModelNames = ["Layout", "Hyperparameters", "Trained", "BestResponse", "__context"];
+
+    private static readonly IReadOnlyList<string> ExperimentNames = ["Run", "Settings", "RunAsync", "TrainAtAsync", "__Register"];
+
+    /// <summary>Names of the record of natural values, which has a property for each hyperparameter: its own members, and those of every record.</summary>
+    private static readonly IReadOnlyList<string> RecordNames =
+    [
+        "Space", "FromNatural", "CopyTo", "Clone", "Deconstruct", "EqualityContract", "PrintMembers", "Equals", "GetHashCode",
+        "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
+
+    private static readonly IReadOnlyList<(string Name, int Parameters)> Regularizers = [("L2", 1), ("L1", 1), ("Drop", 2)];
+
+    public static void CheckModel(INamedTypeSymbol type, EquatableArray<LayerModel> layers, EquatableArray<HyperparameterModel> hyperparameters, Faults faults)
+    {
+        var fields = layers.Select(layer => layer.Name).Concat(hyperparameters.Select(hyperparameter => hyperparameter.Name)).Select(name => "__" + name);
+        Check(type, [.. ModelNames, .. fields], faults);
+        foreach (var hyperparameter in hyperparameters.Where(hyperparameter => RecordNames.Contains(hyperparameter.Name)))
+        {
+            faults.Report(Rules.NameTaken, type.GetMembers(hyperparameter.Name)[0].Identifier(), hyperparameter.Name, type.Name);
+        }
+
+        // A layer called context would have the context's own field.
+        if (fields.Contains("__context"))
+        {
+            faults.Report(Rules.NameTaken, type.GetMembers("context")[0].Identifier(), "context", type.Name);
+        }
+    }
+
+    public static void CheckExperiment(INamedTypeSymbol type, Faults faults) => Check(type, ExperimentNames, faults);
+
+    /// <summary>The convenience methods whose names the user has not taken: those can be written.</summary>
+    public static EquatableArray<string> FreeRegularizers(INamedTypeSymbol type)
+        => Regularizers
+            .Where(regularizer => type.Name != regularizer.Name && !Members(type, regularizer.Name).Any(member =>
+                member is not IMethodSymbol method || method.Parameters.Length == regularizer.Parameters))
+            .Select(regularizer => regularizer.Name)
+            .ToEquatableArray();
+
+    private static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
+    {
+        foreach (var name in names)
+        {
+            if (type.Name == name)
+            {
+                faults.Report(Rules.NameTaken, type.Identifier(), name, type.Name);
+            }
+
+            foreach (var member in Members(type, name))
+            {
+                var location = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member.Identifier() : type.Identifier();
+                faults.Report(Rules.NameTaken, location, name, type.Name);
+            }
+        }
+    }
+
+    /// <summary>What the user declares under a name, in the class or where the class inherits it from.</summary>
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(name))
+            {
+                if (!GeneratedParts.IsGenerated(member))
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+}

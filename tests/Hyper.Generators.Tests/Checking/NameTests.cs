@@ -1,0 +1,59 @@
+using Hyper.Generators.Tests.Harness;
+
+namespace Hyper.Generators.Tests.Checking;
+
+public sealed class NameTests
+{
+    private static readonly ModelSource Good = new();
+
+    [Theory]
+    [InlineData("private sealed class Layout { }", "Layout")]
+    [InlineData("private int Hyperparameters => 1;", "Hyperparameters")]
+    [InlineData("public void Trained() { }", "Trained")]
+    [InlineData("private enum BestResponse { }", "BestResponse")]
+    [InlineData("private int __context;", "__context")]
+    [InlineData("private int __Hidden() => 1;", "__Hidden")]
+    [InlineData("private int __Dropout() => 1;", "__Dropout")]
+    public void A_member_with_a_generated_name(string member, string underlined)
+        => Verify.Reports((Good with { Members = Good.Members + member }).ToString(), ("HYP0015", underlined));
+
+    [Theory]
+    [InlineData("Layout")]
+    [InlineData("Trained")]
+    public void A_model_with_a_generated_name(string name)
+        => Verify.ReportsAlone((Good with { Declaration = $"public sealed partial class {name}" }).ToString(), ("HYP0015", name));
+
+    [Theory]
+    [InlineData("Space")]
+    [InlineData("FromNatural")]
+    [InlineData("CopyTo")]
+    [InlineData("Clone")]
+    [InlineData("EqualityContract")]
+    public void A_hyperparameter_with_a_name_of_the_record(string name)
+        => Verify.ReportsAlone(
+            (Good with { Hyperparameters = $"[Hyperparameter(Initial = 1)] public partial HyperTensor {name} {{ get; }}", TrainingLoss = $"[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => Use({name});" }).ToString(),
+            ("HYP0015", name));
+
+    [Fact]
+    public void A_layer_whose_field_would_be_the_context()
+        => Verify.ReportsAlone(
+            (Good with { Layers = "[Linear(2, 1)] public partial HyperLinear context { get; }", Forward = "[Forward] Tensor F(Tensor x) => Use(context);" }).ToString(),
+            ("HYP0015", "context"));
+
+    [Fact]
+    public void An_inherited_member_with_a_generated_name()
+        => Verify.ReportsAlone(
+            (Good with { Before = "public abstract class Base { public int Layout => 1; }", Declaration = "public sealed partial class Digits : Base" }).ToString(),
+            ("HYP0015", "Digits"));
+
+    [Theory]
+    [InlineData("private Tensor L2(HyperTensor own) => Use(own);", "L1 Drop")]
+    [InlineData("private Tensor L2(HyperTensor own, double factor) => Use(own) * factor;", "L2 L1 Drop")]
+    [InlineData("private int Drop => 1;", "L2 L1")]
+    [InlineData("private static void L1() { }", "L2 L1 Drop")]
+    public void A_regulariser_is_written_where_the_user_has_none_of_that_name(string member, string written)
+    {
+        var layers = Verify.Clean((Good with { Members = Good.Members + member }).ToString()).Files["Digits.Layers.g.cs"];
+        Assert.Equal(written, string.Join(" ", new[] { "L2", "L1", "Drop" }.Where(name => layers.Contains($"Tensor {name}("))));
+    }
+}

@@ -1,0 +1,130 @@
+using Hyper.Generators.Tests.Harness;
+
+namespace Hyper.Generators.Tests.Emitting;
+
+/// <summary>Every generated file against its approved text; each run also compiles against the runtime.</summary>
+public sealed class EmittedFilesTests
+{
+    private const string Classifier = """
+        [HyperModel(Hypernetwork.FAMILY)]
+        public sealed partial class DigitClassifier
+        {
+            [Linear(64, 32)] public partial HyperLinear Hidden { get; }
+            [Linear(32, 10)] public partial HyperLinear Output { get; }
+
+            [Hyperparameter(Initial = 1e-3, Scale = Scale.Log, Per = Per.Weight)]
+            public partial HyperTensor WeightDecay { get; }
+
+            [Hyperparameter(Initial = 0.1, Min = 0, Max = 0.9)]
+            public partial HyperTensor Dropout { get; }
+
+            [Forward]
+            private Tensor Predict(Tensor pixels) => Output.forward(Drop(relu(Hidden.forward(pixels)), Dropout));
+
+            [TrainingLoss]
+            private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay);
+
+            [ValidationLoss]
+            private Tensor Score(Tensor logits, Tensor labels) => cross_entropy(logits, labels);
+        }
+        """;
+
+    private static string Source(string family, string after = "") => $"{ModelSource.Usings}namespace Samples;\n{Classifier.Replace("FAMILY", family)}\n{after}\n";
+
+    [Fact]
+    public void A_model_and_its_experiment()
+        => Verify.Clean(Source("Factorized, Rank = 10", "[Experiment<DigitClassifier>(Algorithm.Joint, Steps = 5_000, HyperSamples = 2, Seed = 7)] public static partial class TuneDigits;"))
+            .MatchFiles("Joint");
+
+    [Theory]
+    [InlineData("Linear", "Linear")]
+    [InlineData("Factorized", "Factorized, Rank = 3")]
+    [InlineData("Mlp", "Mlp, HiddenUnits = 20")]
+    [InlineData("Elementwise", "Elementwise")]
+    public void A_response_family(string name, string family)
+        => Verify.Clean(Source(family)).MatchFiles(name, ".Hypernetwork.g.cs", ".Layout.g.cs");
+
+    [Fact]
+    public void An_elementwise_response_of_one_hyperparameter_only()
+        => Verify.Clean((new ModelSource
+        {
+            Attribute = "[HyperModel(Hypernetwork.Elementwise)]",
+            Hyperparameters = "[Hyperparameter(Initial = 1, Per = Per.Weight)] public partial HyperTensor Decay { get; }",
+            TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => L2(Decay);",
+        }).ToString()).MatchFiles("One", ".Hypernetwork.g.cs");
+
+    [Fact]
+    public void An_elementwise_response_of_several_hyperparameters()
+        => Verify.Clean((new ModelSource
+        {
+            Attribute = "[HyperModel(Hypernetwork.Elementwise)]",
+            Hyperparameters = """
+                [Hyperparameter(Initial = 1, Per = Per.Layer)] public partial HyperTensor Scales { get; }
+                [Hyperparameter(Initial = 1, Per = Per.Weight)] public partial HyperTensor Decay { get; }
+                [Hyperparameter(Initial = 1, Per = Per.Weight)] public partial HyperTensor DecayGradient { get; }
+                [Hyperparameter(Initial = 1)] public partial HyperTensor lass { get; }
+                """,
+            TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => L2(Decay) + L1(DecayGradient) + L2(Scales) + L1(lass);",
+        }).ToString()).MatchFiles("Several", ".Hypernetwork.g.cs");
+
+    [Theory]
+    [InlineData("Scalar", "Initial = 0.5")]
+    [InlineData("Layer", "Initial = 0.5, Min = -1, Per = Per.Layer")]
+    [InlineData("Unit", "Initial = 0.5, Max = 2, Per = Per.Unit")]
+    [InlineData("Weight", "Min = 1e-6, Max = 1, Scale = Scale.Log, Per = Per.Weight")]
+    [InlineData("Count", "Initial = 1e-5, Max = 0.1, Scale = Scale.Log, Count = 12")]
+    [InlineData("CountOne", "Initial = 2, Min = 1, Scale = Scale.Log, Count = 1")]
+    public void A_granularity(string name, string arguments)
+        => Verify.Clean((new ModelSource
+        {
+            Layers = """
+                [Linear(3, 2)] public partial HyperLinear Hidden { get; }
+                [Linear(2, 1, Bias = false)] internal partial HyperLinear Output { get; }
+                """,
+            Hyperparameters = $"[Hyperparameter({arguments})] public partial HyperTensor Rate {{ get; }}",
+            TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => Use(Rate);",
+        }).ToString()).MatchFiles(name, ".Space.g.cs", ".Layers.g.cs", ".Layout.g.cs");
+
+    [Theory]
+    [InlineData("Simplified", "Algorithm.Simplified, LearningRate = 1e-2")]
+    [InlineData("Samples", "HyperSamples = 8, Rows = SampleRows.Repeat, PerturbationScale = 0.25, HyperLearningRate = 0.05")]
+    [InlineData("Sgd", "Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, WarmupSteps = 100")]
+    [InlineData("Defaults", "")]
+    public void An_experiment(string name, string arguments)
+        => Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;"))
+            .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
+
+    [Fact]
+    public void A_faulty_model_gets_placeholders_only()
+        => Verify.ReportsAlone(Source("Factorized, Rank = 0", "[Experiment<DigitClassifier>] public static partial class TuneDigits;"), ("HYP0301", "Rank = 0"), ("HYP0402", "DigitClassifier"))
+            .MatchFiles("Faulty");
+
+    [Fact]
+    public void Nested_types_with_keywords_and_letters_of_all_alphabets_for_names()
+        => Verify.Clean($$"""
+            {{ModelSource.Usings}}
+            namespace @namespace.Größe
+            {
+                public static partial class @static
+                {
+                    internal partial record struct Κλάση
+                    {
+                        [HyperModel]
+                        internal partial class @class
+                        {
+                            [Linear(2, 1)] internal partial HyperLinear @event { get; }
+                            [Hyperparameter(Initial = 1)] protected internal virtual partial HyperTensor @params { get; }
+                            [Hyperparameter(Initial = 1, Count = 2)] private partial HyperTensor 重み { get; }
+                            [Forward] private static Tensor inputs(Tensor @this) => @this;
+                            [TrainingLoss] private Tensor outputs(Tensor @in, Tensor @out) => Use(@params) + Use(重み) + Use(@event);
+                            [ValidationLoss] private Tensor @return(Tensor x, Tensor y) => x;
+                            private static Tensor Use(object part) => torch.tensor(part.GetHashCode());
+                        }
+
+                        [Experiment<@class>]
+                        internal static partial class @void;
+                    }
+                }
+            }
+            """).MatchFiles("Names");
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Hyper.Generators.Checking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hyper.Generators.Tests.Harness;
+
+/// <summary>One run of the generator and the analyzers over a project.</summary>
+internal sealed class GeneratorRun
+{
+    private GeneratorRun(GeneratorDriver driver, Compilation input, Compilation output, ImmutableArray<Diagnostic> ruleDiagnostics)
+    {
+        Driver = driver;
+        Input = input;
+        Output = output;
+        RuleDiagnostics = ruleDiagnostics;
+    }
+
+    /// <summary>The driver after the run: running it again shows what is computed again.</summary>
+    public GeneratorDriver Driver { get; }
+
+    public Compilation Input { get; }
+
+    /// <summary>The project with the generated files.</summary>
+    public Compilation Output { get; }
+
+    /// <summary>What the analyzers report, in the order of the source.</summary>
+    public ImmutableArray<Diagnostic> RuleDiagnostics { get; }
+
+    public IReadOnlyDictionary<string, string> Files
+        => Driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>What the C# compiler reports about the project with its generated files, but what it only hints at.</summary>
+    public IReadOnlyList<Diagnostic> CompilerDiagnostics
+        => [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+
+    public static GeneratorRun Of(Compilation input)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new HyperModelGenerator().AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)input.SyntaxTrees.First().Options,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        var ran = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out _);
+        var result = ran.GetRunResult().Results[0];
+        if (result.Exception is { } exception)
+        {
+            throw new InvalidOperationException("The generator threw.", exception);
+        }
+
+        Assert.Empty(result.Diagnostics);
+        return new GeneratorRun(ran, input, output, Analyze(output));
+    }
+
+    private static ImmutableArray<Diagnostic> Analyze(Compilation output)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} threw.", exception),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        var found = output.WithAnalyzers([new DeclarationAnalyzer(), new DataFlowAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,38 @@
+using Basic.Reference.Assemblies;
+using Hyper.Dsl;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Hyper.Generators.Tests.Harness;
+
+/// <summary>Makes the compilation that a user's project would be.</summary>
+internal static class Project
+{
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(HyperModelAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Runtime.HyperDslException).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(TorchSharp.torch.Tensor).Assembly.Location),
+    ];
+
+    /// <summary>Two references to different versions of the framework: the SDK silences these in every project.</summary>
+    private static readonly IReadOnlyList<KeyValuePair<string, ReportDiagnostic>> SilencedBySdk =
+        [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
+    public static CSharpCompilation Of(params string[] files) => Of(NullableContextOptions.Enable, files);
+
+    public static CSharpCompilation Of(NullableContextOptions nullable, params string[] files)
+        => CSharpCompilation.Create(
+            "UserProject",
+            files.Select((text, index) => Parse(text, $"File{index}.cs")),
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: nullable,
+                allowUnsafe: true,
+                specificDiagnosticOptions: SilencedBySdk));
+
+    public static SyntaxTree Parse(string text, string path)
+        => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp13), path);
+}
