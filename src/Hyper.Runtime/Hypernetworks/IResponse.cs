@@ -1,0 +1,40 @@
+namespace Hyper.Runtime.Hypernetworks;
+
+/// <summary>
+/// A hypernetwork: the best response w_φ as a function of the hyperparameters, with its gradients in closed form. The
+/// compiler writes one for each model.
+/// </summary>
+/// <remarks>
+/// The input z is the displacement of the unconstrained hyperparameters from a reference point that the run keeps. The
+/// response at z = 0 is the layers' standard initialisation before the first step.
+/// </remarks>
+public interface IResponse : IDisposable
+{
+    /// <summary>φ and its gradient.</summary>
+    FlatParameters Parameters { get; }
+
+    /// <summary>Writes the response w_φ(z).</summary>
+    /// <param name="z">Displacements, [S, n].</param>
+    /// <param name="weights">Where the elementary weights go, [S, P].</param>
+    /// <returns>What the pull-backs need again: the hidden activations, or z where the family has none.</returns>
+    Tensor Respond(Tensor z, Tensor weights);
+
+    /// <summary>Writes the gradient with respect to φ, from the gradient with respect to the response.</summary>
+    /// <param name="z">The displacements of the response, [S, n].</param>
+    /// <param name="hidden">What <see cref="Respond"/> returned for them.</param>
+    /// <param name="gradient">Gradient with respect to the elementary weights, [S, P].</param>
+    void PullBack(Tensor z, Tensor hidden, Tensor gradient);
+
+    /// <summary>Writes the hypergradient: the gradient with respect to z.</summary>
+    /// <param name="hidden">What <see cref="Respond"/> returned for z.</param>
+    /// <param name="gradient">Gradient with respect to the elementary weights, [S, P].</param>
+    /// <param name="hypergradient">Where it goes, [S, n].</param>
+    void PullBackToHyperparameters(Tensor hidden, Tensor gradient, Tensor hypergradient);
+
+    /// <summary>
+    /// Moves the reference point without changing the response as a function of the hyperparameters: afterwards z = 0
+    /// answers as <paramref name="step"/> did.
+    /// </summary>
+    /// <param name="step">The reference point's movement, [1, n].</param>
+    void Recenter(Tensor step);
+}

@@ -1,0 +1,68 @@
+using Hyper.Runtime.Layers;
+
+namespace Hyper.Runtime.Hypernetworks;
+
+/// <summary>
+/// Initial values of a hypernetwork: its response at z = 0 is the layers' standard initialisation, and what depends on
+/// the hyperparameters starts at zero or small.
+/// </summary>
+public static class ResponseInitialization
+{
+    // How far an Mlp's initial response moves from the standard initialisation over a unit displacement, as a share of
+    // that initialisation's own spread.
+    private const double InitialResponseShare = 0.1;
+
+    /// <summary>
+    /// The standard (Kaiming) initialisation of fully connected layers: uniform within ±1/√fan-in, weights and biases
+    /// alike.
+    /// </summary>
+    /// <param name="weights">Where it goes: P elements in the order of the layout.</param>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void Kaiming(Tensor weights, ElementaryLayout layout, Generator noise)
+    {
+        using var scope = torch.NewDisposeScope();
+        var flat = weights.view(-1);
+        foreach (var slot in layout.Slots)
+        {
+            var bound = 1 / Math.Sqrt(slot.FanIn);
+            flat.narrow(0, slot.Offset, slot.Count).uniform_(-bound, bound, noise);
+        }
+    }
+
+    /// <summary>
+    /// The first layer of a hypernetwork: normal with variance 1/n, so that a displacement of unit length in each of n
+    /// coordinates gives hidden activations of unit variance.
+    /// </summary>
+    /// <param name="matrix">[n, units].</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void FirstLayer(Tensor matrix, Generator noise) =>
+        matrix.normal_(0, 1 / Math.Sqrt(matrix.shape[0]), noise);
+
+    /// <summary>
+    /// The hidden biases of an Mlp: uniform within ±1, so that the units' kinks are spread over the displacements that a
+    /// run draws.
+    /// </summary>
+    /// <param name="vector">[1, units].</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void HiddenBias(Tensor vector, Generator noise) => vector.uniform_(-1, 1, noise);
+
+    /// <summary>
+    /// The output layer of an Mlp by the variance rule for hypernetworks (Chang et al., 2020): a generated weight's
+    /// variance is set by the fan-in of the layer it belongs to, divided among the hidden units.
+    /// </summary>
+    /// <param name="matrix">[units, P].</param>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void OutputLayer(Tensor matrix, ElementaryLayout layout, Generator noise)
+    {
+        using var scope = torch.NewDisposeScope();
+        var units = matrix.shape[0];
+        foreach (var slot in layout.Slots)
+        {
+            // Uniform(±1/√fan-in) has variance 1/(3·fan-in); half of the rectified units are active on average.
+            var deviation = Math.Sqrt(1.0 / (3 * slot.FanIn)) * InitialResponseShare * Math.Sqrt(2.0 / units);
+            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, deviation, noise);
+        }
+    }
+}

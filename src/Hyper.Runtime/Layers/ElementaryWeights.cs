@@ -1,0 +1,98 @@
+namespace Hyper.Runtime.Layers;
+
+/// <summary>
+/// The elementary weights of S hyperparameter samples, with their gradients: persistent buffers that a response is
+/// written to and that layers read without a copy.
+/// </summary>
+/// <remarks>
+/// Each weight tensor is an autograd leaf that shares the storage of <see cref="Values"/>, so that autograd sees the
+/// user's own code only. Its gradient lands in a buffer prepared for it; with one sample that buffer is
+/// <see cref="Gradient"/> itself.
+/// </remarks>
+public sealed class ElementaryWeights : IDisposable
+{
+    private readonly Tensor[] leaves;
+    private readonly Tensor[] leafGradients;
+    private readonly Tensor[] gradientColumns;
+    private readonly Tensor leafGradientBuffer;
+
+    /// <summary>Allocates the buffers.</summary>
+    /// <param name="layout">The model's layout of P weights.</param>
+    /// <param name="samples">S, at least 1.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="device">Where the buffers live.</param>
+    public ElementaryWeights(ElementaryLayout layout, int samples, ScalarType type, Device device)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        Layout = layout;
+        Samples = samples;
+        using var scope = torch.NewDisposeScope();
+        Values = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
+        Gradient = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
+
+        // A gradient must be laid out densely, which the columns of an [S, P] buffer are only for S = 1; for more
+        // samples each tensor has a dense block of its own, gathered into Gradient after the backward pass.
+        leafGradientBuffer = samples == 1
+            ? Gradient
+            : torch.zeros((long)samples * layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
+        leaves = new Tensor[layout.Slots.Count];
+        leafGradients = new Tensor[layout.Slots.Count];
+        gradientColumns = new Tensor[layout.Slots.Count];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var slot = layout.Slots[i];
+            long[] shape = samples == 1 ? slot.Shape : [samples, .. slot.Shape];
+            leaves[i] = Values.narrow(1, slot.Offset, slot.Count).view(shape).detach().requires_grad_().DetachFromDisposeScope();
+            leafGradients[i] = leafGradientBuffer.view(-1)
+                .narrow(0, (long)samples * slot.Offset, (long)samples * slot.Count).view(shape).DetachFromDisposeScope();
+            gradientColumns[i] = Gradient.narrow(1, slot.Offset, slot.Count).view(shape).DetachFromDisposeScope();
+            leaves[i].grad = leafGradients[i];
+        }
+    }
+
+    /// <summary>The model's layout of P weights.</summary>
+    public ElementaryLayout Layout { get; }
+
+    /// <summary>S, the number of hyperparameter samples.</summary>
+    public int Samples { get; }
+
+    /// <summary>The weights, [S, P].</summary>
+    public Tensor Values { get; }
+
+    /// <summary>The gradient of the last backward pass, [S, P].</summary>
+    public Tensor Gradient { get; }
+
+    /// <summary>
+    /// A weight tensor: the slot's shape with one sample, [S, …] with several.
+    /// </summary>
+    /// <param name="slot">Index of the slot in the layout.</param>
+    public Tensor this[int slot] => leaves[slot];
+
+    /// <summary>Runs the backward pass of a loss and leaves its gradient in <see cref="Gradient"/>.</summary>
+    /// <param name="loss">A scalar computed from the weight tensors.</param>
+    public void Backward(Tensor loss)
+    {
+        leafGradientBuffer.zero_();
+        if (loss.requires_grad)
+        {
+            loss.backward();
+        }
+
+        if (Samples > 1)
+        {
+            for (var i = 0; i < leafGradients.Length; i++)
+            {
+                gradientColumns[i].copy_(leafGradients[i]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in (Tensor[])[.. leaves, .. leafGradients, .. gradientColumns, leafGradientBuffer, Gradient, Values])
+        {
+            tensor.Dispose();
+        }
+    }
+}

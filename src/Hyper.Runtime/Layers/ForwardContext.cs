@@ -1,0 +1,155 @@
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Layers;
+
+/// <summary>
+/// What a model's layers, penalties and regularisers need to know of the pass they are part of: the elementary weights
+/// in force, the hyperparameters, which rows belong to which sample, and the source of noise.
+/// </summary>
+public sealed class ForwardContext : IDisposable
+{
+    private readonly Dictionary<Dsl.Per, Tensor> valueOfWeight = [];
+    private readonly List<PenaltyTerm> penalties = [];
+    private readonly HyperparameterSpace space;
+    private ElementaryWeights? weights;
+    private Tensor? unconstrained;
+    private Tensor? rowShares;
+
+    /// <summary>Creates the context of one model.</summary>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="space">The model's hyperparameters.</param>
+    public ForwardContext(ElementaryLayout layout, HyperparameterSpace space)
+    {
+        Layout = layout;
+        this.space = space;
+    }
+
+    /// <summary>The model's elementary weights.</summary>
+    public ElementaryLayout Layout { get; }
+
+    /// <summary>The elementary weights in force.</summary>
+    /// <exception cref="InvalidOperationException">No pass has begun.</exception>
+    public ElementaryWeights Weights => weights ?? throw NotBegun();
+
+    /// <summary>Whether regularisers such as dropout are active.</summary>
+    public bool IsTraining { get; private set; }
+
+    /// <summary>Rows of the batch.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The source of noise; null for the library's own.</summary>
+    public Generator? Noise { get; set; }
+
+    /// <summary>S, the number of hyperparameter samples of the pass.</summary>
+    public int Samples => Weights.Samples;
+
+    /// <summary>Number of the pass: it tells a cached value that it is out of date.</summary>
+    internal long Pass { get; private set; }
+
+    /// <summary>Begins a pass.</summary>
+    /// <param name="elementaryWeights">The weights of S samples.</param>
+    /// <param name="unconstrainedValues">Their hyperparameters, [S, n].</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="training">Whether regularisers such as dropout are active.</param>
+    /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
+    public void Begin(ElementaryWeights elementaryWeights, Tensor unconstrainedValues, long rows, bool training)
+    {
+        weights = elementaryWeights;
+        unconstrained = unconstrainedValues;
+        IsTraining = training;
+        if (rows != Rows || rowShares is null || rowShares.shape[0] != elementaryWeights.Samples)
+        {
+            ShareRows(elementaryWeights, rows);
+        }
+
+        Rows = rows;
+        penalties.Clear();
+        Pass++;
+    }
+
+    /// <summary>
+    /// Runs the backward pass of the pass's loss; the gradient is in <see cref="ElementaryWeights.Gradient"/> then.
+    /// </summary>
+    /// <param name="loss">What the training or validation loss returned: a scalar.</param>
+    public void Backward(Tensor loss)
+    {
+        Weights.Backward(loss);
+        foreach (var penalty in penalties)
+        {
+            penalty.AddGradientTo(Weights.Gradient);
+        }
+
+        penalties.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        rowShares?.Dispose();
+        foreach (var index in valueOfWeight.Values)
+        {
+            index.Dispose();
+        }
+    }
+
+    /// <summary>The natural values of one hyperparameter in this pass, [S, count].</summary>
+    internal Tensor NaturalValues(HyperparameterInfo info)
+    {
+        var u = unconstrained ?? throw NotBegun();
+        return info.Transform.ToNatural(info.Count == space.Count ? u : u.narrow(1, info.Offset, info.Count));
+    }
+
+    /// <summary>Each weight's own natural value: [S, P], or [S, 1] where one value serves them all.</summary>
+    internal Tensor NaturalValuesOfWeights(HyperparameterInfo info, Tensor natural)
+    {
+        if (info.Granularity is Dsl.Per.Layer or Dsl.Per.Unit)
+        {
+            return natural.index_select(1, ValueOfWeight(info.Granularity));
+        }
+
+        return info.Granularity == Dsl.Per.Weight || info.Count == 1
+            ? natural
+            : throw new HyperDslException(
+                $"{info.Name} has {info.Count} values of its own (Count), so a penalty on the weights cannot tell which weight answers to which. Use Per instead of Count.");
+    }
+
+    /// <summary>The share of the batch's rows that each sample has, [S, 1]; they add up to 1.</summary>
+    internal Tensor RowShares => rowShares ?? throw NotBegun();
+
+    /// <summary>Adds a penalty whose gradient is written out instead of traced.</summary>
+    internal Tensor Add(PenaltyTerm penalty)
+    {
+        penalties.Add(penalty);
+        return penalty.Value;
+    }
+
+    private static InvalidOperationException NotBegun() =>
+        new("The model's weights are not in force: layers and hyperparameters are read inside Forward and the losses, while a run or a tuned model calls them.");
+
+    private void ShareRows(ElementaryWeights elementaryWeights, long rows)
+    {
+        var samples = elementaryWeights.Samples;
+        var shares = new double[samples];
+        var counts = RowGroups.Counts(rows, samples);
+        for (var s = 0; s < samples; s++)
+        {
+            shares[s] = (double)counts[s] / rows;
+        }
+
+        rowShares?.Dispose();
+        using var onHost = torch.tensor(shares, dtype: elementaryWeights.Values.dtype);
+        rowShares = onHost.view(samples, 1).to(elementaryWeights.Values.device, copy: true).DetachFromDisposeScope();
+    }
+
+    private Tensor ValueOfWeight(Dsl.Per granularity)
+    {
+        if (!valueOfWeight.TryGetValue(granularity, out var index))
+        {
+            using var onHost = torch.tensor(Layout.ValueOfWeight(granularity));
+            index = onHost.to(Weights.Values.device, copy: true).DetachFromDisposeScope();
+            valueOfWeight.Add(granularity, index);
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,87 @@
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Layers;
+
+/// <summary>
+/// A hyperparameter inside a model: its natural values in the pass at hand, one set for each hyperparameter sample.
+/// </summary>
+public sealed class HyperTensor
+{
+    private readonly ForwardContext context;
+    private long pass = -1;
+    private Tensor? values;
+
+    /// <summary>Binds a hyperparameter to a model's context; generated code calls this.</summary>
+    public HyperTensor(ForwardContext context, HyperparameterInfo info)
+    {
+        this.context = context;
+        Info = info;
+    }
+
+    /// <summary>What the hyperparameter is: name, number of values, transform.</summary>
+    public HyperparameterInfo Info { get; }
+
+    /// <summary>Natural values, [S, count]: one row for each hyperparameter sample.</summary>
+    public Tensor Values
+    {
+        get
+        {
+            // Several readers in one pass share one transform; the tensor lives as long as the pass's dispose scope.
+            if (values is null || pass != context.Pass)
+            {
+                values = context.NaturalValues(Info);
+                pass = context.Pass;
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>The values that each row of a batch answers to: [rows, count], or [1, count] where all rows share them.</summary>
+    /// <param name="rows">A tensor whose first dimension is the batch's rows.</param>
+    /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
+    public Tensor ForRowsOf(Tensor rows)
+    {
+        var samples = context.Samples;
+        if (samples == 1)
+        {
+            return Values;
+        }
+
+        var count = rows.shape[0];
+        if (RowGroups.AreEven(count, samples))
+        {
+            return Values.repeat_interleave(count / samples, dim: 0);
+        }
+
+        using var repeats = torch.tensor(RowGroups.Counts(count, samples), device: Values.device);
+        return Values.repeat_interleave(repeats, dim: 0);
+    }
+
+    /// <summary>The scalar value of each row, shaped to multiply a tensor of any rank row by row: [rows, 1, …] or [1, 1, …].</summary>
+    /// <param name="rows">A tensor whose first dimension is the batch's rows.</param>
+    /// <exception cref="HyperDslException">The hyperparameter has more than one value, or there are fewer rows than samples.</exception>
+    public Tensor ColumnFor(Tensor rows)
+    {
+        if (Info.Count != 1)
+        {
+            throw new HyperDslException($"{Info.Name} has {Info.Count} values where one a row is needed.");
+        }
+
+        var column = ForRowsOf(rows);
+        if (rows.dim() == 2)
+        {
+            return column;
+        }
+
+        var shape = new long[rows.dim()];
+        Array.Fill(shape, 1);
+        shape[0] = column.shape[0];
+        return column.view(shape);
+    }
+
+    /// <summary>The hyperparameter's name.</summary>
+    public override string ToString() => Info.Name;
+
+    internal Tensor ValuesOfWeights() => context.NaturalValuesOfWeights(Info, Values);
+}

@@ -1,0 +1,30 @@
+namespace Hyper.Runtime.Layers;
+
+/// <summary>
+/// How the rows of a batch are divided among the hyperparameter samples: the first rows belong to the first sample, and
+/// so on; where they do not divide evenly the first samples have one row more.
+/// </summary>
+internal static class RowGroups
+{
+    /// <summary>Whether every sample has the same number of rows.</summary>
+    public static bool AreEven(long rows, int samples) => rows % samples == 0;
+
+    /// <summary>Rows of each sample.</summary>
+    /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
+    public static long[] Counts(long rows, int samples)
+    {
+        if (rows < samples)
+        {
+            throw new HyperDslException(
+                $"A batch of {rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");
+        }
+
+        var counts = new long[samples];
+        for (var s = 0; s < samples; s++)
+        {
+            counts[s] = (rows / samples) + (s < rows % samples ? 1 : 0);
+        }
+
+        return counts;
+    }
+}

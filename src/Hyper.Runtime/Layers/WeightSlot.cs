@@ -1,0 +1,16 @@
+namespace Hyper.Runtime.Layers;
+
+/// <summary>One weight tensor of one layer and its place in the flat vector of elementary weights.</summary>
+/// <param name="Name">The layer's name and the tensor's, as in <c>Hidden.weight</c>.</param>
+/// <param name="Layer">Index of the layer, in the order of declaration.</param>
+/// <param name="Offset">Index of its first element in the flat vector.</param>
+/// <param name="Shape">Its shape; the first dimension counts the layer's output units.</param>
+/// <param name="FanIn">Inputs of one unit, which set the scale of the standard initialisation.</param>
+public sealed record WeightSlot(string Name, int Layer, int Offset, long[] Shape, int FanIn)
+{
+    /// <summary>Number of elements.</summary>
+    public int Count { get; } = checked((int)Shape.Aggregate(1L, (product, size) => checked(product * size)));
+
+    /// <summary>Output units of the layer.</summary>
+    public int Units => (int)Shape[0];
+}

@@ -1,0 +1,19 @@
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Training;
+
+namespace Hyper.Runtime.Runs;
+
+/// <summary>Runs an experiment whose types the caller does not know.</summary>
+/// <param name="data">Training and validation rows.</param>
+/// <param name="settings">The experiment's numbers.</param>
+/// <param name="progress">Receives reports; null for none.</param>
+/// <param name="cancellation">Stops the run between two steps.</param>
+public delegate Task<ITuningResult> ExperimentRunner(
+    DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
+
+/// <summary>An experiment of the program.</summary>
+/// <param name="Name">The experiment's full name.</param>
+/// <param name="Model">The full name of the model that it tunes.</param>
+/// <param name="Settings">Its numbers, as the attribute gives them.</param>
+/// <param name="RunAsync">Runs it.</param>
+public sealed record ExperimentEntry(string Name, string Model, ExperimentSettings Settings, ExperimentRunner RunAsync);

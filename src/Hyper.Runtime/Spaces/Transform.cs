@@ -1,0 +1,115 @@
+using Hyper.Dsl;
+
+namespace Hyper.Runtime.Spaces;
+
+/// <summary>
+/// The map between a hyperparameter's natural value, the one a user reads, and its unconstrained coordinate u, the one
+/// that is optimized and fed to the hypernetwork.
+/// </summary>
+/// <remarks>
+/// A scale g (the identity or the exponential) is applied to a bounded coordinate v: λ = g(v). With both bounds
+/// v = a + (b − a)·sigmoid(u); with a lower bound v = a + softplus(u); with an upper bound v = b − softplus(−u); with
+/// none v = u; a and b are the bounds seen through g⁻¹. Every map is increasing and never reaches a bound.
+/// </remarks>
+public sealed class Transform
+{
+    private readonly double lower;
+    private readonly double upper;
+
+    /// <summary>Creates the transform.</summary>
+    /// <param name="scale">The scale on which the value is searched.</param>
+    /// <param name="min">Lower bound of the natural value; negative infinity for none.</param>
+    /// <param name="max">Upper bound of the natural value; infinity for none.</param>
+    /// <exception cref="HyperDslException">The bounds are upside down, or at or below zero on the logarithmic scale.</exception>
+    public Transform(Scale scale, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+    {
+        if (!(min < max))
+        {
+            throw new HyperDslException($"A hyperparameter's bounds are upside down: Min is {min}, Max is {max}. Min must be below Max.");
+        }
+
+        if (scale == Scale.Log && ((double.IsFinite(min) && min <= 0) || max <= 0))
+        {
+            throw new HyperDslException($"A logarithmic scale has only values above zero, but Min is {min} and Max is {max}.");
+        }
+
+        Scale = scale;
+        Min = min;
+        Max = max;
+        lower = double.IsFinite(min) ? OffScale(min) : double.NegativeInfinity;
+        upper = double.IsFinite(max) ? OffScale(max) : double.PositiveInfinity;
+    }
+
+    /// <summary>The scale on which the value is searched.</summary>
+    public Scale Scale { get; }
+
+    /// <summary>Lower bound of the natural value, never reached.</summary>
+    public double Min { get; }
+
+    /// <summary>Upper bound of the natural value, never reached.</summary>
+    public double Max { get; }
+
+    private bool HasLower => double.IsFinite(lower);
+
+    private bool HasUpper => double.IsFinite(upper);
+
+    /// <summary>The natural value at an unconstrained coordinate.</summary>
+    public double ToNatural(double unconstrained)
+    {
+        var bounded = (HasLower, HasUpper) switch
+        {
+            (true, true) => lower + ((upper - lower) * Sigmoid(unconstrained)),
+            (true, false) => lower + Softplus(unconstrained),
+            (false, true) => upper - Softplus(-unconstrained),
+            _ => unconstrained,
+        };
+        return OnScale(bounded);
+    }
+
+    /// <summary>The unconstrained coordinate of a natural value.</summary>
+    /// <exception cref="HyperDslException">The value is not strictly between the bounds, or not a number.</exception>
+    public double ToUnconstrained(double natural)
+    {
+        if (!double.IsFinite(natural) || !(natural > Min) || !(natural < Max) || (Scale == Scale.Log && natural <= 0))
+        {
+            var least = Scale == Scale.Log ? Math.Max(0, Min) : Min;
+            throw new HyperDslException($"The value {natural} is not strictly between {least} and {Max}.");
+        }
+
+        var bounded = OffScale(natural);
+        return (HasLower, HasUpper) switch
+        {
+            (true, true) => Math.Log((bounded - lower) / (upper - bounded)),
+            (true, false) => InverseSoftplus(bounded - lower),
+            (false, true) => -InverseSoftplus(upper - bounded),
+            _ => bounded,
+        };
+    }
+
+    /// <summary>The natural values at unconstrained coordinates, element by element; differentiable.</summary>
+    /// <param name="unconstrained">Coordinates, of any shape.</param>
+    /// <returns>Natural values of the same shape: a new tensor, even where the map is the identity.</returns>
+    public Tensor ToNatural(Tensor unconstrained)
+    {
+        var bounded = (HasLower, HasUpper) switch
+        {
+            (true, true) => torch.sigmoid(unconstrained).mul(upper - lower).add(lower),
+            (true, false) => torch.nn.functional.softplus(unconstrained).add(lower),
+            (false, true) => torch.nn.functional.softplus(unconstrained.neg()).neg().add(upper),
+            _ => Scale == Scale.Log ? unconstrained : unconstrained.clone(),
+        };
+        return Scale == Scale.Log ? bounded.exp() : bounded;
+    }
+
+    private static double Sigmoid(double u) => 1 / (1 + Math.Exp(-u));
+
+    // ln(1 + eᵘ), without overflow for large u.
+    private static double Softplus(double u) => Math.Max(u, 0) + Math.Log(1 + Math.Exp(-Math.Abs(u)));
+
+    // ln(eᵛ − 1), without overflow for large v.
+    private static double InverseSoftplus(double v) => v + Math.Log(-Math.Exp(-v) + 1);
+
+    private double OnScale(double bounded) => Scale == Scale.Log ? Math.Exp(bounded) : bounded;
+
+    private double OffScale(double natural) => Scale == Scale.Log ? Math.Log(natural) : natural;
+}

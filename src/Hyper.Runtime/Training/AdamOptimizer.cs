@@ -1,0 +1,82 @@
+namespace Hyper.Runtime.Training;
+
+/// <summary>
+/// Adam (Kingma and Ba, 2015): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and a step of −α·m̂/(√v̂ + ε), as one pass
+/// over the buffers.
+/// </summary>
+public sealed class AdamOptimizer : FlatOptimizer
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly Tensor firstMoment;
+    private readonly Tensor secondMoment;
+    private readonly HostAddresses addresses;
+    private long steps;
+
+    /// <summary>Binds the optimizer to its buffers.</summary>
+    /// <param name="values">What it moves: a dense tensor.</param>
+    /// <param name="gradient">Its gradient, of the same shape, type and device.</param>
+    /// <exception cref="ArgumentException">The buffers differ in size, type or device, or are not dense.</exception>
+    public AdamOptimizer(Tensor values, Tensor gradient)
+        : base(values, gradient)
+    {
+        firstMoment = State();
+        secondMoment = State();
+        if (IsOnHost)
+        {
+            // Asked for once: each question allocates, and a step allocates nothing.
+            addresses = new HostAddresses(
+                TensorMemory.Address(values), TensorMemory.Address(gradient), TensorMemory.Address(firstMoment), TensorMemory.Address(secondMoment));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Step(double learningRate)
+    {
+        steps++;
+        var rate = learningRate / (1 - Math.Pow(Beta1, steps));
+        var correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, steps));
+        if (!IsOnHost)
+        {
+            StepOnDevice(rate, correction);
+        }
+        else if (Values.dtype == ScalarType.Float64)
+        {
+            StepOnHost<double>(rate, correction);
+        }
+        else
+        {
+            StepOnHost<float>((float)rate, (float)correction);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        firstMoment.Dispose();
+        secondMoment.Dispose();
+    }
+
+    private unsafe void StepOnHost<T>(T rate, T correction)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        AdamKernel.Step(
+            (T*)addresses.Values,
+            (T*)addresses.Gradient,
+            (T*)addresses.FirstMoment,
+            (T*)addresses.SecondMoment,
+            Values.NumberOfElements,
+            new AdamKernel.Coefficients<T>(
+                T.CreateChecked(Beta1), T.CreateChecked(1 - Beta1), T.CreateChecked(Beta2), T.CreateChecked(1 - Beta2), T.CreateChecked(Epsilon), rate, correction));
+
+    private void StepOnDevice(double rate, double correction)
+    {
+        using var scope = torch.NewDisposeScope();
+        firstMoment.mul_(Beta1).add_(Gradient, 1 - Beta1);
+        secondMoment.mul_(Beta2).addcmul_(Gradient, Gradient, 1 - Beta2);
+        Values.addcdiv_(firstMoment, secondMoment.sqrt().mul_(correction).add_(Epsilon), -rate);
+    }
+
+    private readonly record struct HostAddresses(nint Values, nint Gradient, nint FirstMoment, nint SecondMoment);
+}

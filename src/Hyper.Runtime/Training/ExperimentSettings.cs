@@ -1,0 +1,88 @@
+using Hyper.Dsl;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>
+/// The numbers of an experiment, each with the attribute's value as its default; a run takes a copy with some of them
+/// changed, as in <c>TuneDigits.Settings with { Seed = 3 }</c>.
+/// </summary>
+/// <remarks>The algorithm, the optimizers and the treatment of rows are compiled in and are not settings.</remarks>
+public sealed record ExperimentSettings
+{
+    /// <summary>Joint steps of a run, and steps of an ordinary training: at least 1.</summary>
+    public int Steps { get; init; } = ExperimentDefaults.Steps;
+
+    /// <summary>Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    public int BatchSize { get; init; } = ExperimentDefaults.BatchSize;
+
+    /// <summary>Rows of a validation minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    public int ValidationBatchSize { get; init; } = ExperimentDefaults.ValidationBatchSize;
+
+    /// <summary>S, hyperparameter samples a step: at least 1.</summary>
+    public int HyperSamples { get; init; } = ExperimentDefaults.HyperSamples;
+
+    /// <summary>Standard deviation σ of the perturbation, in unconstrained coordinates: above 0.</summary>
+    public double PerturbationScale { get; init; } = ExperimentDefaults.PerturbationScale;
+
+    /// <summary>Learning rate of the hypernetwork's parameters, and of an ordinary training's weights: above 0.</summary>
+    public double LearningRate { get; init; } = ExperimentDefaults.LearningRate;
+
+    /// <summary>Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start.</summary>
+    public double HyperLearningRate { get; init; } = ExperimentDefaults.HyperLearningRate;
+
+    /// <summary>Momentum of gradient descent on either level: from 0 to below 1.</summary>
+    public double Momentum { get; init; } = ExperimentDefaults.Momentum;
+
+    /// <summary>How the learning rates of both levels change over a run.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
+    public int WarmupSteps { get; init; } = ExperimentDefaults.WarmupSteps;
+
+    /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
+    public int Seed { get; init; } = ExperimentDefaults.Seed;
+
+    /// <summary>Where tensors live: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>The floating-point type of weights, hyperparameters and data.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Steps between two reports (and entries of the history); 0 for a hundred reports a run.</summary>
+    public int ReportEvery { get; init; }
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="HyperDslException">A value is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        Require(Steps >= 1, nameof(Steps), Steps, "at least 1");
+        Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
+        Require(ValidationBatchSize >= 1, nameof(ValidationBatchSize), ValidationBatchSize, "at least 1");
+        Require(HyperSamples >= 1, nameof(HyperSamples), HyperSamples, "at least 1");
+        Require(double.IsFinite(PerturbationScale) && PerturbationScale > 0, nameof(PerturbationScale), PerturbationScale, "a finite number above 0");
+        Require(double.IsFinite(LearningRate) && LearningRate > 0, nameof(LearningRate), LearningRate, "a finite number above 0");
+        Require(double.IsFinite(HyperLearningRate) && HyperLearningRate >= 0, nameof(HyperLearningRate), HyperLearningRate, "a finite number, 0 or above");
+        Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
+        Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
+        Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
+        Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
+    }
+
+    internal int ReportInterval => ReportEvery > 0 ? ReportEvery : Math.Max(1, Steps / 100);
+
+    /// <summary>The factor on both learning rates at a step, from 0 to <see cref="Steps"/> − 1.</summary>
+    internal double RateFactor(int step) => Schedule switch
+    {
+        LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / Steps)),
+        _ => 1,
+    };
+
+    private static void Require(bool holds, string name, object value, string expected)
+    {
+        if (!holds)
+        {
+            throw new HyperDslException(FormattableString.Invariant($"{name} is {value}; it must be {expected}."));
+        }
+    }
+}

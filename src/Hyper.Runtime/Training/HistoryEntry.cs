@@ -1,0 +1,8 @@
+namespace Hyper.Runtime.Training;
+
+/// <summary>One line of a run's history.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="TrainingLoss">Training loss of the step's minibatch, penalties included.</param>
+/// <param name="ValidationLoss">Validation loss of the step's validation minibatch; not a number during warm-up.</param>
+/// <param name="Seconds">Time since the first step.</param>
+public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds);

@@ -1,0 +1,63 @@
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>The current hyperparameters û of a run, in unconstrained coordinates, and what moves them.</summary>
+public sealed class HyperparameterState : IDisposable
+{
+    private readonly Tensor before;
+
+    /// <summary>Starts at the space's initial values.</summary>
+    internal HyperparameterState(HyperparameterSpace space, RunPlace place)
+    {
+        Space = space;
+        using var initial = torch.tensor(space.InitialUnconstrained());
+        using var row = initial.view(1, space.Count);
+        Current = row.to(place.Type, place.Device, copy: true).DetachFromDisposeScope();
+        Initial = Current.clone().DetachFromDisposeScope();
+        before = Current.clone().DetachFromDisposeScope();
+        Gradient = torch.zeros_like(Current).DetachFromDisposeScope();
+        LastStep = torch.zeros_like(Current).DetachFromDisposeScope();
+    }
+
+    /// <summary>The hyperparameter space.</summary>
+    public HyperparameterSpace Space { get; }
+
+    /// <summary>û, [1, n].</summary>
+    public Tensor Current { get; }
+
+    /// <summary>u₀, where û started, [1, n].</summary>
+    public Tensor Initial { get; }
+
+    /// <summary>The hypergradient, [1, n]: what a pull-back writes and <see cref="Move"/> follows.</summary>
+    public Tensor Gradient { get; }
+
+    /// <summary>How far the last step moved û, [1, n].</summary>
+    public Tensor LastStep { get; }
+
+    /// <summary>Moves û down the hypergradient.</summary>
+    /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
+    /// <param name="learningRate">The step's learning rate.</param>
+    public void Move(FlatOptimizer optimizer, double learningRate)
+    {
+        before.copy_(Current);
+        optimizer.Step(learningRate);
+        LastStep.copy_(Current).sub_(before);
+    }
+
+    /// <summary>Reads û back.</summary>
+    internal double[] Read()
+    {
+        using var scope = torch.NewDisposeScope();
+        return Current.view(-1).to(ScalarType.Float64).cpu().data<double>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in (Tensor[])[Current, Initial, before, Gradient, LastStep])
+        {
+            tensor.Dispose();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers;
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>A hypernetwork after its run: it answers with weights for any hyperparameters, without retraining.</summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDisposable
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly IResponse response;
+    private readonly Tensor reference;
+
+    internal LearnedResponse(IResponse response, Tensor reference, double[] current)
+    {
+        this.response = response;
+        this.reference = reference;
+        Current = current;
+    }
+
+    /// <summary>û at the end of the run: n unconstrained coordinates.</summary>
+    public IReadOnlyList<double> Current { get; }
+
+    /// <summary>The model with the weights w_φ(u).</summary>
+    /// <param name="unconstrained">u, n unconstrained coordinates.</param>
+    public TTrained At(ReadOnlySpan<double> unconstrained)
+    {
+        using var scope = torch.NewDisposeScope();
+        var coordinates = unconstrained.ToArray();
+        var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
+
+        // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
+        var z = (torch.tensor(coordinates).view(1, -1) - reference.cpu().to(ScalarType.Float64)).to(reference.dtype, reference.device);
+        response.Respond(z, weights.Values);
+        return TModel.CreateTrained(TModel.Create(), weights, coordinates);
+    }
+
+    /// <summary>The hypergradient of the response: ∂/∂u of a loss whose gradient with respect to w_φ(u) is given.</summary>
+    /// <param name="unconstrained">u, n unconstrained coordinates.</param>
+    /// <param name="weightsGradient">Gradient with respect to the elementary weights, P elements.</param>
+    /// <returns>n elements.</returns>
+    public double[] Hypergradient(ReadOnlySpan<double> unconstrained, Tensor weightsGradient)
+    {
+        using var scope = torch.NewDisposeScope();
+        var z = (torch.tensor(unconstrained.ToArray()).view(1, -1) - reference.cpu().to(ScalarType.Float64)).to(reference.dtype, reference.device);
+        var weights = torch.zeros(1, TModel.Weights.WeightCount, dtype: reference.dtype, device: reference.device);
+        var hidden = response.Respond(z, weights);
+        var result = torch.zeros_like(z);
+        response.PullBackToHyperparameters(hidden, weightsGradient.to(reference.dtype, reference.device).view(1, -1), result);
+        return result.view(-1).to(ScalarType.Float64).cpu().data<double>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        response.Dispose();
+        reference.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Hyper.Dsl;
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>
+/// The steps of a run or of an ordinary training: counts them, reports every so often, keeps the history, and stops for
+/// a cancellation or a loss that is no longer finite.
+/// </summary>
+internal sealed class RunClock
+{
+    private readonly ExperimentSettings settings;
+    private readonly IProgress<TuningProgress>? progress;
+    private readonly List<HistoryEntry> history = [];
+
+    public RunClock(ExperimentSettings settings, IProgress<TuningProgress>? progress)
+    {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    public IReadOnlyList<HistoryEntry> History => history;
+
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Runs all steps.</summary>
+    /// <param name="step">One step, by its index.</param>
+    /// <param name="losses">Reads the last losses back; called only when a report is due.</param>
+    /// <param name="current">Reads the current hyperparameters back, as natural values; called only when a report is due.</param>
+    /// <param name="space">The hyperparameter space.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public void Run(
+        Action<int> step, Func<(double Training, double Validation)> losses, Func<double[]> current, HyperparameterSpace space, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < settings.Steps; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using (torch.NewDisposeScope())
+            {
+                step(i);
+            }
+
+            var done = i + 1;
+            if (done % settings.ReportInterval == 0 || done == settings.Steps)
+            {
+                Report(done, losses(), current, space, watch.Elapsed);
+            }
+        }
+
+        Elapsed = watch.Elapsed;
+    }
+
+    private void Report(int done, (double Training, double Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed)
+    {
+        // Before its first evaluation the validation loss is not a number and says nothing.
+        if (!double.IsFinite(losses.Training) || (done > settings.WarmupSteps && double.IsInfinity(losses.Validation)))
+        {
+            throw new DivergedException(done, losses.Training, losses.Validation);
+        }
+
+        history.Add(new HistoryEntry(done, losses.Training, losses.Validation, elapsed.TotalSeconds));
+        progress?.Report(new TuningProgress(done, settings.Steps, losses.Training, losses.Validation, elapsed, Summarise(space, current())));
+    }
+
+    private static List<HyperparameterSummary> Summarise(HyperparameterSpace space, double[] natural)
+    {
+        var result = new List<HyperparameterSummary>(space.Hyperparameters.Count);
+        foreach (var info in space.Hyperparameters)
+        {
+            var values = HyperVector.From(natural.AsSpan(info.Offset, info.Count));
+            var mean = info.Transform.Scale == Scale.Log ? values.GeometricMean : values.Mean;
+            result.Add(new HyperparameterSummary(info.Name, info.Count, values.Min, mean, values.Max));
+        }
+
+        return result;
+    }
+}

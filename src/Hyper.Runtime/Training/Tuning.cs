@@ -1,0 +1,44 @@
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>Runs compiled experiments; their <c>RunAsync</c> calls this.</summary>
+public static class Tuning
+{
+    /// <summary>Runs an experiment to its end on a thread of its own.</summary>
+    /// <param name="create">Creates the compiled run.</param>
+    /// <param name="splits">Training and validation rows.</param>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="progress">Receives reports, on the run's thread; null for none.</param>
+    /// <param name="cancellation">Stops the run between two steps.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    /// <exception cref="DivergedException">A loss stopped being finite.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static Task<TuningResult<TModel, TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters, TResponse>(
+        Func<DataSplits, ExperimentSettings, TuningRun<TModel, TTrained, THyperparameters, TResponse>> create,
+        DataSplits splits,
+        ExperimentSettings settings,
+        IProgress<TuningProgress>? progress,
+        CancellationToken cancellation)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, IResponse
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(settings);
+        return RunThread.Start(Run, cancellation);
+
+        TuningResult<TModel, TTrained, THyperparameters> Run()
+        {
+            using var run = create(splits, settings);
+            var clock = new RunClock(settings, progress);
+            clock.Run(run.Step, run.ReadLosses, run.ReadNatural, THyperparameters.Space, cancellation);
+            var place = RunPlace.Of(settings);
+            return new TuningResult<TModel, TTrained, THyperparameters>(
+                run.HandOver(), splits.Validation.To(place.Device, place.Type), clock.History, clock.Elapsed);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Hyper.Runtime.Training;
+
+/// <summary>Where a run stands; reported every <see cref="ExperimentSettings.ReportEvery"/> steps.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="Steps">Steps of the whole run.</param>
+/// <param name="TrainingLoss">Training loss of the last minibatch, penalties included.</param>
+/// <param name="ValidationLoss">Validation loss of the last validation minibatch; not a number before the first.</param>
+/// <param name="Elapsed">Time since the first step.</param>
+/// <param name="Hyperparameters">The current hyperparameters in brief, in the order of declaration.</param>
+public sealed record TuningProgress(
+    int Step, int Steps, double TrainingLoss, double ValidationLoss, TimeSpan Elapsed, IReadOnlyList<HyperparameterSummary> Hyperparameters);
+
+/// <summary>The natural values of one hyperparameter, in brief.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Count">Number of values.</param>
+/// <param name="Min">The smallest.</param>
+/// <param name="Mean">The mean on the hyperparameter's own scale: geometric on a logarithmic one.</param>
+/// <param name="Max">The largest.</param>
+public sealed record HyperparameterSummary(string Name, int Count, double Min, double Mean, double Max);

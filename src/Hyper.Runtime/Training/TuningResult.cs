@@ -1,0 +1,86 @@
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>What a run found.</summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly Dataset validation;
+
+    internal TuningResult(
+        LearnedResponse<TModel, TTrained, THyperparameters> response, Dataset validation, IReadOnlyList<HistoryEntry> history, TimeSpan elapsed)
+    {
+        Response = response;
+        this.validation = validation;
+        History = history;
+        Elapsed = elapsed;
+        var current = response.Current.ToArray();
+        Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
+        Model = response.At(current);
+        ValidationLoss = Model.ValidationLoss(validation);
+    }
+
+    /// <summary>The model with the tuned weights w_φ(û).</summary>
+    public TTrained Model { get; }
+
+    /// <summary>The tuned hyperparameters, natural values.</summary>
+    public THyperparameters Hyperparameters { get; }
+
+    /// <summary>The hypernetwork.</summary>
+    public LearnedResponse<TModel, TTrained, THyperparameters> Response { get; }
+
+    /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
+    public double ValidationLoss { get; }
+
+    /// <summary>Losses over the run.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; }
+
+    /// <summary>Time from the first step to the last.</summary>
+    public TimeSpan Elapsed { get; }
+
+    TrainedModel ITuningResult.Model => Model;
+
+    HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
+
+    IReadOnlyList<double> ITuningResult.NaturalValues => THyperparameters.Space.ToNatural(Response.Current.ToArray());
+
+    /// <summary>The model with the weights that the hypernetwork answers with for any hyperparameters.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public TTrained ModelAt(THyperparameters hyperparameters)
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        hyperparameters.CopyTo(natural);
+        return Response.At(THyperparameters.Space.ToUnconstrained(natural));
+    }
+
+    /// <summary>The validation loss that the hypernetwork predicts for any hyperparameters, without retraining.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public double ValidationLossAt(THyperparameters hyperparameters)
+    {
+        using var model = ModelAt(hyperparameters);
+        return model.ValidationLoss(validation);
+    }
+
+    /// <summary>The validation losses that the hypernetwork predicts for several candidates, in their order.</summary>
+    /// <param name="candidates">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public IReadOnlyList<double> ValidationLossAt(IEnumerable<THyperparameters> candidates) =>
+        [.. candidates.Select(ValidationLossAt)];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Model.Dispose();
+        Response.Dispose();
+        validation.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Hyper.Runtime.Native;
+using TorchSharp;
+
+namespace Hyper.Runtime.Tests.Native;
+
+/// <summary>
+/// What a child process of the tests does instead of nothing: a process loads libtorch once, so each way to load it
+/// needs one of its own.
+/// </summary>
+internal static class ChildProgram
+{
+    /// <summary>The environment variable that makes a process of this assembly the child.</summary>
+    public const string Variable = "HYPERDSL_TEST_CHILD";
+
+#pragma warning disable CA2255 // It has to come before Main, which the test SDK writes.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void RunIfChild()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is null)
+            return;
+        try
+        {
+            NativeBackend.Prepare();
+            NativeBackend.EnsureLoaded();
+            Console.WriteLine(NativeBackend.Description);
+            Console.WriteLine($"gradient {Gradient()}");
+            foreach (string line in File.ReadLines("/proc/self/maps").Where(line => line.Contains(" r-xp ", StringComparison.Ordinal)))
+            {
+                if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var path)
+                    Console.WriteLine($"mapped {line[path..]}");
+            }
+
+            Environment.Exit(0);
+        }
+        catch (NativeLoadException problem)
+        {
+            Console.WriteLine(problem.Message);
+            Environment.Exit(2);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float Gradient()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor point = torch.full(2, 2, 3.0, requires_grad: true);
+        point.mm(point).sum().backward();
+        return point.grad!.sum().item<float>();
+    }
+}
