@@ -69,5 +69,5 @@ public sealed partial class DiagonalThousand
 [Experiment<DiagonalThousand>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class TuneDiagonalThousand;
 
-[Experiment<DiagonalOne>(Algorithm.Simplified, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalOne>(Algorithm.Simplified, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant)]
 public static partial class SimplifyDiagonalOne;

@@ -37,12 +37,12 @@ public sealed class RunTests
     public async Task An_ordinary_training_reaches_the_closed_form()
     {
         using var splits = ExactAnswers.DigitSplits.OneHot(seed: 1);
-        using var scope = NewDisposeScope();
-        using var oracle = new ExactAnswers.RidgeOracle(splits);
         using var trained = await TuneRidgeUnitLinear.TrainAtAsync(
             new() { Decay = HyperVector.Repeat(0.05, 10) },
             splits,
             TuneRidgeUnitLinear.Settings with { Precision = Precision.Float64, Steps = 3_000, LearningRate = 1e-2 });
+        using var scope = NewDisposeScope();
+        using var oracle = new ExactAnswers.RidgeOracle(splits);
         var (response, _) = oracle.Solve([.. Enumerable.Repeat(Math.Log(0.05), 10)], Per.Unit);
 
         // Adam's rate has fallen to nothing by the end: what is left is the slowest direction's rest.
