@@ -42,11 +42,14 @@ public static class AtomicFile
     /// <exception cref="HyperDslException">It could not be written.</exception>
     public static void RequireWritable(string path)
     {
-        string temporary = TemporaryBeside(Resolve(path));
+        string target = Resolve(path);
+
+        // A name that is free is tried itself: it may be one that the file system does not take.
+        string trial = File.Exists(target) ? TemporaryBeside(target) : target;
         try
         {
-            WriteAndFlush(temporary, []);
-            File.Delete(temporary);
+            WriteAndFlush(trial, []);
+            File.Delete(trial);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
