@@ -37,20 +37,23 @@ internal sealed record DataChoice(Subject Subject, DataSplits Splits)
     private static DataChoice LoadPair(string source, int seed, int training, int validation)
     {
         (Dataset all, Dataset test) = FashionMnist.Load(source == FashionName ? null : source);
-        using (all)
+        DataSplits? dealt = null;
+        try
         {
-            try
-            {
-                Subject subject = Subject.For(all, source);
-                RequireRows(source, all.Count, training, validation, test: 0);
-                DataSplits dealt = DataSplits.Random(all, seed, training, validation);
-                return new DataChoice(subject, new DataSplits(dealt.Training, dealt.Validation, test));
-            }
-            catch
-            {
-                test.Dispose();
-                throw;
-            }
+            Subject subject = Subject.For(all, source);
+            RequireRows(source, all.Count, training, validation, test: 0);
+            dealt = DataSplits.Random(all, seed, training, validation);
+            return new DataChoice(subject, new DataSplits(dealt.Training, dealt.Validation, test));
+        }
+        catch
+        {
+            dealt?.Dispose();
+            test.Dispose();
+            throw;
+        }
+        finally
+        {
+            all.Dispose();
         }
     }
 

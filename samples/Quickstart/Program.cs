@@ -44,6 +44,12 @@ static async Task RunAsync(QuickstartOptions options, CancellationToken cancella
     if (options.Json is not null)
         AtomicFile.RequireWritable(options.Json);
     NativeBackend.EnsureLoaded();
+    if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
+    {
+        throw new HyperDslException(
+            $"--device is 'cuda', and no CUDA device is available ({NativeBackend.Description}). Leave the option out, or set HYPERDSL_LIBTORCH to a libtorch with CUDA.");
+    }
+
     (Subject subject, DataSplits splits) = DataChoice.Load(options.Data, options.Seed, options.Training, options.Validation);
     using (splits)
     {
@@ -56,7 +62,7 @@ static async Task RunAsync(QuickstartOptions options, CancellationToken cancella
         var sizes = new ComparisonSplit(splits.Training.Count, splits.Validation.Count, splits.Test!.Count);
         IAnsiConsole console = Terminal.Create();
         console.WriteLine(FormattableString.Invariant(
-            $"{options.Data}: {sizes.Training:N0} rows to train on, {sizes.Validation:N0} to validate on, {sizes.Test:N0} to test on; {settings.Steps:N0} steps, seed {settings.Seed}"));
+            $"{options.Data}: {sizes.Training:N0} training, {sizes.Validation:N0} validation and {sizes.Test:N0} test rows; {settings.Steps:N0} steps, seed {settings.Seed}"));
 
         IReadOnlyList<ComparisonRow> rows = await Terminal.WatchAsync(
             console, display => new Comparison(subject, splits, settings, display).RunAsync(cancellation));

@@ -20,7 +20,7 @@ internal static class Report
         foreach (ComparisonRow row in rows)
         {
             table.AddRow(
-                row.Method, row.HyperparameterText, Number(row.ValidationLoss, "F4"), Number(row.TestLoss, "F4"),
+                row.Method, string.Join('\n', row.Hyperparameters), Number(row.ValidationLoss, "F4"), Number(row.TestLoss, "F4"),
                 Number(row.Accuracy, "P1"), Number(row.Seconds, "F1"));
         }
 
@@ -51,8 +51,8 @@ internal static class Report
             : null;
     }
 
-    private static string Against(double value, double other) => value == other
-        ? "equal to"
+    private static string Against(double value, double other) => Math.Abs(1 - (value / other)) < 0.005
+        ? "level with"
         : FormattableString.Invariant($"{Math.Abs(1 - (value / other)):P0} {(value < other ? "below" : "above")}");
 
     private static ComparisonRow Find(IReadOnlyList<ComparisonRow> rows, string method) => rows.First(row => row.Method == method);

@@ -33,6 +33,27 @@ public class QuickstartErrorTests
         RefusedAsync(Failed, "HYPERDSL_LIBTORCH is '/nonexistent'", ["--steps", "1"], new() { ["HYPERDSL_LIBTORCH"] = "/nonexistent" });
 
     [Fact]
+    public async Task A_device_that_is_not_there()
+    {
+        // Where there is one, the run succeeds: what it must not do is fail in another way.
+        string[] arguments = ["--device", "cuda", "--steps", "1"];
+        Outcome outcome = await Sample.QuickstartAsync(arguments);
+        if (outcome.Code != 0)
+            await RefusedAsync(Failed, "--device is 'cuda'", arguments);
+    }
+
+    [SkippableFact]
+    public async Task An_interrupted_run_says_so_and_writes_nothing()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no signal to send.");
+        using var place = new Workplace();
+        Outcome outcome = await Sample.InterruptQuickstartAsync("digits: ", "--steps", "400000", "--json", place["rows.json"]);
+        Assert.True(outcome.Code == 130, outcome.ToString());
+        Assert.Equal("cancelled\n", outcome.Error);
+        Assert.Empty(Directory.GetFiles(place.Root));
+    }
+
+    [Fact]
     public async Task An_empty_csv()
     {
         using var place = new Workplace();

@@ -20,7 +20,21 @@ internal static class Sample
     public static Task<Outcome> QuickstartAsync(params string[] arguments) => QuickstartAsync([], arguments);
 
     /// <summary>Runs the Quickstart to its end, with variables in its environment.</summary>
-    public static async Task<Outcome> QuickstartAsync(Dictionary<string, string> environment, params string[] arguments)
+    public static Task<Outcome> QuickstartAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(environment, arguments, _ => Task.CompletedTask);
+
+    /// <summary>Starts the Quickstart, and interrupts it, as Ctrl+C does, once it writes a line that begins in a certain way.</summary>
+    public static Task<Outcome> InterruptQuickstartAsync(string begin, params string[] arguments) => RunAsync([], arguments, async process =>
+    {
+        string? line;
+        do
+            line = await process.StandardOutput.ReadLineAsync();
+        while (line?.StartsWith(begin, StringComparison.Ordinal) == false);
+        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    });
+
+    private static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments, Func<Process, Task> disturb)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["exec", PathOf("Quickstart"), .. arguments])
@@ -33,10 +47,11 @@ internal static class Sample
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
             Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
+            await disturb(process).WaitAsync(patience.Token);
+            string output = await process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            return new Outcome(process.ExitCode, await output, await error);
+            return new Outcome(process.ExitCode, output, await error);
         }
         finally
         {
