@@ -47,7 +47,7 @@ internal static class Report
         int values = tuned.Hyperparameters.Sum(value => value.Count);
         return tuned.TestLoss > NotableGap * tuned.ValidationLoss
             ? FormattableString.Invariant(
-                $"Mind the gap: the tuned model's test loss is {tuned.TestLoss / tuned.ValidationLoss:F1} times its validation loss, because {values:N0} hyperparameters have also learned the validation rows by heart. Judge by the test rows.")
+                $"Mind the gap: the tuned model's test loss is {tuned.TestLoss / tuned.ValidationLoss:F1} times its validation loss: {values:N0} hyperparameters learn from the validation rows much as weights learn from the training rows. Judge by the test rows.")
             : null;
     }
 

@@ -2,7 +2,7 @@ using Hyper.Generators.Emitting;
 using Hyper.Generators.Model;
 using Hyper.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Hyper.Generators;
 
@@ -32,7 +32,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
 
-    private static bool IsClass(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+    private static bool IsClass(SyntaxNode node) => node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
 
     private static ParsedClass? ParseModel(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
         => IsFirst(found, cancellation) ? ModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation).Class : null;

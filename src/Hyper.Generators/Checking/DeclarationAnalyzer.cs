@@ -35,6 +35,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void CheckType(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class)
+        {
+            // C# itself says that the attributes belong on classes.
+            return;
+        }
+
         if (AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
         {
             Report(ModelParser.Parse(type, context.CancellationToken).Faults, context);

@@ -31,20 +31,18 @@ internal sealed class ModelReads
             return;
         }
 
-        if (!AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute))
-        {
-            _read[property] = true;
-        }
-        else if (!Contains(_hyperparameters, property))
-        {
-            _read[property] = true;
-            return;
-        }
-
-        if (AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) && Contains(_hyperparameters, property))
+        var isHyperparameter = Contains(_hyperparameters, property);
+        var isValidation = AttributeReader.Has(member, KnownTypes.ValidationLossAttribute);
+        if (isValidation && isHyperparameter)
         {
             _readInValidation[property] = true;
             report(Diagnostic.Create(Rules.ReadInValidation, reference.Syntax.GetLocation(), property.Name));
+        }
+
+        // One method may be both losses; a layer is used wherever it is used.
+        if (!isValidation || !isHyperparameter || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute))
+        {
+            _read[property] = true;
         }
     }
 

@@ -22,8 +22,9 @@ internal static class ElementwiseResponse
             matrices.All,
             Initialize:
             [
-                "// Only a starts off zero: at first the response is the standard initialisation for any hyperparameters.",
+                "// All but a starts small: at first the response is close to the standard initialisation for any hyperparameters.",
                 $"{RuntimeNames.ResponseInitialization}.Kaiming(a, Layout.Weights, noise);",
+                .. own.Concat(shared).Select(part => $"{RuntimeNames.ResponseInitialization}.Conditional({part.Matrix.Field}, Layout.Weights, noise);"),
             ],
             Respond:
             [

@@ -11,8 +11,9 @@ internal static class LayeredResponse
         Matrices(model, model.Hypernetwork.Rank),
         Initialize:
         [
-            "// W₂ starts at zero: at first the response is the standard initialisation for any hyperparameters.",
+            "// W₂ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
             $"{RuntimeNames.ResponseInitialization}.FirstLayer(w1, noise);",
+            $"{RuntimeNames.ResponseInitialization}.Conditional(w2, Layout.Weights, noise);",
             $"{RuntimeNames.ResponseInitialization}.Kaiming(b2, Layout.Weights, noise);",
         ],
         Respond:

@@ -15,7 +15,8 @@ internal static class LinearResponse
             matrices.All,
             Initialize:
             [
-                "// Φ starts at zero: at first the response is the standard initialisation for any hyperparameters.",
+                "// Φ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
+                $"{RuntimeNames.ResponseInitialization}.Conditional(phi, Layout.Weights, noise);",
                 $"{RuntimeNames.ResponseInitialization}.Kaiming(phi0, Layout.Weights, noise);",
             ],
             Respond:

@@ -86,9 +86,12 @@ internal static class SpaceEmitter
     private static string Write(HyperparameterModel hyperparameter)
     {
         var name = hyperparameter.Name.Escaped();
+
+        // The parameter would hide a hyperparameter of its name.
+        var value = name == "natural" ? "this.natural" : name;
         return hyperparameter.IsScalar
-            ? $"natural[{hyperparameter.Offset.Code()}] = {name};"
-            : $"{name}.CopyTo({Slice(hyperparameter)}, nameof({name}));";
+            ? $"natural[{hyperparameter.Offset.Code()}] = {value};"
+            : $"{value}.CopyTo({Slice(hyperparameter)}, nameof({name}));";
     }
 
     private static string Slice(HyperparameterModel hyperparameter)

@@ -20,7 +20,7 @@ internal static class ClassFormParser
             CheckConstruction(type, faults);
         }
 
-        return canReopen && !type.IsFileLocal;
+        return canReopen && !TypeForm.IsFileLocal(type);
     }
 
     private static bool CheckPartial(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
@@ -55,7 +55,7 @@ internal static class ClassFormParser
             return ("is abstract, so it cannot be created", "remove 'abstract'");
         }
 
-        if (type.IsFileLocal)
+        if (TypeForm.IsFileLocal(type))
         {
             return ("is local to its file, so a generated file cannot add to it", "write 'internal' instead of 'file'");
         }

@@ -49,7 +49,7 @@ internal static class ExperimentParser
             return ("is not static, and everything written into it belongs to no instance", "declare it as 'static partial class'");
         }
 
-        if (type.IsFileLocal)
+        if (TypeForm.IsFileLocal(type))
         {
             return ("is local to its file, so a generated file cannot add to it", "write 'internal' instead of 'file'");
         }
@@ -71,7 +71,7 @@ internal static class ExperimentParser
             return null;
         }
 
-        if (argument is not INamedTypeSymbol model || !AttributeReader.Has(model, KnownTypes.HyperModelAttribute))
+        if (argument is not INamedTypeSymbol { TypeKind: TypeKind.Class } model || !AttributeReader.Has(model, KnownTypes.HyperModelAttribute))
         {
             Refuse("is no model", "mark the class with [HyperModel], or name one that is");
             return null;

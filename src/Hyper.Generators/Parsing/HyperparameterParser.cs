@@ -15,17 +15,18 @@ internal static class HyperparameterParser
         var total = 0L;
         foreach (var property in properties)
         {
+            if (AttributeReader.Has(property, KnownTypes.LinearAttribute))
+            {
+                // The property is checked as a layer: to hold its type against both roles would only add a riddle.
+                faults.Report(Rules.TwoRoles, property.Identifier(), property.Name);
+                continue;
+            }
+
             PropertyFormParser.Check(property, "Hyperparameter", KnownTypes.HyperTensor, faults, cancellation);
             var attribute = AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, cancellation)!;
             if (attribute.IsBroken)
             {
                 faults.RefuseSilently();
-                continue;
-            }
-
-            if (AttributeReader.Has(property, KnownTypes.LinearAttribute))
-            {
-                faults.Report(Rules.TwoRoles, property.Identifier(), property.Name);
                 continue;
             }
 

@@ -63,14 +63,15 @@ internal static class NameCheck
         }
     }
 
-    /// <summary>What the user declares under a name, in the class or where the class inherits it from.</summary>
+    /// <summary>What the user declares under a name in the class, and what the class inherits and can see.</summary>
     private static IEnumerable<ISymbol> Members(INamedTypeSymbol type, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
             foreach (var member in current.GetMembers(name))
             {
-                if (!GeneratedParts.IsGenerated(member))
+                var isOwn = SymbolEqualityComparer.Default.Equals(current, type);
+                if ((isOwn || member.DeclaredAccessibility != Accessibility.Private) && !GeneratedParts.IsGenerated(member))
                 {
                     yield return member;
                 }

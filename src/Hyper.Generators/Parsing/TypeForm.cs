@@ -22,6 +22,9 @@ internal static class TypeForm
         _ => "class",
     };
 
+    /// <summary>Whether a generated file cannot name the type, because it or a type around it is local to its file.</summary>
+    public static bool IsFileLocal(INamedTypeSymbol type) => Chain(type).Any(part => part.IsFileLocal);
+
     /// <summary>The type and the types around it, outermost first.</summary>
     public static IReadOnlyList<INamedTypeSymbol> Chain(INamedTypeSymbol type)
     {

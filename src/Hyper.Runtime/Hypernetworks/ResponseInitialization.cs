@@ -12,6 +12,9 @@ public static class ResponseInitialization
     // that initialisation's own spread.
     private const double InitialResponseShare = 0.1;
 
+    // The same for the families whose conditional part would otherwise be zero.
+    private const double SmallResponseShare = 0.01;
+
     /// <summary>
     /// The standard (Kaiming) initialisation of fully connected layers: uniform within ±1/√fan-in, weights and biases
     /// alike.
@@ -40,6 +43,17 @@ public static class ResponseInitialization
         matrix.normal_(0, 1 / Math.Sqrt(matrix.shape[0]), noise);
 
     /// <summary>
+    /// What multiplies the displacement (or the hidden activations of a Factorized response): small, so that the first
+    /// responses are the standard initialisation to within a hundredth of its spread, but not zero, so that there is a
+    /// hypergradient before there is a perturbation.
+    /// </summary>
+    /// <param name="matrix">[k, P].</param>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void Conditional(Tensor matrix, ElementaryLayout layout, Generator noise) =>
+        Scaled(matrix, layout, SmallResponseShare / Math.Sqrt(matrix.shape[0]), noise);
+
+    /// <summary>
     /// The hidden biases of an Mlp: uniform within ±1, so that the units' kinks are spread over the displacements that a
     /// run draws.
     /// </summary>
@@ -54,15 +68,19 @@ public static class ResponseInitialization
     /// <param name="matrix">[units, P].</param>
     /// <param name="layout">The model's elementary weights.</param>
     /// <param name="noise">The source of randomness.</param>
-    public static void OutputLayer(Tensor matrix, ElementaryLayout layout, Generator noise)
+    public static void OutputLayer(Tensor matrix, ElementaryLayout layout, Generator noise) =>
+
+        // Half of the rectified units are active on average.
+        Scaled(matrix, layout, InitialResponseShare * Math.Sqrt(2.0 / matrix.shape[0]), noise);
+
+    // Normal, with each weight's column scaled by the spread of its standard initialisation: uniform(±1/√fan-in) has
+    // variance 1/(3·fan-in).
+    private static void Scaled(Tensor matrix, ElementaryLayout layout, double share, Generator noise)
     {
         using var scope = torch.NewDisposeScope();
-        var units = matrix.shape[0];
         foreach (var slot in layout.Slots)
         {
-            // Uniform(±1/√fan-in) has variance 1/(3·fan-in); half of the rectified units are active on average.
-            var deviation = Math.Sqrt(1.0 / (3 * slot.FanIn)) * InitialResponseShare * Math.Sqrt(2.0 / units);
-            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, deviation, noise);
+            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, Math.Sqrt(1.0 / (3 * slot.FanIn)) * share, noise);
         }
     }
 }

@@ -12,8 +12,8 @@ public sealed class ForwardContext : IDisposable
     private readonly List<PenaltyTerm> penalties = [];
     private readonly HyperparameterSpace space;
     private ElementaryWeights? weights;
+    private readonly Dictionary<(int Samples, long Rows), Tensor> rowShares = [];
     private Tensor? unconstrained;
-    private Tensor? rowShares;
 
     /// <summary>Creates the context of one model.</summary>
     /// <param name="layout">The model's elementary weights.</param>
@@ -57,9 +57,9 @@ public sealed class ForwardContext : IDisposable
         weights = elementaryWeights;
         unconstrained = unconstrainedValues;
         IsTraining = training;
-        if (rows != Rows || rowShares is null || rowShares.shape[0] != elementaryWeights.Samples)
+        if (rows < elementaryWeights.Samples)
         {
-            ShareRows(elementaryWeights, rows);
+            throw RowGroups.TooFew(rows, elementaryWeights.Samples);
         }
 
         Rows = rows;
@@ -85,10 +85,9 @@ public sealed class ForwardContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        rowShares?.Dispose();
-        foreach (var index in valueOfWeight.Values)
+        foreach (var tensor in (Tensor[])[.. rowShares.Values, .. valueOfWeight.Values])
         {
-            index.Dispose();
+            tensor.Dispose();
         }
     }
 
@@ -114,7 +113,20 @@ public sealed class ForwardContext : IDisposable
     }
 
     /// <summary>The share of the batch's rows that each sample has, [S, 1]; they add up to 1.</summary>
-    internal Tensor RowShares => rowShares ?? throw NotBegun();
+    internal Tensor RowShares
+    {
+        get
+        {
+            // A run has two or three sizes of batch, so they are computed once each.
+            if (!rowShares.TryGetValue((Samples, Rows), out var shares))
+            {
+                shares = ShareRows();
+                rowShares.Add((Samples, Rows), shares);
+            }
+
+            return shares;
+        }
+    }
 
     /// <summary>Adds a penalty whose gradient is written out instead of traced.</summary>
     internal Tensor Add(PenaltyTerm penalty)
@@ -126,19 +138,12 @@ public sealed class ForwardContext : IDisposable
     private static InvalidOperationException NotBegun() =>
         new("The model's weights are not in force: layers and hyperparameters are read inside Forward and the losses, while a run or a tuned model calls them.");
 
-    private void ShareRows(ElementaryWeights elementaryWeights, long rows)
+    private Tensor ShareRows()
     {
-        var samples = elementaryWeights.Samples;
-        var shares = new double[samples];
-        var counts = RowGroups.Counts(rows, samples);
-        for (var s = 0; s < samples; s++)
-        {
-            shares[s] = (double)counts[s] / rows;
-        }
-
-        rowShares?.Dispose();
-        using var onHost = torch.tensor(shares, dtype: elementaryWeights.Values.dtype);
-        rowShares = onHost.view(samples, 1).to(elementaryWeights.Values.device, copy: true).DetachFromDisposeScope();
+        var counts = RowGroups.Counts(Rows, Samples);
+        using var onHost = torch.tensor(counts, dtype: Weights.Values.dtype);
+        using var shares = onHost.div_(Rows).view(Samples, 1);
+        return shares.to(Weights.Values.device, copy: true).DetachFromDisposeScope();
     }
 
     private Tensor ValueOfWeight(Dsl.Per granularity)

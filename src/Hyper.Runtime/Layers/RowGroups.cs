@@ -15,8 +15,7 @@ internal static class RowGroups
     {
         if (rows < samples)
         {
-            throw new HyperDslException(
-                $"A batch of {rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");
+            throw TooFew(rows, samples);
         }
 
         var counts = new long[samples];
@@ -27,4 +26,8 @@ internal static class RowGroups
 
         return counts;
     }
+
+    /// <summary>The error for a batch that leaves a sample without rows.</summary>
+    public static HyperDslException TooFew(long rows, int samples) =>
+        new($"A batch of {rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");
 }

@@ -104,10 +104,14 @@ public sealed class Transform
     private static double Sigmoid(double u) => 1 / (1 + Math.Exp(-u));
 
     // ln(1 + eᵘ), without overflow for large u.
-    private static double Softplus(double u) => Math.Max(u, 0) + Math.Log(1 + Math.Exp(-Math.Abs(u)));
+    private static double Softplus(double u) => Math.Max(u, 0) + LogOfOnePlus(Math.Exp(-Math.Abs(u)));
 
-    // ln(eᵛ − 1), without overflow for large v.
-    private static double InverseSoftplus(double v) => v + Math.Log(-Math.Exp(-v) + 1);
+    // ln(1 + x) for x in [0, 1], without cancellation for small x.
+    private static double LogOfOnePlus(double x) => x < 1e-5 ? x * (1 - (x * (0.5 - (x / 3)))) : Math.Log(1 + x);
+
+    // ln(eᵛ − 1), without overflow for large v and without cancellation for small v: there eᵛ − 1 = v(1 + v/2 + v²/6 + …).
+    private static double InverseSoftplus(double v) =>
+        v < 1e-3 ? Math.Log(v) + Math.Log(1 + (v / 2 * (1 + (v / 3 * (1 + (v / 4)))))) : v + Math.Log(-Math.Exp(-v) + 1);
 
     private double OnScale(double bounded) => Scale == Scale.Log ? Math.Exp(bounded) : bounded;
 

@@ -67,12 +67,18 @@ public static class OrdinaryTraining
                 ? new MomentumOptimizer(weights.Values, weights.Gradient, settings.Momentum)
                 : new AdamOptimizer(weights.Values, weights.Gradient);
             var clock = new RunClock(settings, progress);
-            clock.Run(Step, () => (loss.to(ScalarType.Float64).item<double>(), double.NaN), () => natural, THyperparameters.Space, cancellation);
+            clock.Run(Step, ReadLosses, () => natural, THyperparameters.Space, cancellation);
 
             model.Context.Noise = null;
             var trained = TModel.CreateTrained(model, weights, unconstrained);
             return new TrainingResult<TTrained, THyperparameters>(
                 trained, hyperparameters, trained.ValidationLoss(data.Validation), clock.History, clock.Elapsed);
+
+            (double Training, double? Validation) ReadLosses()
+            {
+                using var exact = loss.to(ScalarType.Float64, copy: true);
+                return (exact.item<double>(), null);
+            }
 
             void Step(int step)
             {

@@ -26,12 +26,12 @@ internal sealed class RunClock
 
     /// <summary>Runs all steps.</summary>
     /// <param name="step">One step, by its index.</param>
-    /// <param name="losses">Reads the last losses back; called only when a report is due.</param>
+    /// <param name="losses">Reads the last losses back (no validation loss before the first); called only when a report is due.</param>
     /// <param name="current">Reads the current hyperparameters back, as natural values; called only when a report is due.</param>
     /// <param name="space">The hyperparameter space.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     public void Run(
-        Action<int> step, Func<(double Training, double Validation)> losses, Func<double[]> current, HyperparameterSpace space, CancellationToken cancellation)
+        Action<int> step, Func<(double Training, double? Validation)> losses, Func<double[]> current, HyperparameterSpace space, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < settings.Steps; i++)
@@ -52,16 +52,16 @@ internal sealed class RunClock
         Elapsed = watch.Elapsed;
     }
 
-    private void Report(int done, (double Training, double Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed)
+    private void Report(int done, (double Training, double? Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed)
     {
-        // Before its first evaluation the validation loss is not a number and says nothing.
-        if (!double.IsFinite(losses.Training) || (done > settings.WarmupSteps && double.IsInfinity(losses.Validation)))
+        var validation = losses.Validation ?? double.NaN;
+        if (!double.IsFinite(losses.Training) || (losses.Validation is { } evaluated && !double.IsFinite(evaluated)))
         {
-            throw new DivergedException(done, losses.Training, losses.Validation);
+            throw new DivergedException(done, losses.Training, validation);
         }
 
-        history.Add(new HistoryEntry(done, losses.Training, losses.Validation, elapsed.TotalSeconds));
-        progress?.Report(new TuningProgress(done, settings.Steps, losses.Training, losses.Validation, elapsed, Summarise(space, current())));
+        history.Add(new HistoryEntry(done, losses.Training, validation, elapsed.TotalSeconds));
+        progress?.Report(new TuningProgress(done, settings.Steps, losses.Training, validation, elapsed, Summarise(space, current())));
     }
 
     private static List<HyperparameterSummary> Summarise(HyperparameterSpace space, double[] natural)

@@ -47,8 +47,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, 1, Noise);
         if (TrainingRows.Rows < samples)
         {
-            throw new HyperDslException(
-                $"A batch of {TrainingRows.Rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");
+            throw RowGroups.TooFew(TrainingRows.Rows, samples);
         }
 
         Model = TModel.Create();
@@ -115,7 +114,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         }
     }
 
-    internal (double Training, double Validation) ReadLosses() => (Read(trainingLoss), Read(validationLoss));
+    internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
 
     internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
 
@@ -198,7 +197,16 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         }
     }
 
-    private static double Read(Tensor? loss) => loss?.to(ScalarType.Float64).item<double>() ?? double.NaN;
+    private static double? Read(Tensor? loss)
+    {
+        if (loss is null)
+        {
+            return null;
+        }
+
+        using var exact = loss.to(ScalarType.Float64, copy: true);
+        return exact.item<double>();
+    }
 
     // The loss outlives the step's dispose scope, without its graph, in a tensor that is reused.
     private static void Keep(ref Tensor? kept, Tensor loss)

@@ -46,6 +46,39 @@ public sealed class NameTests
             (Good with { Before = "public abstract class Base { public int Layout => 1; }", Declaration = "public sealed partial class Digits : Base" }).ToString(),
             ("HYP0015", "Digits"));
 
+    [Fact]
+    public void A_private_member_of_a_base_class_takes_no_name()
+        => Verify.Clean((Good with
+        {
+            Before = "public abstract class Base { private const int Layout = 1; private int L2 => Layout; public override string ToString() => $\"{L2}\"; }",
+            Declaration = "public sealed partial class Digits : Base",
+            TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => L2(WeightDecay) + Use(Dropout);",
+        }).ToString());
+
+    [Theory]
+    [InlineData("natural")]
+    [InlineData("value")]
+    [InlineData("field")]
+    [InlineData("init")]
+    [InlineData("record")]
+    [InlineData("await")]
+    [InlineData("z")]
+    [InlineData("a")]
+    [InlineData("hidden")]
+    [InlineData("Gradient")]
+    [InlineData("L2")]
+    [InlineData("Per")]
+    [InlineData("Hyper")]
+    public void Hyperparameters_and_layers_with_awkward_names(string name)
+        => Verify.Clean((Good with
+        {
+            Attribute = "[HyperModel(Hypernetwork.Elementwise)]",
+            Layers = $"[Linear(2, 1)] public partial HyperLinear @{name}Layer {{ get; }} [Linear(2, 1)] public partial HyperLinear @{name}s {{ get; }}",
+            Hyperparameters = $"[Hyperparameter(Initial = 1, Per = Hyper.Dsl.Per.Weight)] public partial HyperTensor @{name} {{ get; }} [Hyperparameter(Initial = 1)] public partial HyperTensor @{name}Gradient {{ get; }}",
+            Forward = $"[Forward] Tensor Predict(Tensor @{name}) => Use(this.@{name}s) + Use(this.@{name}Layer);",
+            TrainingLoss = $"[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => Use(this.@{name}) + Use(@{name}Gradient);",
+        }).ToString().Replace("Hyper.Dsl.Per", "global::Hyper.Dsl.Per"));
+
     [Theory]
     [InlineData("private Tensor L2(HyperTensor own) => Use(own);", "L1 Drop")]
     [InlineData("private Tensor L2(HyperTensor own, double factor) => Use(own) * factor;", "L2 L1 Drop")]

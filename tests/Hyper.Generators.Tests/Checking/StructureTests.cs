@@ -32,6 +32,19 @@ public sealed class StructureTests
         => Verify.Reports(Source(Good with { Declaration = "file sealed partial class Digits" }), ("HYP0002", "Digits"));
 
     [Fact]
+    public void A_model_in_a_type_that_is_local_to_its_file()
+        => Verify.Reports(Source(Good with { Before = "file partial class Outer\n{", After = "}" }), ("HYP0002", "Digits"));
+
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("record struct")]
+    [InlineData("interface")]
+    public void An_attribute_on_something_else_than_a_class_is_left_to_the_compiler(string keyword)
+        => Assert.DoesNotContain(
+            Verify.Reports(Source(Good with { Declaration = $"public partial {keyword} Digits", Members = Good.Members, After = "[Experiment<string>] public partial struct Tune;" })).Files.Keys,
+            name => name.StartsWith("Digits", StringComparison.Ordinal));
+
+    [Fact]
     public void A_model_in_a_generic_type()
         => Verify.ReportsAlone(Source(Good with { Before = "public partial class Outer<T>\n{", After = "}" }), ("HYP0002", "Digits"));
 
@@ -170,8 +183,7 @@ public sealed class StructureTests
 
     [Fact]
     public void Two_roles()
-        => Verify.Reports(
-            Source(Good with { Hyperparameters = "[Linear(1, 1), Hyperparameter(Initial = 1)] public partial HyperTensor Decay { get; }", TrainingLoss = "[TrainingLoss] Tensor F(Tensor x, Tensor y) => Use(Decay);" }),
-            ("HYP0004", "HyperTensor"),
+        => Verify.ReportsAlone(
+            Source(Good with { Hyperparameters = "[Linear(1, 1), Hyperparameter(Initial = 1)] public partial HyperLinear Decay { get; }", TrainingLoss = "[TrainingLoss] Tensor F(Tensor x, Tensor y) => Use(Decay);" }),
             ("HYP0014", "Decay"));
 }

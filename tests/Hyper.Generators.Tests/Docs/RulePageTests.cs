@@ -1,0 +1,55 @@
+using System.Reflection;
+using Hyper.Generators.Checking;
+using Hyper.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Tests.Docs;
+
+/// <summary>The pages about the rules say what the compiler does.</summary>
+public sealed class RulePageTests
+{
+    private static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
+    [
+        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>(),
+    ];
+
+    public static TheoryData<string> Ids() => [.. Rules.Select(rule => rule.Id)];
+
+    [Fact]
+    public void Ids_are_distinct_and_every_rule_is_reported_by_an_analyzer()
+    {
+        Assert.Equal(Rules.Count, Rules.Select(rule => rule.Id).Distinct().Count());
+        var supported = new DeclarationAnalyzer().SupportedDiagnostics.Concat(new DataFlowAnalyzer().SupportedDiagnostics);
+        Assert.Equal(Rules.Select(rule => rule.Id).Order(), supported.Select(rule => rule.Id).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_wrong_code_breaks_the_rule_and_the_right_code_breaks_none(string id)
+    {
+        var page = RulePage.Read(id);
+        Assert.Equal([id], GeneratorRun.Of(Project.Of(page.Wrong)).RuleDiagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+        Verify.Clean(page.Right);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_page_has_the_rule_s_title_and_every_section(string id)
+    {
+        var rule = Rules.Single(rule => rule.Id == id);
+        var text = RulePage.Read(id).Text;
+        Assert.StartsWith($"# {id}: {rule.Title}\n", text);
+        Assert.Contains($"\n{rule.Category["HyperDsl.".Length..]}, {rule.DefaultSeverity.ToString().ToLowerInvariant()}.\n", text);
+        Assert.All(["## Why", "## Wrong", "## Right", "## When to suppress"], section => Assert.Contains($"\n{section}\n", text));
+        Assert.Equal($"https://github.com/hyperdsl/hyperdsl/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
+    }
+
+    [Fact]
+    public void The_index_lists_every_rule_and_no_other()
+    {
+        var expected = Rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Category["HyperDsl.".Length..]} | {rule.DefaultSeverity.ToString().ToLowerInvariant()} | {rule.Title} |");
+        var listed = File.ReadLines(Path.Combine(RulePage.Folder, "README.md")).Where(line => line.StartsWith("| [HYP", StringComparison.Ordinal));
+        Assert.Equal(expected, listed);
+        Assert.Equal(Rules.Select(rule => rule.Id + ".md").Order(), Directory.GetFiles(RulePage.Folder, "HYP*.md").Select(path => Path.GetFileName(path)!).Order());
+    }
+}

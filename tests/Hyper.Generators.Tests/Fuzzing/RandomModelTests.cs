@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Hyper.Dsl;
+using Hyper.Generators.Tests.Harness;
+
+namespace Hyper.Generators.Tests.Fuzzing;
+
+/// <summary>Random models that nothing is wrong with: all of them compile, and their sizes are those of the definitions.</summary>
+public sealed class RandomModelTests
+{
+    private static readonly Gen<Layer> Layers = Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Bool, (inputs, outputs, bias) => new Layer(inputs, outputs, bias));
+
+    private static readonly Gen<Tunable> Tunables = Gen.Select(
+        Gen.Enum<Per>(), Gen.Int[0, 12], Gen.Enum<Scale>(), Gen.Double[1e-6, 0.5], Gen.Int[0, 3], (per, count, scale, initial, bounds) => new Tunable(per, count, scale, initial, bounds));
+
+    private static readonly Gen<Model> Models = Gen.Select(
+        Gen.Enum<Hypernetwork>(), Layers.Array[1, 3], Tunables.Array[1, 4], Gen.Enum<Algorithm>(), (family, layers, tunables, algorithm) => new Model(family, layers, tunables, algorithm));
+
+    [Fact]
+    public void A_random_model_compiles_and_has_the_sizes_of_the_definitions()
+        => Models.Where(model => model.IsValid).Sample(Check, iter: 40, threads: 1);
+
+    private static void Check(Model model)
+    {
+        var run = GeneratorRun.Of(Project.Of(model.Source()));
+        Assert.Empty(run.RuleDiagnostics);
+        Assert.Empty(run.CompilerDiagnostics);
+        var layout = run.Files["Digits.Layout.g.cs"];
+        Assert.Contains($"int WeightCount = {model.P};", layout);
+        Assert.Contains($"int HyperparameterCount = {model.N};", layout);
+        Assert.Contains($"int HypernetworkParameterCount = {model.ParameterCount};", layout);
+
+        // The matrices fill the flat vector from its start to its end.
+        var end = 0L;
+        foreach (var line in run.Files["Digits.Hypernetwork.g.cs"].Split('\n').Where(line => line.Contains("= Parameters.Matrix(")))
+        {
+            var place = line.Split('(')[1].TrimEnd(')', ';').Split(", ").Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            Assert.Equal(end, place[0]);
+            end += place[1] * place[2];
+        }
+
+        Assert.Equal(model.ParameterCount, end);
+    }
+
+    internal sealed record Layer(int Inputs, int Outputs, bool Bias)
+    {
+        public int Weights => (Inputs + (Bias ? 1 : 0)) * Outputs;
+    }
+
+    internal sealed record Tunable(Per Per, int Count, Scale Scale, double Initial, int Bounds)
+    {
+        /// <summary>Bit 0: a lower bound; bit 1: an upper bound.</summary>
+        public string Arguments => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Initial = {Initial}, Scale = Scale.{Scale}{((Bounds & 1) == 0 ? "" : ", Min = 1e-7")}{((Bounds & 2) == 0 ? "" : ", Max = 0.75")}{Granularity}");
+
+        private string Granularity => Per != Per.Scalar ? $", Per = Per.{Per}" : Count > 0 ? $", Count = {Count}" : "";
+
+        public long Values(Layer[] layers) => Per switch
+        {
+            Per.Layer => layers.Length,
+            Per.Unit => layers.Sum(layer => layer.Outputs),
+            Per.Weight => layers.Sum(layer => layer.Weights),
+            _ => Math.Max(1, Count),
+        };
+    }
+
+    internal sealed record Model(Hypernetwork Family, Layer[] Layers, Tunable[] Tunables, Algorithm Algorithm)
+    {
+        public bool IsValid => Family != Hypernetwork.Elementwise || Tunables.Any(tunable => tunable.Per == Per.Weight);
+
+        public long P => Layers.Sum(layer => layer.Weights);
+
+        public long N => Tunables.Sum(tunable => tunable.Values(Layers));
+
+        public long ParameterCount
+        {
+            get
+            {
+                var rank = Math.Min(10, Math.Max(1, Math.Min(N, P) - 1));
+                var shared = Tunables.Where(tunable => tunable.Per != Per.Weight).Sum(tunable => tunable.Values(Layers));
+                return Family switch
+                {
+                    Hypernetwork.Linear => P * (N + 1),
+                    Hypernetwork.Factorized => (rank * (N + P)) + rank + P,
+                    Hypernetwork.Mlp => (50 * (N + P)) + 50 + P,
+                    _ => P * (1 + Tunables.Count(tunable => tunable.Per == Per.Weight) + shared),
+                };
+            }
+        }
+
+        public string Source()
+        {
+            var layers = new StringBuilder();
+            var tunables = new StringBuilder();
+            var uses = new StringBuilder("x");
+            for (var i = 0; i < Layers.Length; i++)
+            {
+                layers.Append(CultureInfo.InvariantCulture, $"[Linear({Layers[i].Inputs}, {Layers[i].Outputs}, Bias = {(Layers[i].Bias ? "true" : "false")})] public partial HyperLinear L{i} {{ get; }}\n");
+                uses.Append(CultureInfo.InvariantCulture, $" + Use(L{i})");
+            }
+
+            for (var i = 0; i < Tunables.Length; i++)
+            {
+                tunables.Append(CultureInfo.InvariantCulture, $"[Hyperparameter({Tunables[i].Arguments})] public partial HyperTensor H{i} {{ get; }}\n");
+                uses.Append(CultureInfo.InvariantCulture, $" + Use(H{i})");
+            }
+
+            return (new ModelSource
+            {
+                Attribute = $"[HyperModel(Hypernetwork.{Family})]",
+                Layers = layers.ToString(),
+                Hyperparameters = tunables.ToString(),
+                Forward = $"[Forward] Tensor Predict(Tensor x) => {uses};",
+                TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => x;",
+                After = $"[Experiment<Digits>(Algorithm.{Algorithm})] public static partial class Tune;",
+            }).ToString();
+        }
+    }
+}

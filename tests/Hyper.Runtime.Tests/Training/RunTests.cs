@@ -1,0 +1,206 @@
+using Hyper.Runtime.Native;
+using Hyper.Runtime.Runs;
+using Hyper.Runtime.Tests.Models;
+using static TorchSharp.torch;
+
+namespace Hyper.Runtime.Tests.Training;
+
+/// <summary>Runs as a whole: determinism, progress, cancellation, results, bad settings and bad data.</summary>
+public sealed class RunTests
+{
+    static RunTests() => NativeBackend.EnsureLoaded();
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_bits()
+    {
+        using var data = SmallData.Labelled();
+        using var first = await TuneSmallNetwork.RunAsync(data);
+        using var second = await TuneSmallNetwork.RunAsync(data);
+        using var other = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Seed = 4 });
+        Assert.Equal(first.Response.Current, second.Response.Current);
+        Assert.Equal(first.Model.Weights.data<float>().ToArray(), second.Model.Weights.data<float>().ToArray());
+        Assert.Equal(first.History.Select(entry => entry.ValidationLoss), second.History.Select(entry => entry.ValidationLoss));
+        Assert.NotEqual(first.Response.Current, other.Response.Current);
+    }
+
+    [Fact]
+    public async Task An_ordinary_training_repeats_too()
+    {
+        using var data = SmallData.Labelled();
+        using var first = await TuneSmallNetwork.TrainAtAsync(new(), data);
+        using var second = await TuneSmallNetwork.TrainAtAsync(new(), data);
+        Assert.Equal(first.Model.Weights.data<float>().ToArray(), second.Model.Weights.data<float>().ToArray());
+        Assert.Equal(first.ValidationLoss, first.Model.ValidationLoss(data.Validation), 1e-6);
+    }
+
+    [Fact]
+    public async Task An_ordinary_training_reaches_the_closed_form()
+    {
+        using var splits = ExactAnswers.DigitSplits.OneHot(seed: 1);
+        using var scope = NewDisposeScope();
+        using var oracle = new ExactAnswers.RidgeOracle(splits);
+        using var trained = await TuneRidgeUnitLinear.TrainAtAsync(
+            new() { Decay = HyperVector.Repeat(0.05, 10) },
+            splits,
+            TuneRidgeUnitLinear.Settings with { Precision = Precision.Float64, Steps = 3_000, LearningRate = 1e-2 });
+        var (response, _) = oracle.Solve([.. Enumerable.Repeat(Math.Log(0.05), 10)], Per.Unit);
+
+        // Adam's rate has fallen to nothing by the end: what is left is the slowest direction's rest.
+        Assert.InRange(((trained.Model.Weights - response).norm() / response.norm()).item<double>(), 0, 1e-3);
+    }
+
+    [Fact]
+    public async Task Every_algorithm_and_optimizer_lowers_the_validation_loss()
+    {
+        using var data = SmallData.Labelled();
+        using var joint = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { LearningRate = 1e-2 });
+        using var simplified = await SimplifySmallNetwork.RunAsync(data, SimplifySmallNetwork.Settings with { LearningRate = 1e-2 });
+        using var descent = await DescendSmallNetwork.RunAsync(data);
+        foreach (var result in (ITuningResult[])[joint, simplified, descent])
+        {
+            Assert.True(result.ValidationLoss < 0.8 * result.History[0].ValidationLoss, $"{result.ValidationLoss} after {result.History[0].ValidationLoss}");
+        }
+    }
+
+    [Fact]
+    public async Task Progress_and_history_agree()
+    {
+        using var data = SmallData.Labelled();
+        var reports = new List<TuningProgress>();
+        using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { ReportEvery = 30, WarmupSteps = 45 }, new Recorder(reports));
+        Assert.Equal([30, 60, 90, 120, 150, 180, 200], reports.Select(report => report.Step));
+        Assert.Equal(result.History.Select(entry => entry.Step), reports.Select(report => report.Step));
+        Assert.Equal(result.History.Select(entry => entry.TrainingLoss), reports.Select(report => report.TrainingLoss));
+        Assert.True(double.IsNaN(reports[0].ValidationLoss));
+        Assert.All(reports.Skip(1), report => Assert.True(double.IsFinite(report.ValidationLoss)));
+        Assert.All(reports, report => Assert.Equal(["WeightDecay", "Lasso", "Dropout"], report.Hyperparameters.Select(summary => summary.Name)));
+        Assert.Equal(0.1, reports[0].Hyperparameters[2].Mean, 1e-6);
+    }
+
+    [Fact]
+    public async Task A_run_can_be_cancelled_between_steps()
+    {
+        using var data = SmallData.Labelled();
+        using var source = new CancellationTokenSource();
+        var last = 0;
+        var progress = new Callback(report =>
+        {
+            last = report.Step;
+            source.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 1_000_000, ReportEvery = 10 }, progress, source.Token));
+        Assert.Equal(10, last);
+    }
+
+    [Fact]
+    public async Task The_response_answers_for_any_hyperparameters()
+    {
+        using var data = SmallData.Labelled();
+        using var result = await TuneSmallNetwork.RunAsync(data);
+        Assert.Equal(result.ValidationLoss, result.ValidationLossAt(result.Hyperparameters), 1e-5);
+        var candidates = new[] { 0.1, 0.5 }.Select(rate => result.Hyperparameters with { Dropout = rate }).ToList();
+        var losses = result.ValidationLossAt(candidates);
+        Assert.Equal(2, losses.Count);
+        Assert.NotEqual(losses[0], losses[1]);
+        using var model = result.ModelAt(candidates[1]);
+        Assert.Equal(losses[1], model.ValidationLoss(data.Validation), 1e-6);
+        Assert.Equal(0.5, model.Hyperparameters.Dropout, 1e-12);
+        Assert.Throws<HyperDslException>(() => result.ValidationLossAt(result.Hyperparameters with { Dropout = 0.9 }));
+    }
+
+    [Fact]
+    public async Task The_tuned_model_is_an_ordinary_model()
+    {
+        using var data = SmallData.Labelled();
+        using var result = await TuneSmallNetwork.RunAsync(data);
+        using var scope = NewDisposeScope();
+        var logits = result.Model.Predict(data.Validation.Inputs);
+        Assert.Equal([data.Validation.Count, 3], logits.shape);
+        Assert.False(logits.requires_grad);
+        Assert.True(logits.equal(result.Model.Predict(data.Validation.Inputs)).all().item<bool>());
+        var named = result.Model.NamedWeights.ToDictionary(weight => weight.Name, weight => weight.Value);
+        var byHand = nn.functional.linear(
+            nn.functional.linear(data.Validation.Inputs, named["Hidden.weight"], named["Hidden.bias"]).tanh(), named["Output.weight"], named["Output.bias"]);
+        Assert.True(logits.allclose(byHand, rtol: 1e-5, atol: 1e-6));
+        var accuracy = logits.argmax(1).eq(data.Validation.Targets).to(ScalarType.Float64).mean().item<double>();
+        Assert.Equal(accuracy, result.Model.Accuracy(data.Validation), 1e-12);
+    }
+
+    [Fact]
+    public async Task A_run_that_diverges_says_when_and_why()
+    {
+        using var data = SmallData.Labelled();
+        var exception = await Assert.ThrowsAsync<DivergedException>(() =>
+            DescendSmallNetwork.RunAsync(data, DescendSmallNetwork.Settings with { LearningRate = 1e12, ReportEvery = 5 }));
+        Assert.Equal(5, exception.Step);
+        Assert.Contains("Lower LearningRate", exception.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Func<ExperimentSettings, ExperimentSettings>> BadSettings => new()
+    {
+        { "Steps is 0; it must be at least 1.", settings => settings with { Steps = 0 } },
+        { "BatchSize is -1; it must be at least 1.", settings => settings with { BatchSize = -1 } },
+        { "ValidationBatchSize is 0; it must be at least 1.", settings => settings with { ValidationBatchSize = 0 } },
+        { "HyperSamples is 0; it must be at least 1.", settings => settings with { HyperSamples = 0 } },
+        { "PerturbationScale is 0; it must be a finite number above 0.", settings => settings with { PerturbationScale = 0 } },
+        { "LearningRate is NaN; it must be a finite number above 0.", settings => settings with { LearningRate = double.NaN } },
+        { "HyperLearningRate is -0.5; it must be a finite number, 0 or above.", settings => settings with { HyperLearningRate = -0.5 } },
+        { "Momentum is 1; it must be from 0 to below 1.", settings => settings with { Momentum = 1 } },
+        { "WarmupSteps is 200; it must be from 0 to below Steps (200).", settings => settings with { WarmupSteps = 200 } },
+        { "ReportEvery is -1; it must be 0 or above.", settings => settings with { ReportEvery = -1 } },
+        { "Device is 'warp'; write cpu, cuda or cuda:INDEX.", settings => settings with { Device = "warp" } },
+        { "A batch of 16 rows cannot be divided among 17 hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.", settings => settings with { HyperSamples = 17 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public async Task Bad_settings_are_named(string message, Func<ExperimentSettings, ExperimentSettings> spoil)
+    {
+        using var data = SmallData.Labelled();
+        var exception = await Assert.ThrowsAsync<HyperDslException>(() => TuneSmallNetwork.RunAsync(data, spoil(TuneSmallNetwork.Settings)));
+        Assert.Equal(message, exception.Message);
+    }
+
+    [Fact]
+    public async Task Data_that_are_not_finite_are_refused_before_the_first_step()
+    {
+        using var data = SmallData.Labelled();
+        data.Training.Inputs[3, 2] = double.NaN;
+        var exception = await Assert.ThrowsAsync<HyperDslException>(() => TuneSmallNetwork.RunAsync(data));
+        Assert.Contains("training split", exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_catalog_runs_an_experiment_by_name()
+    {
+        using var data = SmallData.Labelled();
+        var entry = ExperimentCatalog.Find("TuneSmallNetwork");
+        Assert.Equal("Hyper.Runtime.Tests.Models.SmallNetwork", entry.Model);
+        using var result = await entry.RunAsync(data, entry.Settings with { Steps = 20 }, null, default);
+        Assert.Equal(13 - 1, result.NaturalValues.Count);
+        Assert.Equal(20, result.History[^1].Step);
+        var exception = Assert.Throws<HyperDslException>(() => ExperimentCatalog.Find("Nothing"));
+        Assert.Contains("TuneSmallNetwork", exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_run_on_cuda_agrees_with_one_on_the_cpu()
+    {
+        NativeBackend.EnsureLoaded();
+        Skip.IfNot(cuda.is_available(), "The native library in use has no CUDA device.");
+        using var data = SmallData.Labelled();
+        using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Device = "cuda" });
+        Assert.True(result.ValidationLoss < result.History[0].ValidationLoss);
+    }
+
+    private sealed class Recorder(List<TuningProgress> reports) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value) => reports.Add(value);
+    }
+
+    private sealed class Callback(Action<TuningProgress> report) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value) => report(value);
+    }
+}
