@@ -1,0 +1,33 @@
+namespace Quickstart;
+
+/// <summary>One draw of the random search: the same hyperparameters, with one weight decay for all weights.</summary>
+/// <remarks>
+/// Twenty draws cannot search thousands of weight decays apart; the shared form gives the random search its best chance.
+/// </remarks>
+/// <param name="WeightDecay">Log-uniform between <see cref="LowestDecay"/> and <see cref="HighestDecay"/>.</param>
+/// <param name="Dropout">Uniform between 0 and <see cref="HighestDropout"/>.</param>
+internal sealed record Candidate(double WeightDecay, double Dropout)
+{
+    /// <summary>Below it the penalty changes nothing any more.</summary>
+    public const double LowestDecay = 1e-6;
+
+    /// <summary>Above it the penalty only does harm: the best trainings lie around 3e-4.</summary>
+    public const double HighestDecay = 1e-2;
+
+    /// <summary>The bound of the models' own dropout.</summary>
+    public const double HighestDropout = 0.9;
+
+    /// <summary>Draws candidates; the same seed draws the same ones.</summary>
+    public static IEnumerable<Candidate> Draw(int seed, int count)
+    {
+        var random = new Random(seed);
+        for (int i = 0; i < count; i++)
+        {
+            double decay = LowestDecay * Math.Pow(HighestDecay / LowestDecay, random.NextDouble());
+
+            // The bounds themselves are no values: 1 − x is above 0 where x may be 0, and x is below 1.
+            double dropout = HighestDropout * Math.Clamp(random.NextDouble(), 1e-6, 1 - 1e-6);
+            yield return new Candidate(decay, dropout);
+        }
+    }
+}
