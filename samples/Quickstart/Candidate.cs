@@ -25,8 +25,8 @@ internal sealed record Candidate(double WeightDecay, double Dropout)
         {
             double decay = LowestDecay * Math.Pow(HighestDecay / LowestDecay, random.NextDouble());
 
-            // The bounds themselves are no values: 1 − x is above 0 where x may be 0, and x is below 1.
-            double dropout = HighestDropout * Math.Clamp(random.NextDouble(), 1e-6, 1 - 1e-6);
+            // NextDouble may be 0, and a hyperparameter never reaches its bounds.
+            double dropout = HighestDropout * Math.Max(random.NextDouble(), 1e-6);
             yield return new Candidate(decay, dropout);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Hyper.Runtime;
 
@@ -71,7 +72,7 @@ internal sealed record DataChoice(Subject Subject, DataSplits Splits)
             using var reader = new StreamReader(packed ? new GZipStream(file, CompressionMode.Decompress) : file);
             var start = new char[1 << 14];
             string first = new string(start, 0, reader.ReadBlock(start)).Split('\n')[0];
-            return first.Trim().Length > 0 && !first.Split(',').Any(cell => double.TryParse(cell, out _));
+            return first.Trim().Length > 0 && !first.Split(',').Any(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out _));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
