@@ -21,23 +21,17 @@ internal static class JointBenchmark
         var settings = TuneFigureFive.Settings with { Steps = steps, ReportEvery = steps };
 
         // Both paths are compiled and their memory pools filled before anything counts.
-        await Generated(data, settings);
+        await MeasureGeneratedAsync(data, settings);
         handWritten.Run(steps);
 
         var pairs = new List<(double Generated, double HandWritten)>();
         for (var round = 0; round < rounds; round++)
         {
             // The order changes from round to round, so that a drift of the machine's speed favours neither.
-            if (round % 2 == 0)
-            {
-                var generated = await Generated(data, settings);
-                pairs.Add((generated, handWritten.Run(steps)));
-            }
-            else
-            {
-                var plain = handWritten.Run(steps);
-                pairs.Add((await Generated(data, settings), plain));
-            }
+            var plainFirst = round % 2 == 1;
+            var plain = plainFirst ? handWritten.Run(steps) : 0;
+            var generated = await MeasureGeneratedAsync(data, settings);
+            pairs.Add((generated, plainFirst ? plain : handWritten.Run(steps)));
         }
 
         var ratios = pairs.Select(pair => pair.Generated / pair.HandWritten).ToList();
@@ -50,7 +44,7 @@ internal static class JointBenchmark
             ratios.Max());
     }
 
-    private static async Task<double> Generated(DataSplits data, Hyper.Runtime.Training.ExperimentSettings settings)
+    private static async Task<double> MeasureGeneratedAsync(DataSplits data, Hyper.Runtime.Training.ExperimentSettings settings)
     {
         using var result = await TuneFigureFive.RunAsync(data, settings);
         return result.Elapsed.TotalMicroseconds / settings.Steps;

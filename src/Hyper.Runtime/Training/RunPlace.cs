@@ -19,11 +19,15 @@ internal readonly record struct RunPlace(Device Device, ScalarType Type)
         {
             throw new HyperDslException($"Device is '{settings.Device}'; write cpu, cuda or cuda:INDEX.", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // TorchSharp asks the native library for the device as soon as it is named.
+            throw NoCuda(settings.Device, exception);
+        }
 
         if (device.type == DeviceType.CUDA && !torch.cuda.is_available())
         {
-            throw new HyperDslException(
-                $"Device is '{settings.Device}', but the native library in use ({NativeBackend.Description}) has no CUDA device. Build with -p:HyperDslBackend=cuda, or set HYPERDSL_LIBTORCH to the lib folder of a PyTorch install with CUDA.");
+            throw NoCuda(settings.Device);
         }
 
         if (device.type is not (DeviceType.CPU or DeviceType.CUDA))
@@ -33,4 +37,8 @@ internal readonly record struct RunPlace(Device Device, ScalarType Type)
 
         return new RunPlace(device, settings.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32);
     }
+
+    private static HyperDslException NoCuda(string device, Exception? cause = null) => new(
+        $"Device is '{device}', but the native library in use ({NativeBackend.Description}) has no CUDA device. Build with -p:HyperDslBackend=cuda, or set HYPERDSL_LIBTORCH to the lib folder of a PyTorch install with CUDA.",
+        cause);
 }

@@ -162,6 +162,17 @@ public sealed class RunTests
         Assert.Equal(message, exception.Message);
     }
 
+    [SkippableTheory]
+    [InlineData("cuda")]
+    [InlineData("cuda:3")]
+    public async Task A_device_that_is_not_there_is_named(string device)
+    {
+        Skip.If(cuda.is_available(), "The native library in use has a CUDA device.");
+        using var data = SmallData.Labelled();
+        var exception = await Assert.ThrowsAsync<HyperDslException>(() => TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Device = device }));
+        Assert.StartsWith($"Device is '{device}', but the native library in use", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Data_that_are_not_finite_are_refused_before_the_first_step()
     {
