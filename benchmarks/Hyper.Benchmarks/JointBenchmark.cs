@@ -4,21 +4,23 @@ namespace Hyper.Benchmarks;
 
 /// <summary>One row of the benchmark's output.</summary>
 /// <param name="Setting">What was timed.</param>
+/// <param name="Threads">Threads of libtorch's operations, for both loops.</param>
 /// <param name="GeneratedUs">Microseconds a step of the generated loop: the median over the rounds.</param>
 /// <param name="HandwrittenUs">Microseconds a step of the plain TorchSharp loop: the median over the rounds.</param>
 /// <param name="Ratio">The median over the rounds of generated over hand-written, each pair measured one after the other.</param>
 /// <param name="RatioMin">The smallest of those ratios.</param>
 /// <param name="RatioMax">The largest.</param>
-internal sealed record JointRow(string Setting, double GeneratedUs, double HandwrittenUs, double Ratio, double RatioMin, double RatioMax);
+internal sealed record JointRow(string Setting, int Threads, double GeneratedUs, double HandwrittenUs, double Ratio, double RatioMin, double RatioMax);
 
 /// <summary>The joint step: the generated loop and a hand-written one in turn, in one process on the same data.</summary>
 internal static class JointBenchmark
 {
-    public static async Task<JointRow> FigureFiveAsync(int rounds, int steps)
+    public static async Task<JointRow> FigureFiveAsync(int rounds, int steps, int threads)
     {
         using var data = Data();
         using var handWritten = new HandWrittenFigureFive(data);
-        var settings = TuneFigureFive.Settings with { Steps = steps, ReportEvery = steps };
+        var settings = TuneFigureFive.Settings with { Steps = steps, ReportEvery = steps, Threads = threads };
+        set_num_threads(threads);
 
         // Both paths are compiled and their memory pools filled before anything counts.
         await MeasureGeneratedAsync(data, settings);
@@ -36,7 +38,8 @@ internal static class JointBenchmark
 
         var ratios = pairs.Select(pair => pair.Generated / pair.HandWritten).ToList();
         return new JointRow(
-            "figure 5: 784-10, 7,850 hyperparameters, Factorized rank 10",
+            "figure 5",
+            threads,
             Median(pairs.Select(pair => pair.Generated)),
             Median(pairs.Select(pair => pair.HandWritten)),
             Median(ratios),

@@ -16,7 +16,7 @@ internal static unsafe class AdamKernel
     public static void Step<T>(T* values, T* gradient, T* first, T* second, long count, Coefficients<T> coefficients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var parts = count < SplitAbove ? 1 : Environment.ProcessorCount;
+        var parts = count < SplitAbove ? 1 : torch.get_num_threads();
         if (parts == 1)
         {
             Range(values, gradient, first, second, 0, count, coefficients);

@@ -48,6 +48,12 @@ public sealed record ExperimentSettings
     /// <summary>The floating-point type of weights, hyperparameters and data.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
+    /// <summary>
+    /// Threads of libtorch's operations on the CPU during a run; 0 chooses: one for models so small that a second thread
+    /// costs more than it saves, else as many as libtorch would use.
+    /// </summary>
+    public int Threads { get; init; }
+
     /// <summary>Steps between two reports (and entries of the history); 0 for a hundred reports a run.</summary>
     public int ReportEvery { get; init; }
 
@@ -66,6 +72,7 @@ public sealed record ExperimentSettings
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
+        Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
     }
 

@@ -54,6 +54,7 @@ public static class OrdinaryTraining
         using var noise = new Generator((ulong)settings.Seed, place.Device);
         using var data = RunData.Of(splits, place);
         using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
+        using var threads = ThreadBudget.Enter(settings, rows.Rows * TModel.Weights.WeightCount);
         using var scope = torch.NewDisposeScope();
         var u = torch.tensor(unconstrained).view(1, -1).to(place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);

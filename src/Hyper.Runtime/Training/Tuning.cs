@@ -34,6 +34,7 @@ public static class Tuning
         TuningResult<TModel, TTrained, THyperparameters> Run()
         {
             using var run = create(splits, settings);
+            using var threads = ThreadBudget.Enter(settings, run.Work);
             var clock = new RunClock(settings, progress);
             clock.Run(run.Step, run.ReadLosses, run.ReadNatural, THyperparameters.Space, cancellation);
             var place = RunPlace.Of(settings);

@@ -116,6 +116,11 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
 
     internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
 
+    // Multiply-adds of the largest product: rows by weights in the model, or samples by parameters in the response.
+    internal long Work => Math.Max(
+        Math.Max(TrainingRows.Rows, ValidationRows.Rows) * TModel.Weights.WeightCount,
+        TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
+
     internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
 
     /// <summary>Ends the run: what it learned, without its data and optimizers.</summary>

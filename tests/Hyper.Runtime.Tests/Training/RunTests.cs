@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace Hyper.Runtime.Tests.Training;
 
 /// <summary>Runs as a whole: determinism, progress, cancellation, results, bad settings and bad data.</summary>
+[Collection(nameof(AloneInProcess))]
 public sealed class RunTests
 {
     static RunTests() => NativeBackend.EnsureLoaded();
@@ -75,6 +76,18 @@ public sealed class RunTests
         Assert.All(reports.Skip(1), report => Assert.True(double.IsFinite(report.ValidationLoss)));
         Assert.All(reports, report => Assert.Equal(["WeightDecay", "Lasso", "Dropout"], report.Hyperparameters.Select(summary => summary.Name)));
         Assert.Equal(0.1, reports[0].Hyperparameters[2].Mean, 1e-6);
+    }
+
+    [Fact]
+    public async Task A_run_gives_back_the_threads_that_it_was_given()
+    {
+        using var data = SmallData.Labelled();
+        var before = get_num_threads();
+        var during = new List<int>();
+        using var one = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 5 }, new Callback(_ => during.Add(get_num_threads())));
+        using var three = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 5, Threads = 3 }, new Callback(_ => during.Add(get_num_threads())));
+        Assert.Equal([1, 3], during.Distinct());
+        Assert.Equal(before, get_num_threads());
     }
 
     [Fact]
@@ -148,6 +161,7 @@ public sealed class RunTests
         { "HyperLearningRate is -0.5; it must be a finite number, 0 or above.", settings => settings with { HyperLearningRate = -0.5 } },
         { "Momentum is 1; it must be from 0 to below 1.", settings => settings with { Momentum = 1 } },
         { "WarmupSteps is 200; it must be from 0 to below Steps (200).", settings => settings with { WarmupSteps = 200 } },
+        { "Threads is -2; it must be 0 or above.", settings => settings with { Threads = -2 } },
         { "ReportEvery is -1; it must be 0 or above.", settings => settings with { ReportEvery = -1 } },
         { "Device is 'warp'; write cpu, cuda or cuda:INDEX.", settings => settings with { Device = "warp" } },
         { "A batch of 16 rows cannot be divided among 17 hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.", settings => settings with { HyperSamples = 17 } },
