@@ -60,7 +60,7 @@ public sealed class RidgeTests(ITestOutputHelper output)
     private static ExperimentSettings ForRankNine => Settings with { HyperSamples = 16, Steps = 6_000, WarmupSteps = 5_500 };
 
     // An Mlp bends: its hidden units learn at a rate at which their kinks do not jump about.
-    private static ExperimentSettings ForMlp => Settings with { LearningRate = 3e-3, Steps = 5_000 };
+    private static ExperimentSettings ForMlp => Settings with { LearningRate = 3e-3, Steps = 5_000, WarmupSteps = 3_500, HyperSamples = 16 };
 
     // One strength a weight: 650 dimensions, whose Jacobian is learned from perturbations. The figures are reported; what
     // is asked is that the hypergradient points the right way. They are taken where tuning starts, after a warm-up.
