@@ -21,10 +21,14 @@ internal static class Sample
 
     /// <summary>Runs the Quickstart to its end, with variables in its environment.</summary>
     public static Task<Outcome> QuickstartAsync(Dictionary<string, string> environment, params string[] arguments) =>
-        RunAsync(environment, arguments, _ => Task.CompletedTask);
+        RunAsync(environment, ["dotnet"], arguments, _ => Task.CompletedTask);
 
     /// <summary>Starts the Quickstart, and interrupts it, as Ctrl+C does, once it writes a line that begins in a certain way.</summary>
-    public static Task<Outcome> InterruptQuickstartAsync(string begin, params string[] arguments) => RunAsync([], arguments, async process =>
+    /// <remarks>
+    /// A shell without job control starts its background programs with that signal ignored, and whatever they start inherits
+    /// it; env gives the program the signal back, so that it makes no difference how the tests were started.
+    /// </remarks>
+    public static Task<Outcome> InterruptQuickstartAsync(string begin, params string[] arguments) => RunAsync([], ["env", "--default-signal=INT", "dotnet"], arguments, async process =>
     {
         string? line;
         do
@@ -34,10 +38,10 @@ internal static class Sample
         await kill.WaitForExitAsync();
     });
 
-    private static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments, Func<Process, Task> disturb)
+    private static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", PathOf("Quickstart"), .. arguments])
+        var start = new ProcessStartInfo(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])[.. program[1..], "exec", PathOf("Quickstart"), .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment.Remove("HYPERDSL_LIBTORCH");
         foreach ((string name, string value) in environment)
