@@ -1,3 +1,5 @@
+using Hyper.Dsl;
+
 namespace Hyper.Runtime.Training;
 
 /// <summary>A first-order optimizer over one flat buffer and the flat buffer of its gradient.</summary>
@@ -27,6 +29,16 @@ public abstract class FlatOptimizer : IDisposable
 
     /// <summary>Whether the buffers can be worked on as memory.</summary>
     protected bool IsOnHost => Values.device_type == DeviceType.CPU;
+
+    /// <summary>The optimizer of a rule, bound to its buffers.</summary>
+    /// <param name="kind">The rule.</param>
+    /// <param name="values">What it moves.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="settings">The experiment's numbers, of which it takes the momentum.</param>
+    internal static FlatOptimizer Create(OptimizerKind kind, Tensor values, Tensor gradient, ExperimentSettings settings) =>
+        kind == OptimizerKind.Sgd
+            ? new MomentumOptimizer(values, gradient, settings.Momentum)
+            : new AdamOptimizer(values, gradient);
 
     /// <summary>Moves the values one step down the gradient.</summary>
     /// <param name="learningRate">The step's learning rate.</param>

@@ -11,9 +11,7 @@ public sealed class HyperparameterState : IDisposable
     internal HyperparameterState(HyperparameterSpace space, RunPlace place)
     {
         Space = space;
-        using var initial = torch.tensor(space.InitialUnconstrained());
-        using var row = initial.view(1, space.Count);
-        Current = row.to(place.Type, place.Device, copy: true).DetachFromDisposeScope();
+        Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
         Initial = Current.clone().DetachFromDisposeScope();
         before = Current.clone().DetachFromDisposeScope();
         Gradient = torch.zeros_like(Current).DetachFromDisposeScope();
@@ -46,11 +44,7 @@ public sealed class HyperparameterState : IDisposable
     }
 
     /// <summary>Reads û back.</summary>
-    internal double[] Read()
-    {
-        using var scope = torch.NewDisposeScope();
-        return Current.view(-1).to(ScalarType.Float64).cpu().data<double>().ToArray();
-    }
+    internal double[] Read() => HostValues.Read(Current);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -33,10 +33,7 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
         using var scope = torch.NewDisposeScope();
         var coordinates = unconstrained.ToArray();
         var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
-
-        // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
-        var z = (torch.tensor(coordinates).view(1, -1) - reference.cpu().to(ScalarType.Float64)).to(reference.dtype, reference.device);
-        response.Respond(z, weights.Values);
+        response.Respond(DisplacementOf(coordinates), weights.Values);
         return TModel.CreateTrained(TModel.Create(), weights, coordinates);
     }
 
@@ -47,12 +44,12 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     public double[] Hypergradient(ReadOnlySpan<double> unconstrained, Tensor weightsGradient)
     {
         using var scope = torch.NewDisposeScope();
-        var z = (torch.tensor(unconstrained.ToArray()).view(1, -1) - reference.cpu().to(ScalarType.Float64)).to(reference.dtype, reference.device);
+        var z = DisplacementOf(unconstrained.ToArray());
         var weights = torch.zeros(1, TModel.Weights.WeightCount, dtype: reference.dtype, device: reference.device);
         var hidden = response.Respond(z, weights);
         var result = torch.zeros_like(z);
         response.PullBackToHyperparameters(hidden, weightsGradient.to(reference.dtype, reference.device).view(1, -1), result);
-        return result.view(-1).to(ScalarType.Float64).cpu().data<double>().ToArray();
+        return HostValues.Read(result);
     }
 
     /// <inheritdoc/>
@@ -60,5 +57,12 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     {
         response.Dispose();
         reference.Dispose();
+    }
+
+    // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
+    private Tensor DisplacementOf(double[] unconstrained)
+    {
+        var from = HostValues.Read(reference);
+        return HostValues.Row([.. unconstrained.Zip(from, (u, origin) => u - origin)], reference.dtype, reference.device);
     }
 }

@@ -56,7 +56,7 @@ public static class OrdinaryTraining
         using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
         using var threads = ThreadBudget.Enter(settings, rows.Rows * TModel.Weights.WeightCount);
         using var scope = torch.NewDisposeScope();
-        var u = torch.tensor(unconstrained).view(1, -1).to(place.Type, place.Device);
+        var u = HostValues.Row(unconstrained, place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);
         var model = TModel.Create();
         model.Context.Noise = noise;
@@ -64,22 +64,14 @@ public static class OrdinaryTraining
         try
         {
             ResponseInitialization.Kaiming(weights.Values, TModel.Weights, noise);
-            using FlatOptimizer optimizer = kind == OptimizerKind.Sgd
-                ? new MomentumOptimizer(weights.Values, weights.Gradient, settings.Momentum)
-                : new AdamOptimizer(weights.Values, weights.Gradient);
+            using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             var clock = new RunClock(settings, progress);
-            clock.Run(Step, ReadLosses, () => natural, THyperparameters.Space, cancellation);
+            clock.Run(Step, () => (HostValues.Read(loss)[0], null), () => natural, THyperparameters.Space, cancellation);
 
             model.Context.Noise = null;
             var trained = TModel.CreateTrained(model, weights, unconstrained);
             return new TrainingResult<TTrained, THyperparameters>(
                 trained, hyperparameters, trained.ValidationLoss(data.Validation), clock.History, clock.Elapsed);
-
-            (double Training, double? Validation) ReadLosses()
-            {
-                using var exact = loss.to(ScalarType.Float64, copy: true);
-                return (exact.item<double>(), null);
-            }
 
             void Step(int step)
             {

@@ -24,9 +24,7 @@ public abstract class TrainedModel : IDisposable
     {
         this.model = model;
         this.weights = weights;
-        using var onHost = torch.tensor(unconstrained);
-        using var row = onHost.view(1, unconstrained.Length);
-        hyperparameters = row.to(weights.Values.dtype, weights.Values.device, copy: true).DetachFromDisposeScope();
+        hyperparameters = HostValues.Row(unconstrained, weights.Values.dtype, weights.Values.device).DetachFromDisposeScope();
     }
 
     /// <summary>The flat vector of P elementary weights. A view: it lives as long as the model.</summary>

@@ -58,8 +58,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         Hyperparameters = new HyperparameterState(THyperparameters.Space, place);
         Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: place.Type, device: place.Device).DetachFromDisposeScope();
         Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: place.Type, device: place.Device).DetachFromDisposeScope();
-        responseOptimizer = Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient);
-        hyperOptimizer = Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient);
+        responseOptimizer = FlatOptimizer.Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient, settings);
+        hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
     }
 
     /// <summary>The experiment's numbers.</summary>
@@ -202,16 +202,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         }
     }
 
-    private static double? Read(Tensor? loss)
-    {
-        if (loss is null)
-        {
-            return null;
-        }
-
-        using var exact = loss.to(ScalarType.Float64, copy: true);
-        return exact.item<double>();
-    }
+    private static double? Read(Tensor? loss) => loss is null ? null : HostValues.Read(loss)[0];
 
     // The loss outlives the step's dispose scope, without its graph, in a tensor that is reused.
     private static void Keep(ref Tensor? kept, Tensor loss)
@@ -226,8 +217,4 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
             kept.copy_(value);
         }
     }
-
-    private FlatOptimizer Create(OptimizerKind kind, Tensor values, Tensor gradient) => kind == OptimizerKind.Sgd
-        ? new MomentumOptimizer(values, gradient, Settings.Momentum)
-        : new AdamOptimizer(values, gradient);
 }
