@@ -5,6 +5,8 @@ namespace Hyper.Runtime.Training;
 /// <summary>The splits of a run, checked and moved to where the run computes.</summary>
 internal sealed class RunData : IDisposable
 {
+    private bool validationHandedOver;
+
     private RunData(Dataset training, Dataset validation)
     {
         Training = training;
@@ -25,9 +27,19 @@ internal sealed class RunData : IDisposable
         return new RunData(training, splits.Validation.To(place.Device, place.Type));
     }
 
+    /// <summary>The validation split, which the caller disposes of from now on.</summary>
+    public Dataset HandOverValidation()
+    {
+        validationHandedOver = true;
+        return Validation;
+    }
+
     public void Dispose()
     {
         Training.Dispose();
-        Validation.Dispose();
+        if (!validationHandedOver)
+        {
+            Validation.Dispose();
+        }
     }
 }

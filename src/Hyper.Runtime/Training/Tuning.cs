@@ -37,9 +37,7 @@ public static class Tuning
             using var threads = ThreadBudget.Enter(settings, run.Work);
             var clock = new RunClock(settings, progress);
             clock.Run(run.Step, run.ReadLosses, run.ReadNatural, THyperparameters.Space, cancellation);
-            var place = RunPlace.Of(settings);
-            return new TuningResult<TModel, TTrained, THyperparameters>(
-                run.HandOver(), splits.Validation.To(place.Device, place.Type), clock.History, clock.Elapsed);
+            return new TuningResult<TModel, TTrained, THyperparameters>(run.HandOver(), run.HandOverValidation(), clock.History, clock.Elapsed);
         }
     }
 }

@@ -123,6 +123,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
 
     internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
 
+    /// <summary>The validation split where the run computed, which outlives the run from now on.</summary>
+    internal Dataset HandOverValidation() => data.HandOverValidation();
+
     /// <summary>Ends the run: what it learned, without its data and optimizers.</summary>
     internal LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
     {
