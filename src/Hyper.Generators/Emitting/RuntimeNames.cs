@@ -44,7 +44,7 @@ internal static class RuntimeNames
 
     public const string HyperModel = "global::Hyper.Runtime.Training.IHyperModel";
     public const string TrainedModel = "global::Hyper.Runtime.Training.TrainedModel";
-    public const string TuningRun = "global::Hyper.Runtime.Training.TuningRun";
+    public const string ResponseRun = "global::Hyper.Runtime.Training.ResponseRun";
     public const string Tuning = "global::Hyper.Runtime.Training.Tuning";
     public const string TuningResult = "global::Hyper.Runtime.Training.TuningResult";
     public const string TuningProgress = "global::Hyper.Runtime.Training.TuningProgress";

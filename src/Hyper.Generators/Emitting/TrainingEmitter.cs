@@ -13,7 +13,7 @@ internal static class TrainingEmitter
         writer.Line($$"""
             /// <summary>{{Summary(experiment)}}</summary>
             {{GeneratedFile.Attribute}}
-            private sealed class Run : {{RuntimeNames.TuningRun}}<
+            private sealed class Run : {{RuntimeNames.ResponseRun}}<
                 {{model}},
                 {{model}}.Trained,
                 {{model}}.Hyperparameters,
@@ -37,23 +37,23 @@ internal static class TrainingEmitter
 
     private const string JointSteps = $$"""
             /// <summary>φ moves down L_T(w_φ(u), u) at samples u ~ N(û, σ²).</summary>
-            protected override {{RuntimeNames.Tensor}} TrainHypernetwork()
+            protected override {{RuntimeNames.Tensor}} InnerStep()
             {
-                var (inputs, targets) = TrainingRows.Next();
+                var batch = TrainingRows.Next();
                 var z = Perturb();
                 var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(inputs, targets, Hyperparameters.Current + z);
+                var loss = TrainingLoss(batch, Hyperparameters.Current + z);
                 Response.PullBack(z, hidden, TrainingWeights.Gradient);
                 StepResponse();
                 return loss;
             }
 
             /// <summary>û moves down L_V(w_φ(û)); the response is then measured from the new û.</summary>
-            protected override {{RuntimeNames.Tensor}} MoveHyperparameters()
+            protected override {{RuntimeNames.Tensor}} OuterStep()
             {
-                var (inputs, targets) = ValidationRows.Next();
+                var batch = ValidationRows.Next();
                 var hidden = Response.Respond(Origin, ValidationWeights.Values);
-                var loss = ValidationLoss(inputs, targets);
+                var loss = ValidationLoss(batch);
                 Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, Hyperparameters.Gradient);
                 StepHyperparameters();
                 Response.Recenter(Hyperparameters.LastStep);
@@ -66,23 +66,23 @@ internal static class TrainingEmitter
 
     private const string SimplifiedSteps = $$"""
             /// <summary>φ moves down L_T(w_φ(û), û): the movement of û is the noise.</summary>
-            protected override {{RuntimeNames.Tensor}} TrainHypernetwork()
+            protected override {{RuntimeNames.Tensor}} InnerStep()
             {
-                var (inputs, targets) = TrainingRows.Next();
+                var batch = TrainingRows.Next();
                 var z = DisplaceFromInitial();
                 var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(inputs, targets, Hyperparameters.Current);
+                var loss = TrainingLoss(batch, Hyperparameters.Current);
                 Response.PullBack(z, hidden, TrainingWeights.Gradient);
                 StepResponse();
                 return loss;
             }
 
             /// <summary>û moves down L_V(w_φ(û)).</summary>
-            protected override {{RuntimeNames.Tensor}} MoveHyperparameters()
+            protected override {{RuntimeNames.Tensor}} OuterStep()
             {
-                var (inputs, targets) = ValidationRows.Next();
+                var batch = ValidationRows.Next();
                 var hidden = Response.Respond(DisplaceFromInitial(), ValidationWeights.Values);
-                var loss = ValidationLoss(inputs, targets);
+                var loss = ValidationLoss(batch);
                 Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, Hyperparameters.Gradient);
                 StepHyperparameters();
                 return loss;

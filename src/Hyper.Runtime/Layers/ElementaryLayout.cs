@@ -53,13 +53,12 @@ public sealed class ElementaryLayout
         var index = new long[WeightCount];
         foreach (var slot in Slots)
         {
-            var weightsOfUnit = slot.Count / slot.Units;
             for (var i = 0; i < slot.Count; i++)
             {
                 index[slot.Offset + i] = granularity switch
                 {
                     Per.Layer => slot.Layer,
-                    Per.Unit => unitOffsets[slot.Layer] + (i / weightsOfUnit),
+                    Per.Unit => unitOffsets[slot.Layer] + slot.UnitOf(i),
                     _ => throw new ArgumentOutOfRangeException(nameof(granularity), granularity, "Only Layer and Unit share values among weights."),
                 };
             }

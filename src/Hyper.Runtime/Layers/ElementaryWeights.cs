@@ -9,7 +9,7 @@ namespace Hyper.Runtime.Layers;
 /// user's own code only. Its gradient lands in a buffer prepared for it; with one sample that buffer is
 /// <see cref="Gradient"/> itself.
 /// </remarks>
-public sealed class ElementaryWeights : IDisposable
+public sealed class ElementaryWeights : WeightSource, IDisposable
 {
     private readonly Tensor[] leaves;
     private readonly Tensor[] leafGradients;
@@ -22,10 +22,8 @@ public sealed class ElementaryWeights : IDisposable
     /// <param name="type">Float32 or Float64.</param>
     /// <param name="device">Where the buffers live.</param>
     public ElementaryWeights(ElementaryLayout layout, int samples, ScalarType type, Device device)
+        : base(layout, samples)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        Layout = layout;
-        Samples = samples;
         using var scope = torch.NewDisposeScope();
         Values = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
         Gradient = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
@@ -50,23 +48,17 @@ public sealed class ElementaryWeights : IDisposable
         }
     }
 
-    /// <summary>The model's layout of P weights.</summary>
-    public ElementaryLayout Layout { get; }
+    /// <inheritdoc/>
+    public override Tensor Values { get; }
 
-    /// <summary>S, the number of hyperparameter samples.</summary>
-    public int Samples { get; }
-
-    /// <summary>The weights, [S, P].</summary>
-    public Tensor Values { get; }
+    /// <inheritdoc/>
+    public override bool IsTraced => false;
 
     /// <summary>The gradient of the last backward pass, [S, P].</summary>
     public Tensor Gradient { get; }
 
-    /// <summary>
-    /// A weight tensor: the slot's shape with one sample, [S, …] with several.
-    /// </summary>
-    /// <param name="slot">Index of the slot in the layout.</param>
-    public Tensor this[int slot] => leaves[slot];
+    /// <inheritdoc/>
+    public override Tensor this[int slot] => leaves[slot];
 
     /// <summary>Runs the backward pass of a loss and leaves its gradient in <see cref="Gradient"/>.</summary>
     /// <param name="loss">A scalar computed from the weight tensors.</param>

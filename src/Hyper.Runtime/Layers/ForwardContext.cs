@@ -11,7 +11,7 @@ public sealed class ForwardContext : IDisposable
     private readonly Dictionary<Dsl.Per, Tensor> valueOfWeight = [];
     private readonly List<PenaltyTerm> penalties = [];
     private readonly HyperparameterSpace space;
-    private ElementaryWeights? weights;
+    private WeightSource? weights;
     private readonly Dictionary<(int Samples, long Rows), Tensor> rowShares = [];
     private Tensor? unconstrained;
 
@@ -29,7 +29,7 @@ public sealed class ForwardContext : IDisposable
 
     /// <summary>The elementary weights in force.</summary>
     /// <exception cref="InvalidOperationException">No pass has begun.</exception>
-    public ElementaryWeights Weights => weights ?? throw NotBegun();
+    public WeightSource Weights => weights ?? throw NotBegun();
 
     /// <summary>Whether regularisers such as dropout are active.</summary>
     public bool IsTraining { get; private set; }
@@ -40,6 +40,18 @@ public sealed class ForwardContext : IDisposable
     /// <summary>The source of noise; null for the library's own.</summary>
     public Generator? Noise { get; set; }
 
+    /// <summary>
+    /// Which row of the training split each row of the batch is, [rows] of type Int64; null outside of training. It tells
+    /// hyperparameters that come one an example which of their values a row answers to.
+    /// </summary>
+    public Tensor? Examples { get; private set; }
+
+    /// <summary>
+    /// Sees what goes through each conditioned layer: the layer's weight slot, its input and its output. Curvature is
+    /// tracked through it; null for nobody.
+    /// </summary>
+    public Action<int, Tensor, Tensor>? Observer { get; set; }
+
     /// <summary>S, the number of hyperparameter samples of the pass.</summary>
     public int Samples => Weights.Samples;
 
@@ -47,19 +59,21 @@ public sealed class ForwardContext : IDisposable
     internal long Pass { get; private set; }
 
     /// <summary>Begins a pass.</summary>
-    /// <param name="elementaryWeights">The weights of S samples.</param>
+    /// <param name="source">The weights of S samples.</param>
     /// <param name="unconstrainedValues">Their hyperparameters, [S, n].</param>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="training">Whether regularisers such as dropout are active.</param>
+    /// <param name="examples">Which row of the training split each row of the batch is; null where it does not come from there.</param>
     /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
-    public void Begin(ElementaryWeights elementaryWeights, Tensor unconstrainedValues, long rows, bool training)
+    public void Begin(WeightSource source, Tensor unconstrainedValues, long rows, bool training, Tensor? examples = null)
     {
-        weights = elementaryWeights;
+        weights = source;
         unconstrained = unconstrainedValues;
         IsTraining = training;
-        if (rows < elementaryWeights.Samples)
+        Examples = examples;
+        if (rows < source.Samples)
         {
-            throw RowGroups.TooFew(rows, elementaryWeights.Samples);
+            throw RowGroups.TooFew(rows, source.Samples);
         }
 
         Rows = rows;
@@ -71,12 +85,18 @@ public sealed class ForwardContext : IDisposable
     /// Runs the backward pass of the pass's loss; the gradient is in <see cref="ElementaryWeights.Gradient"/> then.
     /// </summary>
     /// <param name="loss">What the training or validation loss returned: a scalar.</param>
+    /// <exception cref="InvalidOperationException">The weights in force are traced: autograd differentiates the loss itself.</exception>
     public void Backward(Tensor loss)
     {
-        Weights.Backward(loss);
+        if (Weights is not ElementaryWeights leaves)
+        {
+            throw new InvalidOperationException("The weights in force are part of a graph: differentiate the loss with autograd.");
+        }
+
+        leaves.Backward(loss);
         foreach (var penalty in penalties)
         {
-            penalty.AddGradientTo(Weights.Gradient);
+            penalty.AddGradientTo(leaves.Gradient);
         }
 
         penalties.Clear();
@@ -126,6 +146,14 @@ public sealed class ForwardContext : IDisposable
 
             return shares;
         }
+    }
+
+    /// <summary>Shows the observer what a layer made of its input.</summary>
+    /// <returns>The output.</returns>
+    internal Tensor Observe(int weightSlot, Tensor input, Tensor output)
+    {
+        Observer?.Invoke(weightSlot, input, output);
+        return output;
     }
 
     /// <summary>Adds a penalty whose gradient is written out instead of traced.</summary>

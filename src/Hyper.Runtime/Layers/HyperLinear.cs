@@ -43,6 +43,11 @@ public sealed class HyperLinear
                 $"{context.Layout.Slots[weightSlot].Name} takes rows of {Inputs} features, but was given a tensor of shape [{string.Join(", ", shape)}].");
         }
 
+        return context.Observe(weightSlot, input, Apply(input, shape));
+    }
+
+    private Tensor Apply(Tensor input, long[] shape)
+    {
         if (context.Samples == 1)
         {
             return torch.nn.functional.linear(input, weight, bias);

@@ -20,18 +20,12 @@ internal sealed class PenaltyTerm
     public Tensor Value { get; }
 
     /// <summary>Σ λw², averaged over the samples: its gradient is 2λw.</summary>
-    public static PenaltyTerm Square(Tensor weights, Tensor lambda, Tensor shares)
-    {
-        var direction = weights * (lambda * shares);
-        return new PenaltyTerm(torch.dot(direction.view(-1), weights.view(-1)), direction, 2);
-    }
+    public static Tensor Square(ForwardContext context, Tensor lambda) =>
+        Of(context, context.Weights.Values * (lambda * context.RowShares), 2);
 
     /// <summary>Σ λ|w|, averaged over the samples: its gradient is λ·sign(w), zero at zero.</summary>
-    public static PenaltyTerm Absolute(Tensor weights, Tensor lambda, Tensor shares)
-    {
-        var direction = weights.sign() * (lambda * shares);
-        return new PenaltyTerm(torch.dot(direction.view(-1), weights.view(-1)), direction, 1);
-    }
+    public static Tensor Absolute(ForwardContext context, Tensor lambda) =>
+        Of(context, context.Weights.Values.sign() * (lambda * context.RowShares), 1);
 
     /// <summary>Adds the penalty's gradient, scaled as the loss scaled its value.</summary>
     public void AddGradientTo(Tensor gradient)
@@ -41,5 +35,13 @@ internal sealed class PenaltyTerm
         {
             gradient.addcmul_(direction, scale, factor);
         }
+    }
+
+    private static Tensor Of(ForwardContext context, Tensor direction, double factor)
+    {
+        var value = torch.dot(direction.view(-1), context.Weights.Values.view(-1));
+
+        // Where second derivatives are wanted the penalty is a part of the graph like anything else.
+        return context.Weights.IsTraced ? value : context.Add(new PenaltyTerm(value.detach(), direction.detach(), factor));
     }
 }

@@ -13,7 +13,7 @@ public static class Regularizers
     /// <returns>A scalar.</returns>
     /// <exception cref="HyperDslException">The hyperparameter has a count of its own.</exception>
     public static Tensor L2(ForwardContext context, HyperTensor strength) =>
-        context.Add(PenaltyTerm.Square(context.Weights.Values, strength.ValuesOfWeights(), context.RowShares));
+        PenaltyTerm.Square(context, strength.ValuesOfWeights());
 
     /// <summary>
     /// The lasso's penalty: Σ λ|w| over all elementary weights, biases included, each weight with the value that it
@@ -24,7 +24,7 @@ public static class Regularizers
     /// <returns>A scalar.</returns>
     /// <exception cref="HyperDslException">The hyperparameter has a count of its own.</exception>
     public static Tensor L1(ForwardContext context, HyperTensor strength) =>
-        context.Add(PenaltyTerm.Absolute(context.Weights.Values, strength.ValuesOfWeights(), context.RowShares));
+        PenaltyTerm.Absolute(context, strength.ValuesOfWeights());
 
     /// <summary>
     /// Inverted dropout (Srivastava et al., 2014): in training each element of a row is zeroed with the row's own

@@ -11,7 +11,7 @@ public sealed class Minibatches : IDisposable
     private readonly Dataset rows;
     private readonly int copies;
     private readonly Generator noise;
-    private readonly (Tensor Inputs, Tensor Targets)? whole;
+    private readonly Minibatch? whole;
     private Tensor? order;
     private long position;
 
@@ -30,7 +30,9 @@ public sealed class Minibatches : IDisposable
         BatchSize = (int)Math.Min(batchSize, rows.Count);
         if (batchSize >= rows.Count)
         {
-            whole = (Repeated(rows.Inputs).alias().DetachFromDisposeScope(), Repeated(rows.Targets).alias().DetachFromDisposeScope());
+            using var scope = torch.NewDisposeScope();
+            var all = torch.arange(rows.Count, dtype: ScalarType.Int64, device: rows.Inputs.device);
+            whole = new Minibatch(Kept(rows.Inputs), Kept(rows.Targets), Kept(all));
         }
     }
 
@@ -40,8 +42,8 @@ public sealed class Minibatches : IDisposable
     /// <summary>Rows of a batch as <see cref="Next"/> returns it.</summary>
     public long Rows => (long)BatchSize * copies;
 
-    /// <summary>The next batch: inputs and targets, in the caller's dispose scope where they are new.</summary>
-    public (Tensor Inputs, Tensor Targets) Next()
+    /// <summary>The next batch, in the caller's dispose scope where its tensors are new.</summary>
+    public Minibatch Next()
     {
         if (whole is { } batch)
         {
@@ -57,7 +59,8 @@ public sealed class Minibatches : IDisposable
 
         var indices = order.narrow(0, position, BatchSize);
         position += BatchSize;
-        return (Repeated(rows.Inputs.index_select(0, indices)), Repeated(rows.Targets.index_select(0, indices)));
+        return new Minibatch(
+            Repeated(rows.Inputs.index_select(0, indices)), Repeated(rows.Targets.index_select(0, indices)), Repeated(indices));
     }
 
     /// <inheritdoc/>
@@ -66,7 +69,10 @@ public sealed class Minibatches : IDisposable
         order?.Dispose();
         whole?.Inputs.Dispose();
         whole?.Targets.Dispose();
+        whole?.Examples.Dispose();
     }
+
+    private Tensor Kept(Tensor batch) => Repeated(batch).alias().DetachFromDisposeScope();
 
     private Tensor Repeated(Tensor batch)
     {

@@ -75,9 +75,9 @@ public static class OrdinaryTraining
 
             void Step(int step)
             {
-                var (inputs, targets) = rows.Next();
-                model.Context.Begin(weights, u, inputs.shape[0], training: true);
-                var batchLoss = model.TrainingLoss(model.Forward(inputs), targets);
+                var batch = rows.Next();
+                model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
+                var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
                 model.Context.Backward(batchLoss);
                 optimizer.Step(settings.LearningRate * settings.RateFactor(step));
                 loss.copy_(batchLoss.detach());

@@ -1,5 +1,4 @@
 using Hyper.Runtime.Data;
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Spaces;
 
 namespace Hyper.Runtime.Training;
@@ -16,8 +15,8 @@ public static class Tuning
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
     /// <exception cref="DivergedException">A loss stopped being finite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static Task<TuningResult<TModel, TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters, TResponse>(
-        Func<DataSplits, ExperimentSettings, TuningRun<TModel, TTrained, THyperparameters, TResponse>> create,
+    public static Task<TuningResult<TModel, TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
+        Func<DataSplits, ExperimentSettings, TuningRun<TModel, TTrained, THyperparameters>> create,
         DataSplits splits,
         ExperimentSettings settings,
         IProgress<TuningProgress>? progress,
@@ -25,7 +24,6 @@ public static class Tuning
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
-        where TResponse : class, IResponse
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);

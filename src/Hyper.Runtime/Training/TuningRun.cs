@@ -1,48 +1,41 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers;
 using Hyper.Runtime.Spaces;
 
 namespace Hyper.Runtime.Training;
 
 /// <summary>
-/// What the compiled step of an experiment works with: data, weights, hyperparameters, optimizers and noise. The
-/// compiler writes the two half-steps.
+/// What every algorithm's step works with, however it finds the hypergradient: data, hyperparameters and what moves
+/// them, the weights that the validation loss is taken at, noise.
 /// </summary>
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-/// <typeparam name="TResponse">The compiled hypernetwork.</typeparam>
-public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> : IDisposable
+public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposable
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
-    where TResponse : class, IResponse
 {
     private readonly RunData data;
-    private readonly FlatOptimizer responseOptimizer;
     private readonly FlatOptimizer hyperOptimizer;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
-    private double rateFactor = 1;
-    private bool handedOver;
 
-    /// <summary>Allocates everything that the steps need.</summary>
+    /// <summary>Allocates what every algorithm needs.</summary>
     /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="samples">S, hyperparameter samples a step.</param>
     /// <param name="rows">Whether rows are divided among the samples or repeated for each.</param>
-    /// <param name="optimizer">The rule that moves the hypernetwork's parameters.</param>
     /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
-    protected TuningRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind optimizer, OptimizerKind hyperRule)
+    private protected TuningRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule)
     {
         settings.Validate();
-        var place = RunPlace.Of(settings);
+        Place = RunPlace.Of(settings);
         Settings = settings;
-        Noise = new Generator((ulong)settings.Seed, place.Device);
-        data = RunData.Of(splits, place);
+        Noise = new Generator((ulong)settings.Seed, Place.Device);
+        data = RunData.Of(splits, Place);
         TrainingRows = new Minibatches(data.Training, settings.BatchSize, rows == SampleRows.Repeat ? samples : 1, Noise);
         ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, 1, Noise);
         if (TrainingRows.Rows < samples)
@@ -52,24 +45,15 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
 
         Model = TModel.Create();
         Model.Context.Noise = Noise;
-        Response = (TResponse)TModel.CreateResponse(place.Type, place.Device, Noise);
-        TrainingWeights = new ElementaryWeights(TModel.Weights, samples, place.Type, place.Device);
-        ValidationWeights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
-        Hyperparameters = new HyperparameterState(THyperparameters.Space, place);
-        Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: place.Type, device: place.Device).DetachFromDisposeScope();
-        Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: place.Type, device: place.Device).DetachFromDisposeScope();
-        responseOptimizer = FlatOptimizer.Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient, settings);
+        Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
     }
 
     /// <summary>The experiment's numbers.</summary>
     protected ExperimentSettings Settings { get; }
 
-    /// <summary>The annotated class, whose layers read <see cref="TrainingWeights"/> or <see cref="ValidationWeights"/>.</summary>
+    /// <summary>The annotated class, whose layers read the weights of the pass.</summary>
     protected TModel Model { get; }
-
-    /// <summary>The hypernetwork.</summary>
-    protected TResponse Response { get; }
 
     /// <summary>û and what moves it.</summary>
     protected HyperparameterState Hyperparameters { get; }
@@ -80,20 +64,17 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
     /// <summary>Minibatches of the validation split.</summary>
     protected Minibatches ValidationRows { get; }
 
-    /// <summary>Elementary weights of the step's S samples.</summary>
-    protected ElementaryWeights TrainingWeights { get; }
-
-    /// <summary>Elementary weights at û.</summary>
-    protected ElementaryWeights ValidationWeights { get; }
-
     /// <summary>The source of everything random.</summary>
     protected Generator Noise { get; }
 
-    /// <summary>The samples' displacements from û, [S, n].</summary>
-    protected Tensor Displacement { get; }
+    /// <summary>What the schedule makes of both learning rates in this step.</summary>
+    protected double RateFactor { get; private set; } = 1;
 
-    /// <summary>No displacement, [1, n] zeros.</summary>
-    protected Tensor Origin { get; }
+    /// <summary>Where the run's tensors live.</summary>
+    internal RunPlace Place { get; }
+
+    /// <summary>Multiply-adds of the largest product of a step: it decides about threads.</summary>
+    internal virtual long Work => Math.Max(TrainingRows.Rows, ValidationRows.Rows) * TModel.Weights.WeightCount;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,24 +83,19 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One joint step: the hypernetwork's, then, after the warm-up, the hyperparameters'.</summary>
+    /// <summary>One step: the inner half, then, after the warm-up, the outer half.</summary>
     /// <param name="step">Index of the step, from 0.</param>
     internal void Step(int step)
     {
-        rateFactor = Settings.RateFactor(step);
-        Keep(ref trainingLoss, TrainHypernetwork());
+        RateFactor = Settings.RateFactor(step);
+        Keep(ref trainingLoss, InnerStep());
         if (step >= Settings.WarmupSteps)
         {
-            Keep(ref validationLoss, MoveHyperparameters());
+            Keep(ref validationLoss, OuterStep());
         }
     }
 
     internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
-
-    // Multiply-adds of the largest product: rows by weights in the model, or samples by parameters in the response.
-    internal long Work => Math.Max(
-        Math.Max(TrainingRows.Rows, ValidationRows.Rows) * TModel.Weights.WeightCount,
-        TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
 
     internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
 
@@ -127,61 +103,18 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
     internal Dataset HandOverValidation() => data.HandOverValidation();
 
     /// <summary>Ends the run: what it learned, without its data and optimizers.</summary>
-    internal LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
-    {
-        handedOver = true;
-        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read());
-    }
+    internal abstract LearnedResponse<TModel, TTrained, THyperparameters> HandOver();
 
-    /// <summary>The compiled inner half-step: moves φ down the training loss.</summary>
+    /// <summary>The inner half-step: moves what is trained down the training loss.</summary>
     /// <returns>The training loss.</returns>
-    protected abstract Tensor TrainHypernetwork();
+    protected abstract Tensor InnerStep();
 
-    /// <summary>The compiled outer half-step: moves û down the validation loss of the response.</summary>
+    /// <summary>The outer half-step: moves û down the validation loss.</summary>
     /// <returns>The validation loss.</returns>
-    protected abstract Tensor MoveHyperparameters();
-
-    /// <summary>The point that the response's displacements are measured from, [1, n].</summary>
-    protected abstract Tensor Reference();
-
-    /// <summary>Draws the step's displacements from û, z ~ N(0, σ²), [S, n].</summary>
-    protected Tensor Perturb() => Displacement.normal_(0, Settings.PerturbationScale, Noise);
-
-    /// <summary>The displacement of û from where it started, [1, n].</summary>
-    protected Tensor DisplaceFromInitial() => Displacement.copy_(Hyperparameters.Current).sub_(Hyperparameters.Initial);
-
-    /// <summary>
-    /// The training loss of the weights in <see cref="TrainingWeights"/>, whose gradient it leaves there.
-    /// </summary>
-    /// <param name="inputs">The minibatch's inputs.</param>
-    /// <param name="targets">The minibatch's targets.</param>
-    /// <param name="u">The samples' unconstrained hyperparameters, [S, n].</param>
-    protected Tensor TrainingLoss(Tensor inputs, Tensor targets, Tensor u)
-    {
-        Model.Context.Begin(TrainingWeights, u, TrainingRows.Rows, training: true);
-        var loss = Model.TrainingLoss(Model.Forward(inputs), targets);
-        Model.Context.Backward(loss);
-        return loss;
-    }
-
-    /// <summary>
-    /// The validation loss of the weights in <see cref="ValidationWeights"/>, whose gradient it leaves there.
-    /// </summary>
-    /// <param name="inputs">The minibatch's inputs.</param>
-    /// <param name="targets">The minibatch's targets.</param>
-    protected Tensor ValidationLoss(Tensor inputs, Tensor targets)
-    {
-        Model.Context.Begin(ValidationWeights, Hyperparameters.Current, ValidationRows.Rows, training: false);
-        var loss = Model.ValidationLoss(Model.Forward(inputs), targets);
-        Model.Context.Backward(loss);
-        return loss;
-    }
-
-    /// <summary>Moves φ down the gradient of its last pull-back.</summary>
-    protected void StepResponse() => responseOptimizer.Step(Settings.LearningRate * rateFactor);
+    protected abstract Tensor OuterStep();
 
     /// <summary>Moves û down its last hypergradient.</summary>
-    protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * rateFactor);
+    protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);
 
     /// <summary>Releases everything that was not handed over.</summary>
     /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
@@ -192,14 +125,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters, TResponse> :
             return;
         }
 
-        if (!handedOver)
-        {
-            Response.Dispose();
-        }
-
         foreach (var owned in (IDisposable?[])[
-            responseOptimizer, hyperOptimizer, Displacement, Origin, Hyperparameters, TrainingWeights, ValidationWeights,
-            Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
+            hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
         {
             owned?.Dispose();
         }

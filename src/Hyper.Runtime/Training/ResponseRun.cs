@@ -1,0 +1,123 @@
+using Hyper.Dsl;
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers;
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>
+/// A run that finds the hypergradient through a hypernetwork. The compiler writes the two half-steps.
+/// </summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+/// <typeparam name="TResponse">The compiled hypernetwork.</typeparam>
+public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse> : TuningRun<TModel, TTrained, THyperparameters>
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+    where TResponse : class, IResponse
+{
+    private readonly FlatOptimizer responseOptimizer;
+    private bool handedOver;
+
+    /// <summary>Allocates everything that the steps need.</summary>
+    /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="samples">S, hyperparameter samples a step.</param>
+    /// <param name="rows">Whether rows are divided among the samples or repeated for each.</param>
+    /// <param name="optimizer">The rule that moves the hypernetwork's parameters.</param>
+    /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    protected ResponseRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind optimizer, OptimizerKind hyperRule)
+        : base(splits, settings, samples, rows, hyperRule)
+    {
+        Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
+        TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);
+        ValidationWeights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
+        Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
+        Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
+        responseOptimizer = FlatOptimizer.Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient, settings);
+    }
+
+    /// <summary>The hypernetwork.</summary>
+    protected TResponse Response { get; }
+
+    /// <summary>Elementary weights of the step's S samples.</summary>
+    protected ElementaryWeights TrainingWeights { get; }
+
+    /// <summary>Elementary weights at û.</summary>
+    protected ElementaryWeights ValidationWeights { get; }
+
+    /// <summary>The samples' displacements from û, [S, n].</summary>
+    protected Tensor Displacement { get; }
+
+    /// <summary>No displacement, [1, n] zeros.</summary>
+    protected Tensor Origin { get; }
+
+    // The largest product may also be that of samples by parameters in the response.
+    internal override long Work => Math.Max(base.Work, TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
+
+    internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
+    {
+        handedOver = true;
+        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read());
+    }
+
+    /// <summary>The point that the response's displacements are measured from, [1, n].</summary>
+    protected abstract Tensor Reference();
+
+    /// <summary>Draws the step's displacements from û, z ~ N(0, σ²), [S, n].</summary>
+    protected Tensor Perturb() => Displacement.normal_(0, Settings.PerturbationScale, Noise);
+
+    /// <summary>The displacement of û from where it started, [1, n].</summary>
+    protected Tensor DisplaceFromInitial() => Displacement.copy_(Hyperparameters.Current).sub_(Hyperparameters.Initial);
+
+    /// <summary>
+    /// The training loss of the weights in <see cref="TrainingWeights"/>, whose gradient it leaves there.
+    /// </summary>
+    /// <param name="batch">Rows of the training split.</param>
+    /// <param name="u">The samples' unconstrained hyperparameters, [S, n].</param>
+    protected Tensor TrainingLoss(Minibatch batch, Tensor u)
+    {
+        Model.Context.Begin(TrainingWeights, u, batch.Rows, training: true, batch.Examples);
+        var loss = Model.TrainingLoss(Model.Forward(batch.Inputs), batch.Targets);
+        Model.Context.Backward(loss);
+        return loss;
+    }
+
+    /// <summary>
+    /// The validation loss of the weights in <see cref="ValidationWeights"/>, whose gradient it leaves there.
+    /// </summary>
+    /// <param name="batch">Rows of the validation split.</param>
+    protected Tensor ValidationLoss(Minibatch batch)
+    {
+        Model.Context.Begin(ValidationWeights, Hyperparameters.Current, batch.Rows, training: false);
+        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
+        Model.Context.Backward(loss);
+        return loss;
+    }
+
+    /// <summary>Moves φ down the gradient of its last pull-back.</summary>
+    protected void StepResponse() => responseOptimizer.Step(Settings.LearningRate * RateFactor);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            if (!handedOver)
+            {
+                Response.Dispose();
+            }
+
+            foreach (var owned in (IDisposable[])[responseOptimizer, Displacement, Origin, TrainingWeights, ValidationWeights])
+            {
+                owned.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+}
