@@ -39,7 +39,7 @@ public sealed class TracedWeightsTests
         var w = fixture.Weights.Values.clone().requires_grad_();
         var u = fixture.Unconstrained.clone().requires_grad_();
         fixture.Context.Begin(new TracedWeights(LayerFixture.Layout, w), u, 4, training: true);
-        var gradient = autograd.grad([Regularizers.L2(fixture.Context, fixture.Strength)], [w], create_graph: true)[0];
+        var gradient = autograd.grad([Regularizers.L2(fixture.Context, fixture.Strength)], [w], retain_graph: true, create_graph: true)[0];
         var mixed = autograd.grad([gradient.sum()], [u])[0];
 
         // ∂²/∂w∂u of exp(u)w² is 2·exp(u)·w, and zero between different weights.
