@@ -57,6 +57,12 @@ public sealed record ExperimentSettings
     /// <summary>Steps between two reports (and entries of the history); 0 for a hundred reports a run.</summary>
     public int ReportEvery { get; init; }
 
+    /// <summary>
+    /// How many times a run measures how it fares (best-response gap, overfitting to the validation rows, saturation); 0
+    /// for never. Each time costs some twenty steps of an ordinary training.
+    /// </summary>
+    public int HealthChecks { get; init; } = 10;
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="HyperDslException">A value is out of its range; the message names it.</exception>
     public void Validate()
@@ -74,6 +80,7 @@ public sealed record ExperimentSettings
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
+        Require(HealthChecks >= 0, nameof(HealthChecks), HealthChecks, "0 or above");
     }
 
     internal int ReportInterval => ReportEvery > 0 ? ReportEvery : Math.Max(1, Steps / 100);

@@ -20,6 +20,9 @@ public interface ITuningResult : IDisposable
     /// <summary>Losses over the run.</summary>
     IReadOnlyList<HistoryEntry> History { get; }
 
+    /// <summary>What is wrong with the run at its end, a sentence each; empty where nothing is.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
     /// <summary>Time from the first step to the last.</summary>
     TimeSpan Elapsed { get; }
 }

@@ -66,7 +66,16 @@ public static class OrdinaryTraining
             ResponseInitialization.Kaiming(weights.Values, TModel.Weights, noise);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             var clock = new RunClock(settings, progress);
-            clock.Run(Step, () => (HostValues.Read(loss)[0], null), () => natural, THyperparameters.Space, cancellation);
+            clock.Run(
+                new RunCourse
+                {
+                    Step = Step,
+                    Losses = () => (HostValues.Read(loss)[0], null),
+                    Natural = () => natural,
+                    Space = THyperparameters.Space,
+                    LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
+                },
+                cancellation);
 
             model.Context.Noise = null;
             var trained = TModel.CreateTrained(model, weights, unconstrained);

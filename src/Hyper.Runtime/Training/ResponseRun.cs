@@ -33,6 +33,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     protected ResponseRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind optimizer, OptimizerKind hyperRule)
         : base(splits, settings, samples, rows, hyperRule)
     {
+        InnerRule = optimizer;
         Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
         TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);
         ValidationWeights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
@@ -58,6 +59,14 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
 
     // The largest product may also be that of samples by parameters in the response.
     internal override long Work => Math.Max(base.Work, TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
+
+    internal override IReadOnlyList<Tensor> State() => [.. base.State(), Response.Parameters.Values];
+
+    internal override void WriteCurrentWeights(Tensor destination)
+    {
+        using var scope = torch.NewDisposeScope();
+        Response.Respond(Hyperparameters.Current - Reference(), destination);
+    }
 
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
     {

@@ -24,44 +24,50 @@ internal sealed class RunClock
 
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Runs all steps.</summary>
-    /// <param name="step">One step, by its index.</param>
-    /// <param name="losses">Reads the last losses back (no validation loss before the first); called only when a report is due.</param>
-    /// <param name="current">Reads the current hyperparameters back, as natural values; called only when a report is due.</param>
-    /// <param name="space">The hyperparameter space.</param>
+    /// <summary>Takes all steps.</summary>
+    /// <param name="course">What is stepped.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    public void Run(
-        Action<int> step, Func<(double Training, double? Validation)> losses, Func<double[]> current, HyperparameterSpace space, CancellationToken cancellation)
+    /// <exception cref="DivergedException">A loss went out of bounds.</exception>
+    public void Run(RunCourse course, CancellationToken cancellation)
     {
+        var guard = new DivergenceGuard(course.LikelyCause);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < settings.Steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (torch.NewDisposeScope())
             {
-                step(i);
+                course.Step(i);
             }
 
             var done = i + 1;
             if (done % settings.ReportInterval == 0 || done == settings.Steps)
             {
-                Report(done, losses(), current, space, watch.Elapsed);
+                Report(done, course, guard, watch.Elapsed);
+            }
+            else if (i == 0)
+            {
+                // What the losses are measured against later on.
+                var (training, validation) = course.Losses();
+                guard.Check(done, training, validation);
             }
         }
 
         Elapsed = watch.Elapsed;
     }
 
-    private void Report(int done, (double Training, double? Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed)
+    private void Report(int done, RunCourse course, DivergenceGuard guard, TimeSpan elapsed)
     {
-        var validation = losses.Validation ?? double.NaN;
-        if (!double.IsFinite(losses.Training) || (losses.Validation is { } evaluated && !double.IsFinite(evaluated)))
+        var (training, validationOrNone) = course.Losses();
+        guard.Check(done, training, validationOrNone);
+        course.Keep();
+        var health = course.Health(done);
+        var validation = validationOrNone ?? double.NaN;
+        history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health));
+        progress?.Report(new TuningProgress(done, settings.Steps, training, validation, elapsed, Summarise(course.Space, course.Natural()))
         {
-            throw new DivergedException(done, losses.Training, validation);
-        }
-
-        history.Add(new HistoryEntry(done, losses.Training, validation, elapsed.TotalSeconds));
-        progress?.Report(new TuningProgress(done, settings.Steps, losses.Training, validation, elapsed, Summarise(space, current())));
+            Warnings = health is null ? [] : HealthWarnings.Of(health),
+        });
     }
 
     private static List<HyperparameterSummary> Summarise(HyperparameterSpace space, double[] natural)

@@ -33,9 +33,35 @@ public static class Tuning
         {
             using var run = create(splits, settings);
             using var threads = ThreadBudget.Enter(settings, run.Work);
+            using var kept = new KeptState(run.State());
+            using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, splits, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, progress);
-            clock.Run(run.Step, run.ReadLosses, run.ReadNatural, THyperparameters.Space, cancellation);
-            return new TuningResult<TModel, TTrained, THyperparameters>(run.HandOver(), run.HandOverValidation(), clock.History, clock.Elapsed);
+            try
+            {
+                clock.Run(
+                    new RunCourse
+                    {
+                        Step = run.Step,
+                        Losses = run.ReadLosses,
+                        Natural = run.ReadNatural,
+                        Space = THyperparameters.Space,
+                        LikelyCause = run.LikelyCause,
+                        Keep = kept.Keep,
+                        Health = done => health?.ReadWhenDue(done),
+                    },
+                    cancellation);
+            }
+            catch (DivergedException diverged) when (kept.HasKept)
+            {
+                kept.Restore();
+                diverged.LastGood = Result();
+                throw;
+            }
+
+            return Result();
+
+            TuningResult<TModel, TTrained, THyperparameters> Result() =>
+                new(run.HandOver(), run.HandOverValidation(), clock.History, clock.Elapsed);
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <summary>Losses over the run.</summary>
     public IReadOnlyList<HistoryEntry> History { get; }
 
+    /// <summary>What is wrong with the run at its end, by its last health reading, a sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Warnings => History.LastOrDefault(entry => entry.Health is not null)?.Health is { } health ? HealthWarnings.Of(health) : [];
+
     /// <summary>Time from the first step to the last.</summary>
     public TimeSpan Elapsed { get; }
 

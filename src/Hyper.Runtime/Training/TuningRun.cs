@@ -12,7 +12,7 @@ namespace Hyper.Runtime.Training;
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposable
+public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IDisposable
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
@@ -70,6 +70,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
     /// <summary>What the schedule makes of both learning rates in this step.</summary>
     protected double RateFactor { get; private set; } = 1;
 
+    /// <summary>The rule that moves what is trained on the training loss.</summary>
+    internal OptimizerKind InnerRule { get; private protected init; }
+
     /// <summary>Where the run's tensors live.</summary>
     internal RunPlace Place { get; }
 
@@ -101,6 +104,36 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
 
     /// <summary>The validation split where the run computed, which outlives the run from now on.</summary>
     internal Dataset HandOverValidation() => data.HandOverValidation();
+
+    /// <summary>The tensors that make up what the run has learned so far.</summary>
+    internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current];
+
+    /// <summary>Writes the elementary weights at û.</summary>
+    /// <param name="destination">[1, P].</param>
+    internal abstract void WriteCurrentWeights(Tensor destination);
+
+    /// <summary>What has probably happened where a loss is out of bounds.</summary>
+    internal string LikelyCause()
+    {
+        // Most coordinates are logarithms or logits: tens of units from the start no value is one that anybody meant.
+        const double Runaway = 30;
+        using var scope = torch.NewDisposeScope();
+        var distances = HostValues.Read((Hyperparameters.Current - Hyperparameters.Initial).abs());
+        var moved = distances.Any(double.IsNaN) ? double.NaN : distances.Max();
+        return moved < Runaway
+            ? FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({Settings.LearningRate}) or PerturbationScale ({Settings.PerturbationScale}), or scale the inputs.")
+            : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
+    }
+
+    IHyperModel ITuningRun.Model => Model;
+
+    OptimizerKind ITuningRun.InnerRule => InnerRule;
+
+    Dataset ITuningRun.TrainingSplit => data.Training;
+
+    Tensor ITuningRun.CurrentUnconstrained() => Hyperparameters.Current;
+
+    void ITuningRun.WriteCurrentWeights(Tensor destination) => WriteCurrentWeights(destination);
 
     /// <summary>Ends the run: what it learned, without its data and optimizers.</summary>
     internal abstract LearnedResponse<TModel, TTrained, THyperparameters> HandOver();

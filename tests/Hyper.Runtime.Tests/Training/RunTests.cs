@@ -140,16 +140,6 @@ public sealed class RunTests
         Assert.Equal(accuracy, result.Model.Accuracy(data.Validation), 1e-12);
     }
 
-    [Fact]
-    public async Task A_run_that_diverges_says_when_and_why()
-    {
-        using var data = SmallData.Labelled();
-        var exception = await Assert.ThrowsAsync<DivergedException>(() =>
-            DescendSmallNetwork.RunAsync(data, DescendSmallNetwork.Settings with { LearningRate = 1e12, ReportEvery = 5 }));
-        Assert.Equal(5, exception.Step);
-        Assert.Contains("Lower LearningRate", exception.Message, StringComparison.Ordinal);
-    }
-
     public static TheoryData<string, Func<ExperimentSettings, ExperimentSettings>> BadSettings => new()
     {
         { "Steps is 0; it must be at least 1.", settings => settings with { Steps = 0 } },
@@ -163,6 +153,7 @@ public sealed class RunTests
         { "WarmupSteps is 200; it must be from 0 to below Steps (200).", settings => settings with { WarmupSteps = 200 } },
         { "Threads is -2; it must be 0 or above.", settings => settings with { Threads = -2 } },
         { "ReportEvery is -1; it must be 0 or above.", settings => settings with { ReportEvery = -1 } },
+        { "HealthChecks is -1; it must be 0 or above.", settings => settings with { HealthChecks = -1 } },
         { "Device is 'warp'; write cpu, cuda or cuda:INDEX.", settings => settings with { Device = "warp" } },
         { "A batch of 16 rows cannot be divided among 17 hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.", settings => settings with { HyperSamples = 17 } },
     };

@@ -1,0 +1,24 @@
+using Hyper.Dsl;
+using Hyper.Runtime.Data;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>A run under way, as those see it who watch over it.</summary>
+internal interface ITuningRun
+{
+    /// <summary>The model instance that the run trains with.</summary>
+    IHyperModel Model { get; }
+
+    /// <summary>The rule that moves what is trained on the training loss.</summary>
+    OptimizerKind InnerRule { get; }
+
+    /// <summary>The training rows where the run computes.</summary>
+    Dataset TrainingSplit { get; }
+
+    /// <summary>û, [1, n], as the run moves it: to be read, not changed.</summary>
+    Tensor CurrentUnconstrained();
+
+    /// <summary>Writes the elementary weights at û.</summary>
+    /// <param name="destination">[1, P].</param>
+    void WriteCurrentWeights(Tensor destination);
+}

@@ -1,0 +1,28 @@
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training;
+
+/// <summary>What a clock needs of the run or the training that it drives.</summary>
+internal sealed class RunCourse
+{
+    /// <summary>Takes one step, by its index.</summary>
+    public required Action<int> Step { get; init; }
+
+    /// <summary>Reads the last losses back (no validation loss before the first); called only when a report is due.</summary>
+    public required Func<(double Training, double? Validation)> Losses { get; init; }
+
+    /// <summary>Reads the current hyperparameters back, as natural values; called only when a report is due.</summary>
+    public required Func<double[]> Natural { get; init; }
+
+    /// <summary>The hyperparameter space.</summary>
+    public required HyperparameterSpace Space { get; init; }
+
+    /// <summary>Says what has probably happened, once a loss is out of bounds.</summary>
+    public required Func<string> LikelyCause { get; init; }
+
+    /// <summary>Keeps the state that the run is in, in which all is well.</summary>
+    public Action Keep { get; init; } = () => { };
+
+    /// <summary>Measures how the run fares, where that is due after so many steps.</summary>
+    public Func<int, HealthReading?> Health { get; init; } = _ => null;
+}
