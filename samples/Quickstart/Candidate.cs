@@ -18,16 +18,22 @@ internal sealed record Candidate(double WeightDecay, double Dropout)
     public const double HighestDropout = 0.9;
 
     /// <summary>Draws candidates; the same seed draws the same ones.</summary>
-    public static IEnumerable<Candidate> Draw(int seed, int count)
+    /// <param name="seed">The seed.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="values">A candidate's hyperparameters.</param>
+    public static IReadOnlyList<T> Draw<T>(int seed, int count, Func<Candidate, T> values)
     {
         var random = new Random(seed);
+        var drawn = new List<T>(count);
         for (int i = 0; i < count; i++)
         {
             double decay = LowestDecay * Math.Pow(HighestDecay / LowestDecay, random.NextDouble());
 
             // NextDouble may be 0, and a hyperparameter never reaches its bounds.
             double dropout = HighestDropout * Math.Max(random.NextDouble(), 1e-6);
-            yield return new Candidate(decay, dropout);
+            drawn.Add(values(new Candidate(decay, dropout)));
         }
+
+        return drawn;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Comparing;
 using Hyper.Runtime;
 
 namespace Quickstart;
@@ -8,7 +9,6 @@ namespace Quickstart;
 internal sealed record DataChoice(Subject Subject, DataSplits Splits)
 {
     public const string DigitsName = "digits";
-    public const string FashionName = "fashion-mnist";
 
     // Sizes where the command line gives none: few rows to train on are what weight decay and dropout help with.
     private const int SmallTraining = 200;
@@ -16,45 +16,32 @@ internal sealed record DataChoice(Subject Subject, DataSplits Splits)
     private const int LargeTraining = 1_000;
     private const int LargeValidation = 2_000;
 
-    /// <summary>Whether there is anything of that name to read.</summary>
-    public static bool Exists(string source) =>
-        source is DigitsName or FashionName || File.Exists(source) || Directory.Exists(source);
-
     /// <summary>Reads a source and deals its rows out by the seed.</summary>
     /// <exception cref="HyperDslException">It cannot be read, its rows fit no model, or there are too few.</exception>
     public static DataChoice Load(string source, int seed, int? training, int? validation)
     {
-        if (source == FashionName || (source != DigitsName && Directory.Exists(source)))
+        if (source == FashionPictures.Name || (source != DigitsName && Directory.Exists(source)))
             return LoadPair(source, seed, training ?? LargeTraining, validation ?? LargeValidation);
 
         using Dataset all = source == DigitsName ? Digits.Load() : ReadCsv(source);
         Subject subject = Subject.For(all, source);
         (int fit, int choose) = (training ?? SmallTraining, validation ?? SmallValidation);
-        RequireRows(source, all.Count, fit, choose, test: 1);
+        Rows.Require(source, all.Count, fit, choose, test: 1);
         return new DataChoice(subject, DataSplits.Random(all, seed, fit, choose, (int)all.Count - fit - choose));
     }
 
     /// <summary>Fashion-MNIST, or anything in its four files, has a test set of its own.</summary>
     private static DataChoice LoadPair(string source, int seed, int training, int validation)
     {
-        (Dataset all, Dataset test) = FashionMnist.Load(source == FashionName ? null : source);
-        DataSplits? dealt = null;
+        DataSplits splits = FashionPictures.Load(source, seed, training, validation);
         try
         {
-            Subject subject = Subject.For(all, source);
-            RequireRows(source, all.Count, training, validation, test: 0);
-            dealt = DataSplits.Random(all, seed, training, validation);
-            return new DataChoice(subject, new DataSplits(dealt.Training, dealt.Validation, test));
+            return new DataChoice(Subject.For(splits.Training, source), splits);
         }
         catch
         {
-            dealt?.Dispose();
-            test.Dispose();
+            splits.Dispose();
             throw;
-        }
-        finally
-        {
-            all.Dispose();
         }
     }
 
@@ -78,16 +65,6 @@ internal sealed record DataChoice(Subject Subject, DataSplits Splits)
         {
             // Whatever it is, the reader comes upon it too, and says it better.
             return false;
-        }
-    }
-
-    private static void RequireRows(string source, long rows, int training, int validation, int test)
-    {
-        if ((long)training + validation + test > rows)
-        {
-            string left = test == 0 ? "" : FormattableString.Invariant($", and at least {test} is for the test");
-            throw new HyperDslException(FormattableString.Invariant(
-                $"'{source}' has {rows:N0} rows to deal out; {training:N0} were asked for to train on and {validation:N0} to validate on{left}. Lower --training or --validation."));
         }
     }
 }

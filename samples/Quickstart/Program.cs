@@ -1,73 +1,35 @@
 using System.CommandLine;
-using Hyper.Runtime;
-using Hyper.Runtime.Native;
-using Hyper.Runtime.Runs;
+using Comparing;
 using Quickstart;
-using Spectre.Console;
 
-const int Failed = 1;
-const int BadUsage = 2;
-const int Cancelled = 130;
+Option<string> data = SampleOption.Data(
+    [DataChoice.DigitsName, FashionPictures.Name],
+    $"What to compare on: {DataChoice.DigitsName}; {FashionPictures.Name}, where Debian installs it; a directory with the four IDX"
+    + " files of MNIST or Fashion-MNIST; or a .csv or .csv.gz file, with or without a header, of 64 feature columns"
+    + " (784 also fit) and a label column from 0 to 9. Features should lie between 0 and 1.");
+Option<int> training = SampleOption.WholeNumber("--training", 1, "Rows that fit the weights. [default: 200; 1000 of IDX files]");
+Option<int> validation = SampleOption.WholeNumber(
+    "--validation", 1, "Rows that choose the hyperparameters. [default: 500; 2000 of IDX files] The rest, or the IDX files' own test set, is the test.");
 
-var commandLine = new CommandLine();
-commandLine.Command.SetAction(async (parsed, cancellation) =>
+return await new SampleProgram
 {
-    try
+    Name = "Quickstart",
+    Description = "Tunes thousands of hyperparameters of a small classifier in one training run, and compares the result with a"
+        + $" training at the initial hyperparameters ({Verdict.Untuned}) and with the best of {Subject.Trials} full trainings at"
+        + $" random ones ({Verdict.RandomSearch}).",
+    Examples = """
+        Examples:
+          Quickstart                                       the digits, with the experiment's own seed and steps
+          Quickstart --seed 3 --json comparison.json       other splits, and the table as a file
+          Quickstart --data fashion-mnist --training 500   clothes, as Debian's dataset-fashion-mnist installs them
+          Quickstart --data rows.csv.gz --validation 300   your own rows: features from 0 to 1, then a label
+        """,
+    Settings = TuneDigits.Settings,
+    Options = [data, training, validation],
+    Load = given =>
     {
-        await RunAsync(commandLine.Read(parsed), cancellation);
-        return 0;
-    }
-    catch (HyperDslException problem)
-    {
-        Console.Error.WriteLine($"error: {problem.Message}");
-        return Failed;
-    }
-    catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-    {
-        Console.Error.WriteLine("cancelled");
-        return Cancelled;
-    }
-});
-
-ParseResult parsed = commandLine.Command.Parse(args);
-if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
-{
-    Console.Error.WriteLine($"error: {string.Join(' ', parsed.Errors.Select(error => error.Message))} --help explains the options.");
-    return BadUsage;
-}
-
-return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-
-static async Task RunAsync(QuickstartOptions options, CancellationToken cancellation)
-{
-    // What can fail is found out first: a minute's work must not end at a missing directory.
-    if (options.Json is not null)
-        AtomicFile.RequireWritable(options.Json);
-    NativeBackend.EnsureLoaded();
-    if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
-    {
-        throw new HyperDslException(
-            $"--device is 'cuda', and no CUDA device is available ({NativeBackend.Description}). Leave the option out, or set HYPERDSL_LIBTORCH to a libtorch with CUDA.");
-    }
-
-    (Subject subject, DataSplits splits) = DataChoice.Load(options.Data, options.Seed, options.Training, options.Validation);
-    using (splits)
-    {
-        ExperimentSettings settings = subject.Settings with
-        {
-            Seed = options.Seed,
-            Steps = options.Steps ?? subject.Settings.Steps,
-            Device = options.Device,
-        };
-        var sizes = new ComparisonSplit(splits.Training.Count, splits.Validation.Count, splits.Test!.Count);
-        IAnsiConsole console = Terminal.Create();
-        console.WriteLine(FormattableString.Invariant(
-            $"{options.Data}: {sizes.Training:N0} training, {sizes.Validation:N0} validation and {sizes.Test:N0} test rows; {settings.Steps:N0} steps, seed {settings.Seed}"));
-
-        IReadOnlyList<ComparisonRow> rows = await Terminal.WatchAsync(
-            console, display => new Comparison(subject, splits, settings, display).RunAsync(cancellation));
-        Report.Write(console, rows);
-        if (options.Json is not null)
-            new ComparisonFile("Quickstart", settings.Seed, settings.Steps, options.Data, sizes, rows).Save(options.Json);
-    }
-}
+        (Subject subject, DataSplits splits) = DataChoice.Load(given.Get(data)!, given.Seed, given.Given(training), given.Given(validation));
+        return new Comparison(given.Get(data)!, splits, subject.Settings, subject.Methods(given.Seed));
+    },
+    Summary = rows => Verdict.AgainstSearch(rows, Subject.Trials),
+}.RunAsync(args);

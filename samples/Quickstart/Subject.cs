@@ -1,48 +1,49 @@
+using Comparing;
 using Hyper.Runtime;
 
 namespace Quickstart;
 
-/// <summary>Tunes in one run.</summary>
-internal delegate Task<Finding> Tune(
-    DataSplits data, ExperimentSettings settings, IProgress<TuningProgress> progress, CancellationToken cancellation);
-
-/// <summary>Trains once, at a candidate of the random search, or at the initial hyperparameters where it is null.</summary>
-internal delegate Task<Finding> Train(
-    Candidate? candidate, DataSplits data, ExperimentSettings settings, IProgress<TuningProgress> progress, CancellationToken cancellation);
-
 /// <summary>A model and its experiment, as the comparison sees them.</summary>
 /// <param name="Inputs">Features that a row has to have.</param>
 /// <param name="Settings">The experiment's own numbers.</param>
-/// <param name="Tune">Its <c>RunAsync</c>.</param>
-/// <param name="Train">Its <c>TrainAtAsync</c>.</param>
-internal sealed record Subject(int Inputs, ExperimentSettings Settings, Tune Tune, Train Train)
+/// <param name="Methods">What is compared, by the seed that draws the random search.</param>
+internal sealed record Subject(int Inputs, ExperimentSettings Settings, Func<int, IReadOnlyList<Method>> Methods)
 {
     /// <summary>Both models tell ten classes apart.</summary>
     public const int Classes = 10;
 
-    public static Subject Digits { get; } = new(
-        64,
-        TuneDigits.Settings,
-        async (data, settings, progress, cancellation) => Finding.Of(await TuneDigits.RunAsync(data, settings, progress, cancellation)),
-        async (candidate, data, settings, progress, cancellation) =>
-        {
-            var values = new DigitClassifier.Hyperparameters();
-            if (candidate is not null)
-                values = new() { WeightDecay = HyperVector.Repeat(candidate.WeightDecay, values.WeightDecay.Count), Dropout = candidate.Dropout };
-            return Finding.Of(await TuneDigits.TrainAtAsync(values, data, settings, progress, cancellation));
-        });
+    /// <summary>Full trainings of the random search.</summary>
+    public const int Trials = 20;
 
-    public static Subject Fashion { get; } = new(
-        784,
-        TuneFashion.Settings,
-        async (data, settings, progress, cancellation) => Finding.Of(await TuneFashion.RunAsync(data, settings, progress, cancellation)),
-        async (candidate, data, settings, progress, cancellation) =>
-        {
-            var values = new FashionClassifier.Hyperparameters();
-            if (candidate is not null)
-                values = new() { WeightDecay = HyperVector.Repeat(candidate.WeightDecay, values.WeightDecay.Count), Dropout = candidate.Dropout };
-            return Finding.Of(await TuneFashion.TrainAtAsync(values, data, settings, progress, cancellation));
-        });
+    public static Subject Digits { get; } = new(64, TuneDigits.Settings, seed =>
+    {
+        var initial = new DigitClassifier.Hyperparameters();
+        return
+        [
+            Method.Tuned(Verdict.Tuned, TuneDigits.RunAsync),
+            Method.Trained(Verdict.Untuned, TuneDigits.TrainAtAsync, initial),
+            Method.Search(Verdict.RandomSearch, TuneDigits.TrainAtAsync, Candidate.Draw(seed, Trials, candidate => initial with
+            {
+                WeightDecay = HyperVector.Repeat(candidate.WeightDecay, initial.WeightDecay.Count),
+                Dropout = candidate.Dropout,
+            })),
+        ];
+    });
+
+    public static Subject Fashion { get; } = new(784, TuneFashion.Settings, seed =>
+    {
+        var initial = new FashionClassifier.Hyperparameters();
+        return
+        [
+            Method.Tuned(Verdict.Tuned, TuneFashion.RunAsync),
+            Method.Trained(Verdict.Untuned, TuneFashion.TrainAtAsync, initial),
+            Method.Search(Verdict.RandomSearch, TuneFashion.TrainAtAsync, Candidate.Draw(seed, Trials, candidate => initial with
+            {
+                WeightDecay = HyperVector.Repeat(candidate.WeightDecay, initial.WeightDecay.Count),
+                Dropout = candidate.Dropout,
+            })),
+        ];
+    });
 
     /// <summary>The subject whose model takes rows of a width.</summary>
     /// <exception cref="HyperDslException">There is none.</exception>

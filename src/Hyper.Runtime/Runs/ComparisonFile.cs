@@ -69,6 +69,8 @@ public sealed record ComparisonFile(
         WriteNumber(json, "test_loss", row.TestLoss);
         WriteNumber(json, "accuracy", row.Accuracy);
         WriteNumber(json, "seconds", row.Seconds);
+        foreach (ComparisonMeasure measure in row.Measures)
+            WriteNumber(json, measure.Name, measure.Value);
         json.WriteEndObject();
     }
 

@@ -15,6 +15,9 @@ public sealed record ComparisonRow(
     double Accuracy,
     double Seconds)
 {
+    /// <summary>What the program measures beyond these, in the order of its report.</summary>
+    public IReadOnlyList<ComparisonMeasure> Measures { get; init; } = [];
+
     /// <summary>The hyperparameters in a few words.</summary>
     public string HyperparameterText => string.Join(", ", Hyperparameters);
 }

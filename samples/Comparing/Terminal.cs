@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Quickstart;
+namespace Comparing;
 
 /// <summary>Where the output goes: a terminal that can redraw, or a stream of plain lines.</summary>
 internal static class Terminal
@@ -23,8 +23,11 @@ internal static class Terminal
     }
 
     /// <summary>Shows how far some work is while it runs.</summary>
-    public static Task<T> WatchAsync<T>(IAnsiConsole console, Func<IDisplay, Task<T>> work) =>
+    /// <param name="console">Where.</param>
+    /// <param name="methods">The methods that the work consists of.</param>
+    /// <param name="work">The work.</param>
+    public static Task<T> WatchAsync<T>(IAnsiConsole console, IReadOnlyList<string> methods, Func<IDisplay, Task<T>> work) =>
         console.Profile.Capabilities is { Ansi: true, Interactive: true }
-            ? LiveDisplay.WhileAsync(console, work)
+            ? LiveDisplay.WhileAsync(console, methods, work)
             : work(new PlainDisplay(Console.Out));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Hyper.Runtime.Runs;
 using Spectre.Console;
 
-namespace Quickstart;
+namespace Comparing;
 
 /// <summary>For a terminal: a bar for each method, with its losses and its current hyperparameters.</summary>
 internal sealed class LiveDisplay : IDisplay
@@ -16,19 +16,19 @@ internal sealed class LiveDisplay : IDisplay
     private readonly int barWidth;
     private readonly bool unicode;
 
-    private LiveDisplay(LiveDisplayContext context, Table table, IAnsiConsole console)
+    private LiveDisplay(LiveDisplayContext context, Table table, IAnsiConsole console, IReadOnlyList<string> methods)
     {
         this.context = context;
         this.table = table;
         barWidth = Math.Clamp(console.Profile.Width - WidthWithoutBar, 8, 40);
         unicode = console.Profile.Capabilities.Unicode;
-        table.AddColumn(new TableColumn("").Width(13).PadLeft(0));
+        table.AddColumn(new TableColumn("").Width(methods.Max(method => method.Length)).PadLeft(0));
         table.AddColumn(new TableColumn("").Width(barWidth));
         table.AddColumn(new TableColumn("").Width(5).RightAligned());
         table.AddColumn(new TableColumn("training\nloss").Width(8).RightAligned());
         table.AddColumn(new TableColumn("validation\nloss").Width(10).RightAligned());
         table.AddColumn(new TableColumn("hyperparameters").Width(20).PadRight(0));
-        foreach (string method in Comparison.Methods)
+        foreach (string method in methods)
         {
             table.AddRow(method, Bar(0), "", "", "", "\n");
             lines[method] = lines.Count;
@@ -38,10 +38,10 @@ internal sealed class LiveDisplay : IDisplay
     }
 
     /// <summary>Shows the display while something is done, and takes it away afterwards.</summary>
-    public static Task<T> WhileAsync<T>(IAnsiConsole console, Func<IDisplay, Task<T>> work)
+    public static Task<T> WhileAsync<T>(IAnsiConsole console, IReadOnlyList<string> methods, Func<IDisplay, Task<T>> work)
     {
         Table table = new Table().NoBorder();
-        return console.Live(table).AutoClear(true).StartAsync(context => work(new LiveDisplay(context, table, console)));
+        return console.Live(table).AutoClear(true).StartAsync(context => work(new LiveDisplay(context, table, console, methods)));
     }
 
     public IProgress<TuningProgress> Track(string method, int part, int parts) => new Reports(report =>

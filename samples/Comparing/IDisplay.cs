@@ -1,4 +1,4 @@
-namespace Quickstart;
+namespace Comparing;
 
 /// <summary>Shows how far the comparison is.</summary>
 internal interface IDisplay

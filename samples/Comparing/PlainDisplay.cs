@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Quickstart;
+namespace Comparing;
 
 /// <summary>For a file, a pipe or a log: a line now and then.</summary>
 internal sealed class PlainDisplay(TextWriter output) : IDisplay

@@ -1,0 +1,34 @@
+using Hyper.Runtime.Runs;
+
+namespace Comparing;
+
+/// <summary>What one run or one training came to.</summary>
+/// <param name="Model">The model it ended with; it belongs to <paramref name="Owner"/>.</param>
+/// <param name="Space">The hyperparameter space.</param>
+/// <param name="NaturalValues">The hyperparameters it ended with: n natural values in the order of the space.</param>
+/// <param name="ValidationLoss">The model's loss over the whole validation split.</param>
+/// <param name="Owner">The result whose tensors these are.</param>
+public sealed record Finding(
+    TrainedModel Model, HyperparameterSpace Space, IReadOnlyList<double> NaturalValues, double ValidationLoss, IDisposable Owner) : IDisposable
+{
+    /// <summary>The hyperparameters it ended with, in brief.</summary>
+    public IReadOnlyList<ComparisonValue> Hyperparameters => ComparisonValue.Of(Space, [.. NaturalValues]);
+
+    /// <summary>What a tuned run came to.</summary>
+    /// <param name="result">The run's result, which the finding owns.</param>
+    public static Finding Of(ITuningResult result) => new(result.Model, result.Space, result.NaturalValues, result.ValidationLoss, result);
+
+    /// <summary>What an ordinary training came to.</summary>
+    /// <param name="result">The training's result, which the finding owns.</param>
+    public static Finding Of<TTrained, THyperparameters>(TrainingResult<TTrained, THyperparameters> result)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        result.Hyperparameters.CopyTo(natural);
+        return new Finding(result.Model, THyperparameters.Space, natural, result.ValidationLoss, result);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Owner.Dispose();
+}

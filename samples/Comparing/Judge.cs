@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Hyper.Runtime.Runs;
+
+namespace Comparing;
+
+/// <summary>Lets the methods run one after another, and measures what each came to.</summary>
+internal sealed class Judge(Comparison comparison, ExperimentSettings settings, IDisplay display)
+{
+    public async Task<IReadOnlyList<ComparisonRow>> RunAsync(CancellationToken cancellation)
+    {
+        var findings = new Dictionary<string, Finding>();
+        var rows = new List<ComparisonRow>();
+        try
+        {
+            foreach (Method method in comparison.Methods)
+            {
+                var run = new MethodRun(method.Name, comparison.Splits, settings, display, findings, cancellation);
+                var watch = Stopwatch.StartNew();
+                Finding found = await method.FindAsync(run);
+                double seconds = watch.Elapsed.TotalSeconds;
+                findings.Add(method.Name, found);
+                run.Finished(found);
+                rows.Add(Row(method, found, seconds + (rows.Find(row => row.Method == method.After)?.Seconds ?? 0)));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            foreach (Finding found in findings.Values)
+                found.Dispose();
+        }
+    }
+
+    private ComparisonRow Row(Method method, Finding found, double seconds) => new(
+        method.Name, found.Hyperparameters, found.ValidationLoss,
+        found.Model.ValidationLoss(comparison.Splits.Test!), found.Model.Accuracy(comparison.Splits.Test!), seconds)
+    {
+        Measures = [.. comparison.Measures.Select(measure => new ComparisonMeasure(measure.Field, measure.Of(found)))],
+    };
+}

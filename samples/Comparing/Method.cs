@@ -1,0 +1,92 @@
+namespace Comparing;
+
+/// <summary>Tunes in one run: an experiment's <c>RunAsync</c>.</summary>
+/// <typeparam name="TResult">Its result.</typeparam>
+/// <param name="data">Training and validation rows.</param>
+/// <param name="settings">The run's numbers.</param>
+/// <param name="progress">Receives reports.</param>
+/// <param name="cancellation">Stops the run.</param>
+public delegate Task<TResult> Tune<TResult>(
+    DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
+
+/// <summary>Trains once at given hyperparameters: an experiment's <c>TrainAtAsync</c>.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+/// <param name="hyperparameters">Where to train.</param>
+/// <param name="data">Training and validation rows.</param>
+/// <param name="settings">The training's numbers.</param>
+/// <param name="progress">Receives reports.</param>
+/// <param name="cancellation">Stops the training.</param>
+public delegate Task<TrainingResult<TTrained, THyperparameters>> Train<TTrained, THyperparameters>(
+    THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
+    where TTrained : TrainedModel;
+
+/// <summary>A way to hyperparameters and to a model that has them.</summary>
+/// <param name="Name">Its name in the report and in the JSON.</param>
+/// <param name="FindAsync">Goes that way.</param>
+/// <param name="After">The method whose result it starts from, and whose time is part of its own; null for none.</param>
+public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsync, string? After = null)
+{
+    /// <summary>One run that tunes the hyperparameters.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="run">The experiment's <c>RunAsync</c>.</param>
+    public static Method Tuned<TResult>(string name, Tune<TResult> run)
+        where TResult : ITuningResult => new(
+        name, async at => Finding.Of(await run(at.Data, at.Settings, at.Track(), at.Cancellation)));
+
+    /// <summary>One ordinary training.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
+    /// <param name="hyperparameters">Where it trains.</param>
+    public static Method Trained<TTrained, THyperparameters>(string name, Train<TTrained, THyperparameters> train, THyperparameters hyperparameters)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(
+        name, async at => Finding.Of(await train(hyperparameters, at.Data, at.Settings, at.Track(), at.Cancellation)));
+
+    /// <summary>One ordinary training, at the hyperparameters that another method has found.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
+    /// <param name="after">The other method's name; it comes earlier in the comparison.</param>
+    public static Method Retrained<TTrained, THyperparameters>(string name, Train<TTrained, THyperparameters> train, string after)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(
+        name,
+        async at =>
+        {
+            THyperparameters found = THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]);
+            return Finding.Of(await train(found, at.Data, at.Settings, at.Track(), at.Cancellation));
+        },
+        after);
+
+    /// <summary>A training at every candidate, of which the one with the lowest validation loss is kept.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
+    /// <param name="candidates">Where it trains; at least one.</param>
+    public static Method Search<TTrained, THyperparameters>(
+        string name, Train<TTrained, THyperparameters> train, IReadOnlyList<THyperparameters> candidates)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(
+        name,
+        async at =>
+        {
+            Finding? best = null;
+            try
+            {
+                foreach ((int trial, THyperparameters candidate) in candidates.Index())
+                {
+                    Finding found = Finding.Of(await train(candidate, at.Data, at.Settings, at.Track(trial, candidates.Count), at.Cancellation));
+                    bool better = best is null || found.ValidationLoss < best.ValidationLoss;
+                    (better ? best : found)?.Dispose();
+                    best = better ? found : best;
+                    at.Found(best!.ValidationLoss, trial + 1, candidates.Count);
+                }
+
+                return best!;
+            }
+            catch
+            {
+                best?.Dispose();
+                throw;
+            }
+        });
+}
