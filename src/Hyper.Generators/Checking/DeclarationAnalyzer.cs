@@ -15,7 +15,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.NotPartial, Rules.UnsupportedKind, Rules.PropertyForm, Rules.PropertyType, Rules.ForwardMissing, Rules.TrainingLossMissing,
         Rules.ValidationLossMissing, Rules.SeveralMethods, Rules.MethodSignature, Rules.NoLayer, Rules.NoHyperparameter, Rules.Construction,
         Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken,
-        Rules.LayerSize, Rules.TooManyWeights,
+        Rules.LayerSize, Rules.TooManyWeights, Rules.LayerOption, Rules.GroupsDivide,
         Rules.BoundsUpsideDown, Rules.InitialOutside, Rules.LogNotPositive, Rules.InitialMissing, Rules.CountBelowOne, Rules.CountAndPer,
         Rules.UndefinedOption, Rules.TooManyValues,
         Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,

@@ -19,8 +19,8 @@ internal sealed class ModelReads
 
     public ModelReads(INamedTypeSymbol type)
     {
-        _layers = Marked(type, KnownTypes.LinearAttribute);
-        _hyperparameters = Marked(type, KnownTypes.HyperparameterAttribute);
+        _layers = Marked(type, LayerKinds.IsLayer);
+        _hyperparameters = Marked(type, property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute));
     }
 
     public void Visit(IPropertyReferenceOperation reference, ISymbol member, Action<Diagnostic> report)
@@ -68,8 +68,8 @@ internal sealed class ModelReads
         ReportUnread(_layers, Rules.LayerUnused, report);
     }
 
-    private static List<IPropertySymbol> Marked(INamedTypeSymbol type, string attribute)
-        => [.. type.GetMembers().OfType<IPropertySymbol>().Where(property => AttributeReader.Has(property, attribute))];
+    private static List<IPropertySymbol> Marked(INamedTypeSymbol type, Func<IPropertySymbol, bool> isMarked)
+        => [.. type.GetMembers().OfType<IPropertySymbol>().Where(isMarked)];
 
     private static bool Contains(IEnumerable<IPropertySymbol> properties, IPropertySymbol property)
         => properties.Contains(property, SymbolEqualityComparer.Default);

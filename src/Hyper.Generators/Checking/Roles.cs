@@ -6,15 +6,16 @@ namespace Hyper.Generators.Checking;
 /// <summary>The part that a member plays in a model.</summary>
 internal static class Roles
 {
-    private static readonly IReadOnlyList<(string Attribute, string Name)> All =
+    private static readonly IReadOnlyList<(string Attribute, string Name)> Others =
     [
-        (KnownTypes.LinearAttribute, "Linear"),
         (KnownTypes.HyperparameterAttribute, "Hyperparameter"),
+        (KnownTypes.SharedModuleAttribute, "SharedModule"),
         (KnownTypes.ForwardAttribute, "Forward"),
         (KnownTypes.TrainingLossAttribute, "TrainingLoss"),
         (KnownTypes.ValidationLossAttribute, "ValidationLoss"),
     ];
 
     /// <summary>The first role that a member is marked with, or <see langword="null"/>.</summary>
-    public static string? Of(ISymbol member) => All.FirstOrDefault(role => AttributeReader.Has(member, role.Attribute)).Name;
+    public static string? Of(ISymbol member)
+        => LayerKinds.Of(member) is [var layer, ..] ? layer.Name : Others.FirstOrDefault(role => AttributeReader.Has(member, role.Attribute)).Name;
 }

@@ -136,7 +136,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TwoRoles = new(
         "HYP0014",
         "A property has one role",
-        "The property '{0}' is marked both [Linear] and [Hyperparameter]; keep one of the two attributes",
+        "The property '{0}' is marked both [{1}] and [{2}]; keep one of the two attributes",
         Structure,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -168,6 +168,24 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0102.md");
+
+    public static readonly DiagnosticDescriptor LayerOption = new(
+        "HYP0103",
+        "A layer's options are in their ranges",
+        "The layer '{0}' has {1} = {2}; write {3}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0103.md");
+
+    public static readonly DiagnosticDescriptor GroupsDivide = new(
+        "HYP0104",
+        "A layer's groups divide its channels",
+        "The layer '{0}' has {1} {2}, which {3} groups do not divide evenly; write a number of groups that divides the {2}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0104.md");
 
     public static readonly DiagnosticDescriptor BoundsUpsideDown = new(
         "HYP0201",

@@ -23,7 +23,7 @@ internal static class ElementwiseResponse
             Initialize:
             [
                 "// All but a starts small: at first the response is close to the standard initialisation for any hyperparameters.",
-                $"{RuntimeNames.ResponseInitialization}.Kaiming(a, Layout.Weights, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Standard(a, Layout.Weights, noise);",
                 .. own.Concat(shared).Select(part => $"{RuntimeNames.ResponseInitialization}.Conditional({part.Matrix.Field}, Layout.Weights, noise);"),
             ],
             Respond:

@@ -14,7 +14,7 @@ internal static class LayeredResponse
             "// W₂ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
             $"{RuntimeNames.ResponseInitialization}.FirstLayer(w1, noise);",
             $"{RuntimeNames.ResponseInitialization}.Conditional(w2, Layout.Weights, noise);",
-            $"{RuntimeNames.ResponseInitialization}.Kaiming(b2, Layout.Weights, noise);",
+            $"{RuntimeNames.ResponseInitialization}.Standard(b2, Layout.Weights, noise);",
         ],
         Respond:
         [
@@ -36,7 +36,7 @@ internal static class LayeredResponse
             $"{RuntimeNames.ResponseInitialization}.OutputLayer(w2, Layout.Weights, noise);",
             "",
             "// The output bias takes back what the hidden units add at z = 0: there the response is the standard initialisation.",
-            $"{RuntimeNames.ResponseInitialization}.Kaiming(b2, Layout.Weights, noise);",
+            $"{RuntimeNames.ResponseInitialization}.Standard(b2, Layout.Weights, noise);",
             "b2.addmm_(b1.relu(), w2, beta: 1, alpha: -1);",
         ],
         Respond:

@@ -19,7 +19,7 @@ internal static class LayersEmitter
         writer.Line($"private readonly {RuntimeNames.ForwardContext} __context = new(Layout.Weights, Hyperparameters.Space);");
         foreach (var layer in model.Layers)
         {
-            writer.Line($"private {RuntimeNames.HyperLinear}? __{layer.Name};");
+            writer.Line($"private {RuntimeNames.Layer(layer.Kind)}? __{layer.Name};");
         }
 
         foreach (var hyperparameter in model.Hyperparameters)
@@ -30,16 +30,15 @@ internal static class LayersEmitter
         var slot = 0;
         foreach (var layer in model.Layers)
         {
-            var biasSlot = layer.Bias ? slot + 1 : -1;
             WriteProperty(
                 writer,
                 layer.Describe(),
                 layer.HasDocumentation,
                 layer.Modifiers,
-                RuntimeNames.HyperLinear,
+                RuntimeNames.Layer(layer.Kind),
                 layer.Name,
-                $"weightSlot: {slot.Code()}, biasSlot: {biasSlot.Code()}");
-            slot += layer.Bias ? 2 : 1;
+                Arguments(layer.Shape, slot));
+            slot += layer.Shape.Tensors.Count;
         }
 
         for (var i = 0; i < model.Hyperparameters.Count; i++)
@@ -60,6 +59,22 @@ internal static class LayersEmitter
             RegularizerEmitter.Write(writer, regularizer);
         }
     }
+
+    /// <summary>What the constructor of a layer takes after the context: its slots, then its options.</summary>
+    private static string Arguments(LayerShape shape, int slot)
+    {
+        var arguments = new List<string> { $"weightSlot: {slot.Code()}" };
+        if (shape.MayHaveBias)
+        {
+            arguments.Add($"biasSlot: {(shape.BiasIndex < 0 ? -1 : slot + shape.BiasIndex).Code()}");
+        }
+
+        arguments.AddRange(shape.Options.Select(option => $"{option.Name}: {Value(option.Values)}"));
+        return string.Join(", ", arguments);
+    }
+
+    private static string Value(EquatableArray<double> values)
+        => values.Count == 1 ? values[0].Code() : $"({string.Join(", ", values.Select(value => value.Code()))})";
 
     private static void WriteProperty(SourceWriter writer, string description, bool hasDocumentation, string modifiers, string type, string name, string argument)
     {

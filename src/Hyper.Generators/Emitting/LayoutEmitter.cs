@@ -33,7 +33,7 @@ internal static class LayoutEmitter
         foreach (var slot in slots)
         {
             var end = slot == slots[slots.Count - 1] ? ");" : ",";
-            writer.Line($"    new {RuntimeNames.WeightSlot}(\"{slot.Name}\", Layer: {slot.Layer.Code()}, Offset: {slot.Offset.Code()}, Shape: [{slot.Shape}], FanIn: {slot.FanIn.Code()}){end}");
+            writer.Line($"    {slot.Create()}{end}");
         }
 
         writer.Close();

@@ -17,7 +17,7 @@ internal static class LinearResponse
             [
                 "// Φ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
                 $"{RuntimeNames.ResponseInitialization}.Conditional(phi, Layout.Weights, noise);",
-                $"{RuntimeNames.ResponseInitialization}.Kaiming(phi0, Layout.Weights, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Standard(phi0, Layout.Weights, noise);",
             ],
             Respond:
             [

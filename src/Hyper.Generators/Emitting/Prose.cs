@@ -7,7 +7,7 @@ namespace Hyper.Generators.Emitting;
 internal static class Prose
 {
     public static string Describe(this LayerModel layer)
-        => $"A fully connected layer{(layer.Bias ? "" : " without bias")}, [rows, {layer.Inputs.Code()}] to [rows, {layer.Outputs.Code()}]: {layer.WeightCount.Prose("weight")} from offset {layer.Offset.Prose()}.";
+        => $"{layer.Shape.Description}: {layer.WeightCount.Prose("weight")} from offset {layer.Offset.Prose()}.";
 
     /// <summary>The values of a hyperparameter: how many, between what, and what they are at first.</summary>
     public static string Describe(this HyperparameterModel hyperparameter)

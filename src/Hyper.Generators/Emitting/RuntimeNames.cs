@@ -33,7 +33,7 @@ internal static class RuntimeNames
     public const string ElementaryLayout = "global::Hyper.Runtime.Layers.ElementaryLayout";
     public const string ElementaryWeights = "global::Hyper.Runtime.Layers.ElementaryWeights";
     public const string ForwardContext = "global::Hyper.Runtime.Layers.ForwardContext";
-    public const string HyperLinear = "global::Hyper.Runtime.Layers.HyperLinear";
+    public const string Initialization = "global::Hyper.Runtime.Layers.Initialization";
     public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
     public const string Regularizers = "global::Hyper.Runtime.Layers.Regularizers";
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
@@ -54,6 +54,9 @@ internal static class RuntimeNames
 
     public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
     public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
+
+    /// <summary>The runtime class of a kind of layer.</summary>
+    public static string Layer(string kind) => "global::Hyper.Runtime.Layers.Hyper" + kind;
 
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string CancellationToken = "global::System.Threading.CancellationToken";

@@ -17,8 +17,11 @@ internal sealed class AttributeReader
 
     /// <summary>Whether C# itself finds the attribute or one of its arguments wrong.</summary>
     public bool IsBroken => _data.AttributeConstructor is null
-        || _data.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error)
+        || _data.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error || (argument.Kind == TypedConstantKind.Array && !argument.IsNull && argument.Values.Any(value => value.Kind == TypedConstantKind.Error)))
         || _data.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error);
+
+    /// <summary>The number of the constructor's parameters.</summary>
+    public int ParameterCount => _data.ConstructorArguments.Length;
 
     /// <summary>The one type argument of a generic attribute.</summary>
     public ITypeSymbol? TypeArgument => _data.AttributeClass?.TypeArguments.FirstOrDefault();
@@ -62,6 +65,19 @@ internal sealed class AttributeReader
 
     /// <summary>The value of a constructor's parameter.</summary>
     public T Positional<T>(int index) => Convert<T>(_data.ConstructorArguments[index].Value!);
+
+    /// <summary>The values that a constructor's <c>params</c> parameter collects.</summary>
+    public IReadOnlyList<int> PositionalList(int index)
+        => _data.ConstructorArguments[index] is { IsNull: false } list ? [.. list.Values.Select(value => Convert<int>(value.Value!))] : [];
+
+    /// <summary>Where one of those values is written, or the attribute where they are not written one by one.</summary>
+    public Location PositionalLocation(int index, int element)
+    {
+        var positional = Arguments().Where(argument => argument.NameEquals is null).ToList();
+        return positional.All(argument => argument.NameColon is null) && positional.Count == index + PositionalList(index).Count
+            ? positional[index + element].GetLocation()
+            : Location();
+    }
 
     /// <summary>Where a property's argument is written, or the attribute where there is none.</summary>
     public Location NamedLocation(string property)

@@ -15,10 +15,10 @@ internal static class HyperparameterParser
         var total = 0L;
         foreach (var property in properties)
         {
-            if (AttributeReader.Has(property, KnownTypes.LinearAttribute))
+            if (LayerKinds.Of(property) is [var layer, ..])
             {
                 // The property is checked as a layer: to hold its type against both roles would only add a riddle.
-                faults.Report(Rules.TwoRoles, property.Identifier(), property.Name);
+                faults.Report(Rules.TwoRoles, property.Identifier(), property.Name, layer.Name, "Hyperparameter");
                 continue;
             }
 
@@ -81,7 +81,7 @@ internal static class HyperparameterParser
         return per switch
         {
             Per.Layer => layers.Count,
-            Per.Unit => layers.Sum(layer => layer.Outputs),
+            Per.Unit => layers.Sum(layer => layer.Units),
             Per.Weight => layers.Sum(layer => layer.WeightCount),
             _ => Math.Max(1, given),
         };

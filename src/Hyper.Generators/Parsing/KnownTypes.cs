@@ -5,13 +5,12 @@ internal static class KnownTypes
 {
     public const string HyperModelAttribute = "Hyper.Dsl.HyperModelAttribute";
     public const string ExperimentAttribute = "Hyper.Dsl.ExperimentAttribute`1";
-    public const string LinearAttribute = "Hyper.Dsl.LinearAttribute";
     public const string HyperparameterAttribute = "Hyper.Dsl.HyperparameterAttribute";
+    public const string SharedModuleAttribute = "Hyper.Dsl.SharedModuleAttribute";
     public const string ForwardAttribute = "Hyper.Dsl.ForwardAttribute";
     public const string TrainingLossAttribute = "Hyper.Dsl.TrainingLossAttribute";
     public const string ValidationLossAttribute = "Hyper.Dsl.ValidationLossAttribute";
 
-    public const string HyperLinear = "Hyper.Runtime.Layers.HyperLinear";
     public const string HyperTensor = "Hyper.Runtime.Layers.HyperTensor";
     public const string Tensor = "TorchSharp.torch.Tensor";
 }

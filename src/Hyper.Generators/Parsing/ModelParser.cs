@@ -27,7 +27,7 @@ internal static class ModelParser
     private static FaultyClass? Faulty(INamedTypeSymbol type, TypePlace place, CancellationToken cancellation)
     {
         var properties = type.GetMembers().OfType<IPropertySymbol>()
-            .Where(property => AttributeReader.Has(property, KnownTypes.LinearAttribute) || AttributeReader.Has(property, KnownTypes.HyperparameterAttribute))
+            .Where(property => LayerKinds.IsLayer(property) || AttributeReader.Has(property, KnownTypes.HyperparameterAttribute))
             .Select(property => PropertyFormParser.AsFaulty(property, cancellation))
             .OfType<FaultyProperty>()
             .ToEquatableArray();

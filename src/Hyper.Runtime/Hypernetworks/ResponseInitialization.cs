@@ -16,20 +16,33 @@ public static class ResponseInitialization
     private const double SmallResponseShare = 0.01;
 
     /// <summary>
-    /// The standard (Kaiming) initialisation of fully connected layers: uniform within ±1/√fan-in, weights and biases
-    /// alike.
+    /// The standard initialisation of each layer: uniform within ±1/√fan-in (Kaiming) for fully connected,
+    /// convolutional and recurrent layers, weights and biases alike; normal for embeddings; ones and zeros for
+    /// normalisations.
     /// </summary>
     /// <param name="weights">Where it goes: P elements in the order of the layout.</param>
     /// <param name="layout">The model's elementary weights.</param>
     /// <param name="noise">The source of randomness.</param>
-    public static void Kaiming(Tensor weights, ElementaryLayout layout, Generator noise)
+    public static void Standard(Tensor weights, ElementaryLayout layout, Generator noise)
     {
         using var scope = torch.NewDisposeScope();
         var flat = weights.view(-1);
         foreach (var slot in layout.Slots)
         {
-            var bound = 1 / Math.Sqrt(slot.FanIn);
-            flat.narrow(0, slot.Offset, slot.Count).uniform_(-bound, bound, noise);
+            var tensor = flat.narrow(0, slot.Offset, slot.Count);
+            switch (slot.Initialization)
+            {
+                case Initialization.Uniform:
+                    var bound = 1 / Math.Sqrt(slot.FanIn);
+                    tensor.uniform_(-bound, bound, noise);
+                    break;
+                case Initialization.Normal:
+                    tensor.normal_(0, 1, noise);
+                    break;
+                default:
+                    tensor.fill_(slot.Initialization == Initialization.Ones ? 1 : 0);
+                    break;
+            }
         }
     }
 
@@ -73,14 +86,13 @@ public static class ResponseInitialization
         // Half of the rectified units are active on average.
         Scaled(matrix, layout, InitialResponseShare * Math.Sqrt(2.0 / matrix.shape[0]), noise);
 
-    // Normal, with each weight's column scaled by the spread of its standard initialisation: uniform(±1/√fan-in) has
-    // variance 1/(3·fan-in).
+    // Normal, with each weight's column scaled by the spread of its standard initialisation.
     private static void Scaled(Tensor matrix, ElementaryLayout layout, double share, Generator noise)
     {
         using var scope = torch.NewDisposeScope();
         foreach (var slot in layout.Slots)
         {
-            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, Math.Sqrt(1.0 / (3 * slot.FanIn)) * share, noise);
+            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, slot.Spread * share, noise);
         }
     }
 }

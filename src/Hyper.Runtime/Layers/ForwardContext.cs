@@ -27,6 +27,9 @@ public sealed class ForwardContext : IDisposable
     /// <summary>The model's elementary weights.</summary>
     public ElementaryLayout Layout { get; }
 
+    /// <summary>What the model instance holds beside its weights, such as running statistics.</summary>
+    public ModelState State { get; } = new();
+
     /// <summary>The elementary weights in force.</summary>
     /// <exception cref="InvalidOperationException">No pass has begun.</exception>
     public WeightSource Weights => weights ?? throw NotBegun();
@@ -109,6 +112,8 @@ public sealed class ForwardContext : IDisposable
         {
             tensor.Dispose();
         }
+
+        State.Dispose();
     }
 
     /// <summary>The natural values of one hyperparameter in this pass, [S, count].</summary>

@@ -27,6 +27,25 @@ internal static class RowGroups
         return counts;
     }
 
+    /// <summary>Applies a function to each sample's rows, and puts the results one after another.</summary>
+    /// <param name="rows">[rows, …].</param>
+    /// <param name="samples">S.</param>
+    /// <param name="apply">Takes the rows of a sample and its index.</param>
+    /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
+    public static Tensor Map(Tensor rows, int samples, Func<Tensor, int, Tensor> apply)
+    {
+        var counts = Counts(rows.shape[0], samples);
+        var parts = new Tensor[samples];
+        long start = 0;
+        for (var s = 0; s < samples; s++)
+        {
+            parts[s] = apply(rows.narrow(0, start, counts[s]), s);
+            start += counts[s];
+        }
+
+        return torch.cat(parts);
+    }
+
     /// <summary>The error for a batch that leaves a sample without rows.</summary>
     public static HyperDslException TooFew(long rows, int samples) =>
         new($"A batch of {rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");

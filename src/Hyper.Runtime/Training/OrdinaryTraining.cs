@@ -63,7 +63,7 @@ public static class OrdinaryTraining
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
         {
-            ResponseInitialization.Kaiming(weights.Values, TModel.Weights, noise);
+            ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             var clock = new RunClock(settings, progress);
             clock.Run(

@@ -62,7 +62,7 @@ public sealed class HyperLinearTests
         using var fixture = new LayerFixture(1, Per.Scalar);
         fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 2, training: true);
         var exception = Assert.Throws<HyperDslException>(() => fixture.First.forward(ones(2, 7, dtype: ScalarType.Float64)));
-        Assert.Equal("First.weight takes rows of 5 features, but was given a tensor of shape [2, 7].", exception.Message);
+        Assert.Equal("First takes rows of 5 features, but was given a tensor of shape [2, 7].", exception.Message);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+namespace Hyper.Dsl;
+
+/// <summary>
+/// Marks a partial property of type <c>HyperConv1d</c>: a convolution over one dimension, <c>[rows, inputs, length]</c> to
+/// <c>[rows, outputs, length']</c>, whose weights come from the hypernetwork.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class Conv1dAttribute : Attribute
+{
+    /// <summary>Describes the layer.</summary>
+    /// <param name="inputs">Channels that come in: at least 1.</param>
+    /// <param name="outputs">Channels that go out, the layer's units: at least 1.</param>
+    /// <param name="kernel">Length of the kernel: at least 1.</param>
+    public Conv1dAttribute(int inputs, int outputs, int kernel)
+    {
+        Inputs = inputs;
+        Outputs = outputs;
+        Kernel = kernel;
+    }
+
+    /// <summary>Channels that come in.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Channels that go out.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Length of the kernel.</summary>
+    public int Kernel { get; }
+
+    /// <summary>Elements from one place of the kernel to the next: at least 1.</summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>Zeros added on each side: at least 0.</summary>
+    public int Padding { get; set; }
+
+    /// <summary>Elements from one element of the kernel to the next: at least 1.</summary>
+    public int Dilation { get; set; } = 1;
+
+    /// <summary>Groups that inputs and outputs are divided into; it divides both.</summary>
+    public int Groups { get; set; } = 1;
+
+    /// <summary>Whether each output channel has a bias.</summary>
+    public bool Bias { get; set; } = true;
+}

@@ -1,0 +1,43 @@
+namespace Hyper.Runtime.Layers;
+
+/// <summary>A layer whose weights are a slice of the response: what every kind of layer has.</summary>
+/// <remarks>
+/// Layers hold no weights. They read the tensors in force from their slots in the flat vector, so that one instance
+/// serves every pass.
+/// </remarks>
+public abstract class HyperLayer
+{
+    private protected HyperLayer(ForwardContext context, int weightSlot)
+    {
+        Context = context;
+        WeightSlot = weightSlot;
+    }
+
+    /// <summary>The name of the layer: that of the property.</summary>
+    public string Name
+    {
+        get
+        {
+            var slot = First.Name;
+            return slot[..slot.LastIndexOf('.')];
+        }
+    }
+
+    private protected ForwardContext Context { get; }
+
+    /// <summary>The layer's first slot, by which an observer knows it.</summary>
+    private protected int WeightSlot { get; }
+
+    /// <summary>The first of the layer's tensors.</summary>
+    private protected WeightSlot First => Context.Layout.Slots[WeightSlot];
+
+    /// <summary>The tensor in force in a slot of the layer; null where the layer has no such slot.</summary>
+    private protected Tensor? InForce(int slot) => slot < 0 ? null : Context.Weights[slot];
+
+    /// <summary>Shows the observer what the layer made of its input.</summary>
+    private protected Tensor Observe(Tensor input, Tensor output) => Context.Observe(WeightSlot, input, output);
+
+    /// <summary>The error for an input that does not have the layer's shape.</summary>
+    private protected HyperDslException Mismatch(string expected, Tensor input) =>
+        new($"{Name} takes {expected}, but was given a tensor of shape [{string.Join(", ", input.shape)}].");
+}
