@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// (Ioffe and Szegedy, 2015), <c>[rows, channels, …]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class BatchNormAttribute : Attribute
+public sealed class BatchNormAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="channels">Channels, the layer's units: at least 1.</param>

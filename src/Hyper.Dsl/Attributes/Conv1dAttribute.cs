@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// <c>[rows, outputs, length']</c>, whose weights come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class Conv1dAttribute : Attribute
+public sealed class Conv1dAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="inputs">Channels that come in: at least 1.</param>

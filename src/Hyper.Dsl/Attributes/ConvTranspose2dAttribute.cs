@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// <c>[rows, inputs, height, width]</c> to <c>[rows, outputs, height', width']</c>, whose weights come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class ConvTranspose2dAttribute : Attribute
+public sealed class ConvTranspose2dAttribute : LayerAttribute
 {
     /// <summary>Describes a layer with a square kernel.</summary>
     /// <param name="inputs">Channels that come in: at least 1.</param>

@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// <c>[rows, …, size]</c>, and comes from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class EmbeddingAttribute : Attribute
+public sealed class EmbeddingAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="count">Vectors in the table: at least 1.</param>

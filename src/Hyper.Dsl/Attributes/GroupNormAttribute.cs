@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// <c>[rows, channels, …]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class GroupNormAttribute : Attribute
+public sealed class GroupNormAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="groups">Groups that the channels are divided into: at least 1.</param>

@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// <c>[rows, time, hidden]</c>, whose weights come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class GruAttribute : Attribute
+public sealed class GruAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="inputs">Features of a time step that comes in: at least 1.</param>

@@ -16,7 +16,7 @@ public sealed class HyperModelAttribute : Attribute
     /// <param name="hypernetwork">The response family.</param>
     public HyperModelAttribute(Hypernetwork hypernetwork = Hypernetwork.Factorized) => Hypernetwork = hypernetwork;
 
-    /// <summary>The response family.</summary>
+    /// <summary>The response family. A layer may have another (<see cref="LayerAttribute.Hypernetwork"/>).</summary>
     public Hypernetwork Hypernetwork { get; }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// (Ba et al., 2016), <c>[rows, …, sizes]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class LayerNormAttribute : Attribute
+public sealed class LayerNormAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="size">Size of the first dimension that is normalised over, the layer's units: at least 1.</param>

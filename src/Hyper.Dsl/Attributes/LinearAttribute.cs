@@ -5,7 +5,7 @@ namespace Hyper.Dsl;
 /// from the hypernetwork.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-public sealed class LinearAttribute : Attribute
+public sealed class LinearAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
     /// <param name="inputs">Features of a row that comes in: at least 1.</param>

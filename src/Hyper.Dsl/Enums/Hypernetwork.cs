@@ -30,4 +30,17 @@ public enum Hypernetwork
     /// parameters. A hyperparameter that is not one a weight adds a column of P parameters.
     /// </summary>
     Elementwise,
+
+    /// <summary>
+    /// Self-Tuning Networks (MacKay et al., 2019): for each layer <c>y = Wx + b + s(u)⊙(W'x) + t(u)⊙b'</c> with s and t
+    /// linear in u. As weights, <c>w = a + c⊙s(u)</c> with one s for each row of a weight tensor: 2P + nR parameters, R
+    /// the number of rows. For large layers and tens to hundreds of hyperparameters.
+    /// </summary>
+    Structured,
+
+    /// <summary>
+    /// Delta-STN (Bae and Grosse, 2020): as <see cref="Structured"/>, with <c>u − û</c> in place of u. A step of û leaves
+    /// the weights at û where they are, instead of moving them along the response.
+    /// </summary>
+    Centered,
 }

@@ -20,6 +20,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.UndefinedOption, Rules.TooManyValues,
         Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
         Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
+        Rules.CenteredUnperturbed,
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
     ];
 

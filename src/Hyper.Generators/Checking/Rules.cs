@@ -322,6 +322,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0307.md");
 
+    public static readonly DiagnosticDescriptor CenteredUnperturbed = new(
+        "HYP0310",
+        "A centered response is perturbed",
+        "The experiment '{0}' uses Algorithm.Simplified, which draws no perturbation, and a response of '{1}' is centered at the current hyperparameters, so it never learns to answer to them; use Algorithm.Joint, or Hypernetwork.Structured",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0310.md");
+
     public static readonly DiagnosticDescriptor ExperimentForm = new(
         "HYP0401",
         "An experiment is a static partial class",

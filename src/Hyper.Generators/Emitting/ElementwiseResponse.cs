@@ -5,57 +5,60 @@ namespace Hyper.Generators.Emitting;
 
 /// <summary>
 /// The code of <c>w = a + b⊙z</c>, with a b for each hyperparameter that comes one a weight and a column for each value
-/// of the others.
+/// of the others. In a block of a hybrid, a weight answers to its own value only where both are in the block.
 /// </summary>
 internal static class ElementwiseResponse
 {
-    public static ResponseCode Of(ModelClass model)
+    public static ResponseCode Of(BlockCode block)
     {
-        var matrices = new ResponseMatrices();
-        matrices.Add("a", 1, model.WeightCount);
+        var model = block.Model;
+        var count = block.Block.WeightCount;
+        var a = block.Matrix("a", 1, count);
         var oneAWeight = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per == Per.Weight).ToList();
         var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).ToList();
-        var own = oneAWeight.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter), Matrix: matrices.Add("b" + hyperparameter.Name, 1, model.WeightCount)));
-        var shared = others.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter), Matrix: matrices.Add("c" + hyperparameter.Name, hyperparameter.Count, model.WeightCount)));
+        var own = oneAWeight.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset + block.Block.Offset, count), Matrix: block.Matrix("b" + hyperparameter.Name, 1, count)));
+        var shared = others.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset, hyperparameter.Count), Matrix: block.Matrix("c" + hyperparameter.Name, hyperparameter.Count, count)));
         return new ResponseCode(
             Formula(oneAWeight, others),
-            matrices.All,
+            HiddenCount: 0,
+            HypergradientReadsHidden: false,
             Initialize:
             [
                 "// All but a starts small: at first the response is close to the standard initialisation for any hyperparameters.",
-                $"{RuntimeNames.ResponseInitialization}.Standard(a, Layout.Weights, noise);",
-                .. own.Concat(shared).Select(part => $"{RuntimeNames.ResponseInitialization}.Conditional({part.Matrix.Field}, Layout.Weights, noise);"),
+                $"{RuntimeNames.ResponseInitialization}.Standard({a.Field}, {block.Layout}, noise);",
+                .. own.Concat(shared).Select(part => $"{RuntimeNames.ResponseInitialization}.Conditional({part.Matrix.Field}, {block.Layout}, noise);"),
             ],
             Respond:
             [
-                "weights.copy_(a);",
-                .. own.Select(part => $"weights.addcmul_({part.Slice("z")}, {part.Matrix.Field}, 1);"),
-                .. shared.Select(part => $"weights.addmm_({part.Slice("z")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
-                "return z;",
+                $"{block.Weights}.copy_({a.Field});",
+                .. own.Select(part => $"{block.Weights}.addcmul_({part.Slice("z")}, {part.Matrix.Field}, 1);"),
+                .. shared.Select(part => $"{block.Weights}.addmm_({part.Slice("z")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
             ],
             PullBack:
             [
-                "aGradient.copy_(gradient.sum(0, keepdim: true));",
-                .. own.Select(part => $"{part.Matrix.GradientField}.copy_((gradient * {part.Slice("z")}).sum(0, keepdim: true));"),
-                .. shared.Select(part => $"{part.Matrix.GradientField}.addmm_({part.Slice("z")}.t(), gradient, beta: 0, alpha: 1);"),
+                $"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
+                .. own.Select(part => $"{part.Matrix.GradientField}.copy_(({block.Gradient} * {part.Slice("z")}).sum(0, keepdim: true));"),
+                .. shared.Select(part => $"{part.Matrix.GradientField}.addmm_({part.Slice("z")}.t(), {block.Gradient}, beta: 0, alpha: 1);"),
             ],
             PullBackToHyperparameters:
             [
-                .. own.Select(part => $"{part.Slice("hypergradient")}.copy_(gradient).mul_({part.Matrix.Field});"),
-                .. shared.Select(part => $"{part.Slice("hypergradient")}.addmm_(gradient, {part.Matrix.Field}.t(), beta: 0, alpha: 1);"),
+                .. own.Select(part => part.Slice("hypergradient") + (model.Hypernetwork.IsHybrid
+                    ? $".addcmul_({block.Gradient}, {part.Matrix.Field}, 1);"
+                    : $".copy_({block.Gradient}).mul_({part.Matrix.Field});")),
+                .. shared.Select(part => $"{part.Slice("hypergradient")}.addmm_({block.Gradient}, {part.Matrix.Field}.t(), beta: {block.Beta}, alpha: 1);"),
             ],
             Recenter:
             [
-                .. own.Select(part => $"a.addcmul_({part.Slice("step")}, {part.Matrix.Field}, 1);"),
-                .. shared.Select(part => $"a.addmm_({part.Slice("step")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
+                .. own.Select(part => $"{a.Field}.addcmul_({part.Slice("step")}, {part.Matrix.Field}, 1);"),
+                .. shared.Select(part => $"{a.Field}.addmm_({part.Slice("step")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
             ]);
     }
 
-    /// <summary>A hyperparameter's columns of a tensor with n columns: the tensor itself where they are all of them.</summary>
-    private static Func<string, string> Slice(ModelClass model, HyperparameterModel hyperparameter)
-        => tensor => hyperparameter.Count == model.HyperparameterCount
+    /// <summary>Columns of a tensor with n columns: the tensor itself where they are all of them.</summary>
+    private static Func<string, string> Slice(ModelClass model, int offset, int count)
+        => tensor => count == model.HyperparameterCount
             ? tensor
-            : $"{tensor}.narrow(1, {hyperparameter.Offset.Code()}, {hyperparameter.Count.Code()})";
+            : $"{tensor}.narrow(1, {offset.Code()}, {count.Code()})";
 
     private static string Formula(IReadOnlyList<HyperparameterModel> oneAWeight, IReadOnlyList<HyperparameterModel> others)
     {

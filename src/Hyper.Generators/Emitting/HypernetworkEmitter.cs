@@ -14,23 +14,19 @@ internal static class HypernetworkEmitter
 
     public static string Emit(ModelClass model)
     {
-        var code = model.Hypernetwork.Family switch
-        {
-            Hypernetwork.Linear => LinearResponse.Of(model),
-            Hypernetwork.Factorized => LayeredResponse.Factorized(model),
-            Hypernetwork.Mlp => LayeredResponse.Mlp(model),
-            _ => ElementwiseResponse.Of(model),
-        };
-        return GeneratedFile.Write(model.Place, writer => WriteResponse(writer, model, code));
+        var matrices = new ResponseMatrices();
+        var blocks = model.Hypernetwork.Blocks.Select(block => new BlockCode(model, block, matrices)).ToList();
+        return GeneratedFile.Write(model.Place, writer => WriteResponse(writer, model, blocks, matrices.All));
     }
 
-    private static void WriteResponse(SourceWriter writer, ModelClass model, ResponseCode code)
+    private static void WriteResponse(SourceWriter writer, ModelClass model, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
-        writer.Line(Summary(model, code));
+        var code = blocks.Count == 1 ? ResponseMethods.Whole(blocks[0]) : ResponseMethods.Hybrid(blocks);
+        writer.Line(Summary(model, blocks));
         writer.Line(GeneratedFile.Attribute);
         writer.Open($"internal sealed class BestResponse : {RuntimeNames.Response}");
-        WriteFields(writer, code.Matrices);
-        WriteConstructor(writer, code);
+        WriteFields(writer, blocks, matrices);
+        WriteConstructor(writer, blocks, matrices);
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {RuntimeNames.FlatParameters} Parameters {{ get; }}");
@@ -45,21 +41,34 @@ internal static class HypernetworkEmitter
         writer.Close();
     }
 
-    private static string Summary(ModelClass model, ResponseCode code)
+    private static string Summary(ModelClass model, IReadOnlyList<BlockCode> blocks)
     {
         var sizes = $"for n = {model.HyperparameterCount.Prose()} and P = {model.WeightCount.Prose()};";
+        if (blocks.Count > 1)
+        {
+            return $"""
+                /// <summary>
+                /// The hypernetwork, a hybrid {sizes}
+                /// rows of z and w are hyperparameter samples.
+                /// </summary>
+                /// <remarks>
+                {string.Join("\n", blocks.Select(block => $"/// {block.Block.Describe()} {block.Response.Formula}.<br/>"))}
+                /// </remarks>
+                """;
+        }
 
         // The formula of a family with several parts is long: then the sizes get a line of their own with what follows.
-        var (end, start) = model.Hypernetwork.Family == Hypernetwork.Elementwise ? ("", sizes + " ") : (" " + sizes, "");
+        var isLong = blocks[0].Block.Family is Hypernetwork.Elementwise or Hypernetwork.Structured or Hypernetwork.Centered;
+        var (end, start) = isLong ? ("", sizes + " ") : (" " + sizes, "");
         return $"""
             /// <summary>
-            /// The hypernetwork: {code.Formula},{end}
+            /// The hypernetwork: {blocks[0].Response.Formula},{end}
             /// {start}rows of z and w are hyperparameter samples.
             /// </summary>
             """;
     }
 
-    private static void WriteFields(SourceWriter writer, IReadOnlyList<ResponseMatrix> matrices)
+    private static void WriteFields(SourceWriter writer, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
         var width = matrices.Max(matrix => matrix.Field.Length) + 1 + CommentGap;
         foreach (var matrix in matrices)
@@ -71,28 +80,50 @@ internal static class HypernetworkEmitter
         {
             writer.Line($"private readonly {RuntimeNames.Tensor} {matrix.GradientField};");
         }
+
+        foreach (var block in blocks.Where(block => block.HasRows))
+        {
+            writer.Line($"private readonly {RuntimeNames.WeightRows} {block.Rows};");
+        }
     }
 
-    private static void WriteConstructor(SourceWriter writer, ResponseCode code)
+    private static void WriteConstructor(SourceWriter writer, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
         writer.Blank();
         writer.Line("internal BestResponse(");
         writer.Open($"    {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise)");
         writer.Line($"Parameters = new {RuntimeNames.FlatParameters}(Layout.HypernetworkParameterCount, type, device);");
-        foreach (var matrix in code.Matrices)
+        foreach (var matrix in matrices)
         {
             writer.Line($"{matrix.Field} = Parameters.Matrix({Place(matrix)});");
         }
 
-        foreach (var matrix in code.Matrices)
+        foreach (var matrix in matrices)
         {
             writer.Line($"{matrix.GradientField} = Parameters.GradientMatrix({Place(matrix)});");
         }
 
+        foreach (var block in blocks.Where(block => block.HasRows))
+        {
+            writer.Line($"{block.Rows} = new {RuntimeNames.WeightRows}({block.LayoutExpression});");
+        }
+
         writer.Blank();
-        WriteLines(writer, code.Initialize);
+        WriteLines(writer, blocks.Count == 1 ? blocks[0].Response.Initialize : InitializeEach(blocks));
         writer.Close();
     }
+
+    private static IReadOnlyList<string> InitializeEach(IReadOnlyList<BlockCode> blocks) =>
+    [
+        "// What depends on the hyperparameters starts small: at first the response is close to the standard initialisation for any.",
+        .. ResponseMethods.Each(blocks, block =>
+        [
+            $"var {block.Layout} = {block.LayoutExpression};",
+
+            // Each family says the same of itself.
+            .. block.Response.Initialize.Where(line => !line.StartsWith("//", StringComparison.Ordinal) && line.Length > 0),
+        ]),
+    ];
 
     private static string Place(ResponseMatrix matrix) => $"{matrix.Offset.Code()}, {matrix.Rows.Code()}, {matrix.Columns.Code()}";
 
@@ -101,7 +132,7 @@ internal static class HypernetworkEmitter
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         var single = $"public {signature} => {lines[0]}";
-        if (lines.Count == 1 && single.Length <= LongestLine)
+        if (lines.Count == 1 && single.Length <= LongestLine && !lines[0].StartsWith("//", StringComparison.Ordinal))
         {
             writer.Line(single);
             return;

@@ -1,74 +1,78 @@
 using Hyper.Dsl;
-using Hyper.Generators.Model;
 
 namespace Hyper.Generators.Emitting;
 
 /// <summary>The code of the two families with a hidden layer: <see cref="Hypernetwork.Factorized"/> and <see cref="Hypernetwork.Mlp"/>.</summary>
 internal static class LayeredResponse
 {
-    public static ResponseCode Factorized(ModelClass model) => new(
-        $"w = (z W₁ + b₁) W₂ + b₂, of rank {model.Hypernetwork.Rank.Prose()}",
-        Matrices(model, model.Hypernetwork.Rank),
-        Initialize:
-        [
-            "// W₂ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
-            $"{RuntimeNames.ResponseInitialization}.FirstLayer(w1, noise);",
-            $"{RuntimeNames.ResponseInitialization}.Conditional(w2, Layout.Weights, noise);",
-            $"{RuntimeNames.ResponseInitialization}.Standard(b2, Layout.Weights, noise);",
-        ],
-        Respond:
-        [
-            "var hidden = z.mm(w1).add_(b1);",
-            "weights.copy_(b2).addmm_(hidden, w2, beta: 1, alpha: 1);",
-            "return hidden;",
-        ],
-        PullBack: PullBack("gradient.mm(w2.t())"),
-        PullBackToHyperparameters: ["hypergradient.addmm_(gradient.mm(w2.t()), w1.t(), beta: 0, alpha: 1);"],
-        Recenter: ["b1.addmm_(step, w1, beta: 1, alpha: 1);"]);
-
-    public static ResponseCode Mlp(ModelClass model) => new(
-        $"w = relu(z W₁ + b₁) W₂ + b₂, with {model.Hypernetwork.HiddenUnits.Prose("hidden unit")}",
-        Matrices(model, model.Hypernetwork.HiddenUnits),
-        Initialize:
-        [
-            $"{RuntimeNames.ResponseInitialization}.FirstLayer(w1, noise);",
-            $"{RuntimeNames.ResponseInitialization}.HiddenBias(b1, noise);",
-            $"{RuntimeNames.ResponseInitialization}.OutputLayer(w2, Layout.Weights, noise);",
-            "",
-            "// The output bias takes back what the hidden units add at z = 0: there the response is the standard initialisation.",
-            $"{RuntimeNames.ResponseInitialization}.Standard(b2, Layout.Weights, noise);",
-            "b2.addmm_(b1.relu(), w2, beta: 1, alpha: -1);",
-        ],
-        Respond:
-        [
-            "var hidden = z.mm(w1).add_(b1).relu_();",
-            "weights.copy_(b2).addmm_(hidden, w2, beta: 1, alpha: 1);",
-            "return hidden;",
-        ],
-        PullBack: PullBack("gradient.mm(w2.t()).mul_(hidden.gt(0))"),
-        PullBackToHyperparameters:
-        [
-            "var hiddenGradient = gradient.mm(w2.t()).mul_(hidden.gt(0));",
-            "hypergradient.addmm_(hiddenGradient, w1.t(), beta: 0, alpha: 1);",
-        ],
-        Recenter: ["b1.addmm_(step, w1, beta: 1, alpha: 1);"]);
-
-    private static IReadOnlyList<ResponseMatrix> Matrices(ModelClass model, int hidden)
+    public static ResponseCode Factorized(BlockCode block)
     {
-        var matrices = new ResponseMatrices();
-        matrices.Add("w1", model.HyperparameterCount, hidden);
-        matrices.Add("b1", 1, hidden);
-        matrices.Add("w2", hidden, model.WeightCount);
-        matrices.Add("b2", 1, model.WeightCount);
-        return matrices.All;
+        var (w1, b1, w2, b2) = Matrices(block, block.Block.Rank);
+        return new ResponseCode(
+            $"w = (z W₁ + b₁) W₂ + b₂, of rank {block.Block.Rank.Prose()}",
+            HiddenCount: block.Block.Rank,
+            HypergradientReadsHidden: false,
+            Initialize:
+            [
+                "// W₂ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
+                $"{RuntimeNames.ResponseInitialization}.FirstLayer({w1.Field}, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Conditional({w2.Field}, {block.Layout}, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Standard({b2.Field}, {block.Layout}, noise);",
+            ],
+            Respond:
+            [
+                $"var {block.Hidden} = z.mm({w1.Field}).add_({b1.Field});",
+                $"{block.Weights}.copy_({b2.Field}).addmm_({block.Hidden}, {w2.Field}, beta: 1, alpha: 1);",
+            ],
+            PullBack: PullBack(block, $"{block.Gradient}.mm({w2.Field}.t())", w1, b1, w2, b2),
+            PullBackToHyperparameters: [$"hypergradient.addmm_({block.Gradient}.mm({w2.Field}.t()), {w1.Field}.t(), beta: {block.Beta}, alpha: 1);"],
+            Recenter: [$"{b1.Field}.addmm_(step, {w1.Field}, beta: 1, alpha: 1);"]);
     }
 
-    private static IReadOnlyList<string> PullBack(string hiddenGradient) =>
+    public static ResponseCode Mlp(BlockCode block)
+    {
+        var (w1, b1, w2, b2) = Matrices(block, block.Block.HiddenUnits);
+        var hiddenGradient = $"{block.Gradient}.mm({w2.Field}.t()).mul_({block.Hidden}.gt(0))";
+        return new ResponseCode(
+            $"w = relu(z W₁ + b₁) W₂ + b₂, with {block.Block.HiddenUnits.Prose("hidden unit")}",
+            HiddenCount: block.Block.HiddenUnits,
+            HypergradientReadsHidden: true,
+            Initialize:
+            [
+                $"{RuntimeNames.ResponseInitialization}.FirstLayer({w1.Field}, noise);",
+                $"{RuntimeNames.ResponseInitialization}.HiddenBias({b1.Field}, noise);",
+                $"{RuntimeNames.ResponseInitialization}.OutputLayer({w2.Field}, {block.Layout}, noise);",
+                "",
+                "// The output bias takes back what the hidden units add at z = 0: there the response is the standard initialisation.",
+                $"{RuntimeNames.ResponseInitialization}.Standard({b2.Field}, {block.Layout}, noise);",
+                $"{b2.Field}.addmm_({b1.Field}.relu(), {w2.Field}, beta: 1, alpha: -1);",
+            ],
+            Respond:
+            [
+                $"var {block.Hidden} = z.mm({w1.Field}).add_({b1.Field}).relu_();",
+                $"{block.Weights}.copy_({b2.Field}).addmm_({block.Hidden}, {w2.Field}, beta: 1, alpha: 1);",
+            ],
+            PullBack: PullBack(block, hiddenGradient, w1, b1, w2, b2),
+            PullBackToHyperparameters:
+            [
+                $"var {block.HiddenGradient} = {hiddenGradient};",
+                $"hypergradient.addmm_({block.HiddenGradient}, {w1.Field}.t(), beta: {block.Beta}, alpha: 1);",
+            ],
+            Recenter: [$"{b1.Field}.addmm_(step, {w1.Field}, beta: 1, alpha: 1);"]);
+    }
+
+    private static (ResponseMatrix W1, ResponseMatrix B1, ResponseMatrix W2, ResponseMatrix B2) Matrices(BlockCode block, int hidden) => (
+        block.Matrix("w1", block.Model.HyperparameterCount, hidden),
+        block.Matrix("b1", 1, hidden),
+        block.Matrix("w2", hidden, block.Block.WeightCount),
+        block.Matrix("b2", 1, block.Block.WeightCount));
+
+    private static IReadOnlyList<string> PullBack(BlockCode block, string hiddenGradient, ResponseMatrix w1, ResponseMatrix b1, ResponseMatrix w2, ResponseMatrix b2) =>
     [
-        $"var hiddenGradient = {hiddenGradient};",
-        "w2Gradient.addmm_(hidden.t(), gradient, beta: 0, alpha: 1);",
-        "b2Gradient.copy_(gradient.sum(0, keepdim: true));",
-        "w1Gradient.addmm_(z.t(), hiddenGradient, beta: 0, alpha: 1);",
-        "b1Gradient.copy_(hiddenGradient.sum(0, keepdim: true));",
+        $"var {block.HiddenGradient} = {hiddenGradient};",
+        $"{w2.GradientField}.addmm_({block.Hidden}.t(), {block.Gradient}, beta: 0, alpha: 1);",
+        $"{b2.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
+        $"{w1.GradientField}.addmm_(z.t(), {block.HiddenGradient}, beta: 0, alpha: 1);",
+        $"{b1.GradientField}.copy_({block.HiddenGradient}.sum(0, keepdim: true));",
     ];
 }

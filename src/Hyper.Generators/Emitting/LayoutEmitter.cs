@@ -11,7 +11,7 @@ internal static class LayoutEmitter
         writer.Line($"""
             /// <summary>
             /// Where everything lies: {model.Layers.Count.Prose("layer")} with {model.WeightCount.Prose("elementary weight")}, {model.HyperparameterCount.Prose("hyperparameter value")},
-            /// and {Describe(model.Hypernetwork)} with {model.Hypernetwork.ParameterCount.Prose("parameter")}.
+            /// and {Describe(model.Hypernetwork)} with {model.Hypernetwork.ParameterCount.Prose("parameter")}.{Blocks(model.Hypernetwork)}
             /// </summary>
             {GeneratedFile.Attribute}
             """);
@@ -39,10 +39,19 @@ internal static class LayoutEmitter
         writer.Close();
     });
 
-    private static string Describe(HypernetworkModel hypernetwork) => hypernetwork.Family switch
+    private static string Describe(HypernetworkModel hypernetwork) => hypernetwork.IsHybrid ? "a hybrid hypernetwork" : Describe(hypernetwork.Blocks[0]);
+
+    private static string Describe(HypernetworkBlock block) => block.Family switch
     {
-        Hypernetwork.Factorized => $"a Factorized hypernetwork of rank {hypernetwork.Rank.Prose()}",
-        Hypernetwork.Mlp => $"an Mlp hypernetwork of {hypernetwork.HiddenUnits.Prose("hidden unit")}",
+        Hypernetwork.Factorized => $"a Factorized hypernetwork of rank {block.Rank.Prose()}",
+        Hypernetwork.Mlp => $"an Mlp hypernetwork of {block.HiddenUnits.Prose("hidden unit")}",
         var family => $"{family.Prose()} hypernetwork",
     };
+
+    /// <summary>Which layers of a hybrid have which hypernetwork.</summary>
+    private static string Blocks(HypernetworkModel hypernetwork)
+        => !hypernetwork.IsHybrid
+            ? ""
+            : "\n/// " + string.Join("; ", hypernetwork.Blocks.Select(block =>
+                $"{(block.LayerCount == 1 ? block.FirstName : $"{block.FirstName} to {block.LastName}")}: {Describe(block)}")) + ".";
 }

@@ -1,35 +1,29 @@
-using Hyper.Generators.Model;
-
 namespace Hyper.Generators.Emitting;
 
 /// <summary>The code of <c>w = z Φ + φ₀</c>.</summary>
 internal static class LinearResponse
 {
-    public static ResponseCode Of(ModelClass model)
+    public static ResponseCode Of(BlockCode block)
     {
-        var matrices = new ResponseMatrices();
-        matrices.Add("phi", model.HyperparameterCount, model.WeightCount);
-        matrices.Add("phi0", 1, model.WeightCount);
+        var phi = block.Matrix("phi", block.Model.HyperparameterCount, block.Block.WeightCount);
+        var phi0 = block.Matrix("phi0", 1, block.Block.WeightCount);
         return new ResponseCode(
             "w = z Φ + φ₀",
-            matrices.All,
+            HiddenCount: 0,
+            HypergradientReadsHidden: false,
             Initialize:
             [
                 "// Φ starts small: at first the response is close to the standard initialisation for any hyperparameters.",
-                $"{RuntimeNames.ResponseInitialization}.Conditional(phi, Layout.Weights, noise);",
-                $"{RuntimeNames.ResponseInitialization}.Standard(phi0, Layout.Weights, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Conditional({phi.Field}, {block.Layout}, noise);",
+                $"{RuntimeNames.ResponseInitialization}.Standard({phi0.Field}, {block.Layout}, noise);",
             ],
-            Respond:
-            [
-                "weights.copy_(phi0).addmm_(z, phi, beta: 1, alpha: 1);",
-                "return z;",
-            ],
+            Respond: [$"{block.Weights}.copy_({phi0.Field}).addmm_(z, {phi.Field}, beta: 1, alpha: 1);"],
             PullBack:
             [
-                "phiGradient.addmm_(z.t(), gradient, beta: 0, alpha: 1);",
-                "phi0Gradient.copy_(gradient.sum(0, keepdim: true));",
+                $"{phi.GradientField}.addmm_(z.t(), {block.Gradient}, beta: 0, alpha: 1);",
+                $"{phi0.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
             ],
-            PullBackToHyperparameters: ["hypergradient.addmm_(gradient, phi.t(), beta: 0, alpha: 1);"],
-            Recenter: ["phi0.addmm_(step, phi, beta: 1, alpha: 1);"]);
+            PullBackToHyperparameters: [$"hypergradient.addmm_({block.Gradient}, {phi.Field}.t(), beta: {block.Beta}, alpha: 1);"],
+            Recenter: [$"{phi0.Field}.addmm_(step, {phi.Field}, beta: 1, alpha: 1);"]);
     }
 }

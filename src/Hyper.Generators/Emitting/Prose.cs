@@ -9,6 +9,10 @@ internal static class Prose
     public static string Describe(this LayerModel layer)
         => $"{layer.Shape.Description}: {layer.WeightCount.Prose("weight")} from offset {layer.Offset.Prose()}.";
 
+    /// <summary>The layers of a block, and their response family.</summary>
+    public static string Describe(this HypernetworkBlock block)
+        => $"{(block.LayerCount == 1 ? block.FirstName : $"{block.FirstName} to {block.LastName}")}: {block.Family}.";
+
     /// <summary>The values of a hyperparameter: how many, between what, and what they are at first.</summary>
     public static string Describe(this HyperparameterModel hyperparameter)
         => $"{Count(hyperparameter)}{Range(hyperparameter)}; {hyperparameter.Initial.Code()} at first.";

@@ -9,6 +9,7 @@ internal static class RuntimeNames
     /// <summary>The assembly whose presence says that generated code can run.</summary>
     public const string RuntimeAssembly = "Hyper.Runtime";
 
+    public const string Torch = "global::TorchSharp.torch";
     public const string Tensor = "global::TorchSharp.torch.Tensor";
     public const string ScalarType = "global::TorchSharp.torch.ScalarType";
     public const string Device = "global::TorchSharp.torch.Device";
@@ -39,6 +40,7 @@ internal static class RuntimeNames
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
+    public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
     public const string FlatParameters = "global::Hyper.Runtime.Hypernetworks.FlatParameters";
     public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";
 

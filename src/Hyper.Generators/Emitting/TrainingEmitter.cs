@@ -94,7 +94,7 @@ internal static class TrainingEmitter
 
     private static string Summary(ExperimentModel experiment)
     {
-        var what = $"<see cref=\"{experiment.Model.QualifiedName}\"/> with {experiment.Family.Prose()} hypernetwork";
+        var what = $"<see cref=\"{experiment.Model.QualifiedName}\"/> with {(experiment.IsHybrid ? "a hybrid" : experiment.Family.Prose())} hypernetwork";
         return experiment.Settings.Algorithm == Algorithm.Simplified
             ? $"Simplified joint training of {what}: no perturbation, λ = û."
             : $"Joint training of {what} (the paper's algorithm 3).";

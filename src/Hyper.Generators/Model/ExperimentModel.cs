@@ -8,4 +8,8 @@ namespace Hyper.Generators.Model;
 /// <param name="Family">The model's response family.</param>
 /// <param name="IsPublic">Whether everybody who can see the experiment can see the model too; else its members are internal.</param>
 /// <param name="Settings">What the attribute says.</param>
-internal sealed record ExperimentModel(TypePlace Place, TypePlace Model, Hypernetwork Family, bool IsPublic, ExperimentSettings Settings);
+internal sealed record ExperimentModel(TypePlace Place, TypePlace Model, Hypernetwork Family, bool IsPublic, ExperimentSettings Settings)
+{
+    /// <summary>Whether layers of the model have families of their own.</summary>
+    public bool IsHybrid { get; init; }
+}

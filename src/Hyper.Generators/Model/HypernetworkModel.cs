@@ -2,9 +2,15 @@ using Hyper.Dsl;
 
 namespace Hyper.Generators.Model;
 
-/// <summary>The response family of a model, its option and its size.</summary>
-/// <param name="Family">The response family.</param>
-/// <param name="Rank">Rank of <see cref="Hypernetwork.Factorized"/>, resolved; 0 for the other families.</param>
-/// <param name="HiddenUnits">Hidden units of <see cref="Hypernetwork.Mlp"/>; 0 for the other families.</param>
+/// <summary>The response of a model: one block, or a hybrid of several.</summary>
+/// <param name="Family">The response family; that of the class where layers override it.</param>
 /// <param name="ParameterCount">The number of the hypernetwork's parameters.</param>
-internal sealed record HypernetworkModel(Hypernetwork Family, int Rank, int HiddenUnits, int ParameterCount);
+/// <param name="Blocks">Its blocks, which cover the weights in their order.</param>
+internal sealed record HypernetworkModel(Hypernetwork Family, int ParameterCount, EquatableArray<HypernetworkBlock> Blocks)
+{
+    /// <summary>Whether layers have different families or options.</summary>
+    public bool IsHybrid => Blocks.Count > 1;
+
+    /// <summary>Whether any layer has this family.</summary>
+    public bool Has(Hypernetwork family) => Blocks.Any(block => block.Family == family);
+}

@@ -3,10 +3,12 @@ using Hyper.Dsl;
 namespace Hyper.Generators.Model;
 
 /// <summary>Parameter counts of the response families, before anybody knows that they fit an <see cref="int"/>.</summary>
-/// <param name="Weights">Elementary weights, P.</param>
+/// <param name="Weights">Elementary weights of the block, P.</param>
+/// <param name="Rows">Rows of the block's weight tensors, R.</param>
 /// <param name="Hyperparameters">Hyperparameter values, n.</param>
 /// <param name="OneAWeight">Hyperparameters that come one a weight, K.</param>
-internal sealed record HypernetworkSize(long Weights, long Hyperparameters, int OneAWeight)
+/// <param name="Others">Values of all other hyperparameters.</param>
+internal sealed record HypernetworkSize(long Weights, long Rows, long Hyperparameters, int OneAWeight, long Others)
 {
     /// <summary>The largest hypernetwork that is written without a warning: 1 GiB of float32.</summary>
     public const long ComfortableParameters = (1L << 30) / sizeof(float);
@@ -30,7 +32,8 @@ internal sealed record HypernetworkSize(long Weights, long Hyperparameters, int 
             Hypernetwork.Linear => weights * (hyperparameters + 1),
             Hypernetwork.Factorized => (rank * (hyperparameters + weights)) + rank + weights,
             Hypernetwork.Mlp => (hiddenUnits * (hyperparameters + weights)) + hiddenUnits + weights,
-            _ => weights * (1 + OneAWeight + (hyperparameters - (OneAWeight * weights))),
+            Hypernetwork.Structured or Hypernetwork.Centered => (2 * weights) + (hyperparameters * Rows),
+            _ => weights * (1 + OneAWeight + (double)Others),
         };
     }
 }

@@ -43,6 +43,23 @@ internal sealed class AttributeReader
         return null;
     }
 
+    /// <summary>The attribute whose class derives from the one with this metadata name, or <see langword="null"/>.</summary>
+    public static AttributeReader? FindDerived(ISymbol symbol, string metadataName, CancellationToken cancellation)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            for (var type = data.AttributeClass?.BaseType; type is not null; type = type.BaseType)
+            {
+                if (HasName(type, metadataName))
+                {
+                    return new AttributeReader(data, cancellation);
+                }
+            }
+        }
+
+        return null;
+    }
+
     public static bool Has(ISymbol symbol, string metadataName)
         => symbol.GetAttributes().Any(data => data.AttributeClass is { } type && HasName(type, metadataName));
 

@@ -1,3 +1,4 @@
+using Hyper.Dsl;
 using Hyper.Generators.Checking;
 using Hyper.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -26,6 +27,11 @@ internal static class ExperimentParser
         }
 
         var settings = ExperimentSettingsParser.Parse(type, attribute, faults);
+        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Has(Hypernetwork.Centered) == true)
+        {
+            faults.Report(Rules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
+        }
+
         var experiment = faults.Refused || model is not { } found
             ? null
             : new ExperimentModel(
@@ -33,7 +39,10 @@ internal static class ExperimentParser
                 found.Place,
                 found.Hypernetwork.Family,
                 Visibility.IsPublic(type) && Visibility.IsPublic((INamedTypeSymbol)attribute.TypeArgument!),
-                settings);
+                settings)
+            {
+                IsHybrid = found.Hypernetwork.IsHybrid,
+            };
         return new ExperimentResult(experiment, faults.Found);
     }
 

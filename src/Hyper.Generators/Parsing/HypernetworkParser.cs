@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing;
 
-/// <summary>Reads the response family of a model class and works out its size.</summary>
+/// <summary>Reads the response families of a model class and its layers, and works out their blocks and sizes.</summary>
 internal static class HypernetworkParser
 {
     public static HypernetworkModel? Parse(
@@ -23,25 +23,25 @@ internal static class HypernetworkParser
         }
 
         var family = EnumOptions.Read(attribute, 0, Hypernetwork.Factorized, Rules.UndefinedOption, type.Name, faults);
-        var rank = attribute.Named("Rank", ExperimentDefaults.Rank);
-        var hiddenUnits = attribute.Named("HiddenUnits", ExperimentDefaults.HiddenUnits);
-        CheckOption("Rank", rank, Rules.RankBelowOne, Hypernetwork.Factorized);
-        CheckOption("HiddenUnits", hiddenUnits, Rules.HiddenUnitsBelowOne, Hypernetwork.Mlp);
+        var requests = layers.Select(layer => FamilyRequest.Of(type, attribute, family, layer, faults, cancellation)).ToList();
+        CheckClassOptions(type, attribute, [family, .. requests.Select(request => request.Family)], faults);
         if (faults.Refused)
         {
             // What follows counts weights and values: where some are missing it would only complain about the consequences.
             return null;
         }
 
-        var size = new HypernetworkSize(
-            layers.Sum(layer => (long)layer.WeightCount),
-            hyperparameters.Sum(hyperparameter => (long)hyperparameter.Count),
-            hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight));
-        rank = family == Hypernetwork.Factorized ? Rank(type, attribute, size, faults) : 0;
-        hiddenUnits = family == Hypernetwork.Mlp ? hiddenUnits : 0;
-        if (family == Hypernetwork.Elementwise && size.OneAWeight == 0)
+        var blocks = new List<(HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request)>();
+        for (var first = 0; first < layers.Count;)
         {
-            faults.Report(Rules.NothingElementwise, attribute.PositionalLocation(0), type.Name);
+            var end = first + 1;
+            while (end < layers.Count && requests[first].Joins(requests[end]))
+            {
+                end++;
+            }
+
+            blocks.Add(Block([.. layers.Skip(first).Take(end - first)], first, hyperparameters, requests[first], faults));
+            first = end;
         }
 
         if (faults.Refused)
@@ -49,44 +49,65 @@ internal static class HypernetworkParser
             return null;
         }
 
-        var parameters = size.Of(family, rank, hiddenUnits);
-        HypernetworkSizeCheck.Check(type, attribute, size, parameters, faults);
-        return new HypernetworkModel(family, rank, hiddenUnits, (int)Math.Min(parameters, int.MaxValue));
-
-        void CheckOption(string option, int value, DiagnosticDescriptor belowOne, Hypernetwork reader)
-        {
-            if (!attribute.IsGiven(option))
-            {
-                return;
-            }
-
-            if (family != reader)
-            {
-                faults.Report(Rules.OptionNotRead, attribute.NamedLocation(option), type.Name, family, option, reader);
-            }
-            else if (value < 1)
-            {
-                faults.Report(belowOne, attribute.NamedLocation(option), type.Name, value.Text());
-            }
-        }
+        var parameters = blocks.ConvertAll(part => part.Size.Of(part.Block.Family, part.Block.Rank, part.Block.HiddenUnits));
+        var largest = parameters.IndexOf(parameters.Max());
+        HypernetworkSizeCheck.Check(type, blocks[largest].Request.FamilyLocation, blocks[largest].Size, parameters[largest], parameters.Sum(), blocks.Count > 1 ? blocks[largest].Block : null, faults);
+        return new HypernetworkModel(
+            blocks.Count == 1 ? blocks[0].Block.Family : family,
+            (int)Math.Min(parameters.Sum(), int.MaxValue),
+            blocks.Select(part => part.Block).ToEquatableArray());
     }
 
-    private static int Rank(INamedTypeSymbol type, AttributeReader attribute, HypernetworkSize size, Faults faults)
+    /// <summary>The class's own options serve each layer that has the family and says nothing else.</summary>
+    private static void CheckClassOptions(INamedTypeSymbol type, AttributeReader attribute, IReadOnlyList<Hypernetwork> families, Faults faults)
     {
-        if (!attribute.IsGiven("Rank"))
+        FamilyRequest.CheckOption(attribute, type.Name, "Rank", attribute.Named("Rank", ExperimentDefaults.Rank), Rules.RankBelowOne, Hypernetwork.Factorized, families, faults);
+        FamilyRequest.CheckOption(attribute, type.Name, "HiddenUnits", attribute.Named("HiddenUnits", ExperimentDefaults.HiddenUnits), Rules.HiddenUnitsBelowOne, Hypernetwork.Mlp, families, faults);
+    }
+
+    private static (HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request) Block(
+        IReadOnlyList<LayerModel> layers, int firstLayer, EquatableArray<HyperparameterModel> hyperparameters, FamilyRequest request, Faults faults)
+    {
+        var size = new HypernetworkSize(
+            layers.Sum(layer => (long)layer.WeightCount),
+            layers.Sum(layer => (long)layer.RowCount()),
+            hyperparameters.Sum(hyperparameter => (long)hyperparameter.Count),
+            hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight),
+            hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count));
+        if (request.Family == Hypernetwork.Elementwise && size.OneAWeight == 0)
+        {
+            faults.Report(Rules.NothingElementwise, request.FamilyLocation, request.Owner("Hypernetwork"));
+        }
+
+        var block = new HypernetworkBlock(
+            request.Family,
+            request.Family == Hypernetwork.Factorized ? Rank(request, size, faults) : 0,
+            request.Family == Hypernetwork.Mlp ? request.HiddenUnits : 0,
+            layers[0].Name,
+            layers[layers.Count - 1].Name,
+            firstLayer,
+            layers.Count,
+            layers[0].Offset,
+            (int)size.Weights,
+            (int)size.Rows);
+        return (block, size, request);
+    }
+
+    private static int Rank(FamilyRequest request, HypernetworkSize size, Faults faults)
+    {
+        if (!request.HasRank)
         {
             return size.DefaultRank;
         }
 
-        var rank = attribute.Named("Rank", ExperimentDefaults.Rank);
-        if (rank >= size.RankLimit)
+        if (request.Rank >= size.RankLimit)
         {
             var cure = size.RankLimit > 1
                 ? $"write a rank from 1 to {(size.RankLimit - 1).Grouped()}, or use Hypernetwork.Linear"
                 : "use Hypernetwork.Linear, which is the same response with fewer parameters";
-            faults.Report(Rules.RankTooLarge, attribute.NamedLocation("Rank"), type.Name, rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
+            faults.Report(Rules.RankTooLarge, request.OptionLocation("Rank"), request.Owner("Rank"), request.Rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
         }
 
-        return rank;
+        return request.Rank;
     }
 }

@@ -5,6 +5,7 @@ internal static class KnownTypes
 {
     public const string HyperModelAttribute = "Hyper.Dsl.HyperModelAttribute";
     public const string ExperimentAttribute = "Hyper.Dsl.ExperimentAttribute`1";
+    public const string LayerAttribute = "Hyper.Dsl.LayerAttribute";
     public const string HyperparameterAttribute = "Hyper.Dsl.HyperparameterAttribute";
     public const string SharedModuleAttribute = "Hyper.Dsl.SharedModuleAttribute";
     public const string ForwardAttribute = "Hyper.Dsl.ForwardAttribute";

@@ -67,6 +67,16 @@ public static class ResponseInitialization
         Scaled(matrix, layout, SmallResponseShare / Math.Sqrt(matrix.shape[0]), noise);
 
     /// <summary>
+    /// What scales the rows of a Structured or Centered response: normal and small, so that the first responses are the
+    /// standard initialisation to within a hundredth of its spread. What they scale has that spread itself, so that the
+    /// scales, which are few, have gradients of full size from the first step.
+    /// </summary>
+    /// <param name="matrix">[n, R].</param>
+    /// <param name="noise">The source of randomness.</param>
+    public static void RowScales(Tensor matrix, Generator noise) =>
+        matrix.normal_(0, SmallResponseShare / Math.Sqrt(matrix.shape[0]), noise);
+
+    /// <summary>
     /// The hidden biases of an Mlp: uniform within ±1, so that the units' kinks are spread over the displacements that a
     /// run draws.
     /// </summary>

@@ -43,6 +43,16 @@ public sealed class ElementaryLayout
     /// <summary>Number of output units, over all layers.</summary>
     public int UnitCount => unitOffsets[LayerCount];
 
+    /// <summary>The layout of some layers on end by themselves: offsets and layers are counted from the first of them.</summary>
+    /// <param name="first">Index of the first layer.</param>
+    /// <param name="count">The number of layers.</param>
+    /// <returns>A slice of the flat vector, which starts at the offset of the first layer's first tensor.</returns>
+    public ElementaryLayout Layers(int first, int count)
+    {
+        var chosen = Slots.Where(slot => slot.Layer >= first && slot.Layer < first + count).ToList();
+        return new ElementaryLayout([.. chosen.Select(slot => slot with { Layer = slot.Layer - first, Offset = slot.Offset - chosen[0].Offset })]);
+    }
+
     /// <summary>
     /// For a hyperparameter with one value a layer or a unit: which of its values each elementary weight answers to.
     /// </summary>

@@ -77,7 +77,7 @@ public sealed class HypernetworkTests
         var run = Verify.ReportsAlone(source.ToString(), ("HYP0306", "Hypernetwork.Linear"));
         Assert.Equal(
             "The hypernetwork of 'Digits' has 10,020,210,200 parameters (38,224 MB), and one buffer holds at most 2,147,483,647; "
-            + "use Hypernetwork.Factorized with Rank = 10 (8 MB) or Hypernetwork.Factorized with Rank = 1 (1 MB) or Hypernetwork.Elementwise (1 MB)",
+            + "use Hypernetwork.Factorized with Rank = 10 (8 MB) or Hypernetwork.Factorized with Rank = 1 (1 MB) or Hypernetwork.Structured (77 MB) or Hypernetwork.Elementwise (1 MB)",
             run.RuleDiagnostics[0].GetMessage());
     }
 
@@ -93,6 +93,8 @@ public sealed class HypernetworkTests
     [InlineData("Linear", "P * (n + 1)", 784, 10, 10, 86_350)]
     [InlineData("Linear", "P * (n + 1)", 784, 10, 1, 15_700)]
     [InlineData("Mlp", "h(n + P) + h + P", 784, 10, 1, 400_450)]
+    [InlineData("Structured", "2P + nR", 784, 10, 6, 15_820)]
+    [InlineData("Centered", "2P + nR", 784, 10, 6, 15_820)]
     public void Parameter_counts_of_the_paper(string family, string formula, int inputs, int outputs, int values, int expected)
     {
         var source = One with
@@ -121,4 +123,87 @@ public sealed class HypernetworkTests
         };
         Assert.Contains($"HypernetworkParameterCount = {expected};", Verify.Clean(source.ToString()).Files["Digits.Layout.g.cs"]);
     }
+
+    [Theory]
+    [InlineData("[HyperModel(Hypernetwork.Centered)]", "")]
+    [InlineData("[HyperModel(Hypernetwork.Linear)]", ", Hypernetwork = Hypernetwork.Centered")]
+    public void A_centered_response_without_perturbation(string attribute, string ofLayer)
+    {
+        var source = One with
+        {
+            Attribute = attribute,
+            Layers = $"[Linear(3, 2{ofLayer})] public partial HyperLinear Hidden {{ get; }}\n[Linear(2, 1)] public partial HyperLinear Output {{ get; }}",
+            After = "[Experiment<Digits>(Algorithm.Simplified)] public static partial class Tune;",
+        };
+        Verify.ReportsAlone(source.ToString(), ("HYP0310", "Algorithm.Simplified"));
+        Verify.Clean((source with { After = "[Experiment<Digits>(Algorithm.Joint)] public static partial class Tune;" }).ToString());
+        Verify.Clean(source.ToString().Replace("Centered", "Structured"));
+    }
+
+    [Theory]
+    [InlineData("HYP0301", "Hypernetwork = Hypernetwork.Factorized, Rank = 0", "Rank = 0", "'Output'")]
+    [InlineData("HYP0302", "Hypernetwork = Hypernetwork.Factorized, Rank = 330", "Rank = 330", "2,411 hyperparameter values and 330 weights")]
+    [InlineData("HYP0303", "Hypernetwork = Hypernetwork.Mlp, HiddenUnits = -1", "HiddenUnits = -1", "'Output'")]
+    [InlineData("HYP0305", "Hypernetwork = Hypernetwork.Mlp, Rank = 3", "Rank = 3", "The hypernetwork of 'Output' is Mlp, which does not read Rank")]
+    [InlineData("HYP0305", "HiddenUnits = 3", "HiddenUnits = 3", "The hypernetwork of 'Output' is Factorized, which does not read HiddenUnits")]
+    [InlineData("HYP0207", "Hypernetwork = (Hypernetwork)77", "Hypernetwork = (Hypernetwork)77", "'Output' has Hypernetwork = 77")]
+    public void An_override_of_a_layer(string rule, string arguments, string squiggle, string message)
+    {
+        var run = Verify.ReportsAlone(Override(arguments), (rule, squiggle));
+        Assert.Contains(message, run.RuleDiagnostics[0].GetMessage());
+    }
+
+    [Theory]
+    [InlineData("Hypernetwork = Hypernetwork.Factorized, Rank = 329")]
+    [InlineData("Rank = 1")]
+    [InlineData("Hypernetwork = Hypernetwork.Mlp, HiddenUnits = 1")]
+    [InlineData("Hypernetwork = Hypernetwork.Elementwise")]
+    [InlineData("Hypernetwork = Hypernetwork.Structured, Bias = false")]
+    public void A_right_override_of_a_layer(string arguments) => Verify.Clean(Override(arguments));
+
+    [Fact]
+    public void An_elementwise_layer_without_a_hyperparameter_for_each_weight()
+        => Verify.ReportsAlone(
+            (One with { Layers = Layers("Hypernetwork = Hypernetwork.Elementwise") }).ToString(), ("HYP0304", "Hypernetwork = Hypernetwork.Elementwise"));
+
+    /// <summary>A rank of the class is for every layer that has the family, its own word or not.</summary>
+    [Theory]
+    [InlineData("Rank = 4", "Hypernetwork = Hypernetwork.Factorized", "of rank 4")]
+    [InlineData("Rank = 4", "Hypernetwork = Hypernetwork.Factorized, Rank = 2", "of rank 2")]
+    [InlineData("HiddenUnits = 4", "Hypernetwork = Hypernetwork.Mlp", "with 4 hidden units")]
+    public void An_option_of_the_class_that_a_layer_reads(string option, string arguments, string formula)
+    {
+        var run = Verify.Clean((Many with { Attribute = $"[HyperModel(Hypernetwork.Structured, {option})]", Layers = Layers(arguments) }).ToString());
+        Assert.Contains(formula, run.Files["Digits.Hypernetwork.g.cs"]);
+    }
+
+    /// <summary>A class that no layer takes the family of is the model that its layers say.</summary>
+    [Fact]
+    public void The_same_override_of_every_layer_is_one_block()
+    {
+        var source = Many with { Attribute = "[HyperModel(Hypernetwork.Linear)]", Layers = Layers("Hypernetwork = Hypernetwork.Structured").Replace("[Linear(64, 32)]", "[Linear(64, 32, Hypernetwork = Hypernetwork.Structured)]") };
+        Assert.Equal(
+            Verify.Clean((Many with { Attribute = "[HyperModel(Hypernetwork.Structured)]" }).ToString()).Files["Digits.Hypernetwork.g.cs"],
+            Verify.Clean(source.ToString()).Files["Digits.Hypernetwork.g.cs"]);
+    }
+
+    [Fact]
+    public void A_hybrid_that_an_int_cannot_count_names_its_largest_block()
+    {
+        var source = Many with
+        {
+            Attribute = "[HyperModel(Hypernetwork.Elementwise)]",
+            Layers = """
+                [Linear(1_000, 100, Hypernetwork = Hypernetwork.Linear)] public partial HyperLinear Hidden { get; }
+                [Linear(100, 10)] public partial HyperLinear Output { get; }
+                """,
+        };
+        var run = Verify.ReportsAlone(source.ToString(), ("HYP0306", "Hypernetwork = Hypernetwork.Linear"));
+        Assert.Contains("; for Hidden use Hypernetwork.Factorized with Rank = 10 (8 MB) or ", run.RuleDiagnostics[0].GetMessage());
+    }
+
+    private static string Override(string arguments) => (Many with { Layers = Layers(arguments) }).ToString();
+
+    private static string Layers(string ofOutput)
+        => $"[Linear(64, 32)] public partial HyperLinear Hidden {{ get; }}\n[Linear(32, 10, {ofOutput})] public partial HyperLinear Output {{ get; }}";
 }

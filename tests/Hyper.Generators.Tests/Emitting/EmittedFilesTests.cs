@@ -41,8 +41,45 @@ public sealed class EmittedFilesTests
     [InlineData("Factorized", "Factorized, Rank = 3")]
     [InlineData("Mlp", "Mlp, HiddenUnits = 20")]
     [InlineData("Elementwise", "Elementwise")]
+    [InlineData("Structured", "Structured")]
+    [InlineData("Centered", "Centered")]
     public void A_response_family(string name, string family)
         => Verify.Clean(Source(family)).MatchFiles(name, ".Hypernetwork.g.cs", ".Layout.g.cs");
+
+    [Fact]
+    public void A_hybrid_of_all_families()
+        => Verify.Clean((new ModelSource
+        {
+            Attribute = "[HyperModel(Hypernetwork.Linear, Rank = 2)]",
+            Layers = """
+                [Linear(12, 8, Hypernetwork = Hypernetwork.Structured)] public partial HyperLinear Hidden { get; }
+                [Linear(8, 7, Hypernetwork = Hypernetwork.Structured)] public partial HyperLinear Middle { get; }
+                [Linear(7, 6, Hypernetwork = Hypernetwork.Factorized)] public partial HyperLinear Low { get; }
+                [Linear(6, 5, Hypernetwork = Hypernetwork.Factorized, Rank = 3)] public partial HyperLinear Less { get; }
+                [Linear(5, 4, Hypernetwork = Hypernetwork.Elementwise)] public partial HyperLinear Each { get; }
+                [Linear(4, 3, Hypernetwork = Hypernetwork.Mlp, HiddenUnits = 5)] public partial HyperLinear Bent { get; }
+                [Linear(3, 2, Hypernetwork = Hypernetwork.Centered)] public partial HyperLinear Fixed { get; }
+                [Linear(2, 1)] public partial HyperLinear Output { get; }
+                """,
+            Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Hidden) + Use(Middle) + Use(Low) + Use(Less) + Use(Each) + Use(Bent) + Use(Fixed) + Use(Output);",
+            After = "[Experiment<Digits>] public static partial class Tune;",
+        }).ToString()).MatchFiles("Hybrid", "Digits.Hypernetwork.g.cs", "Digits.Layout.g.cs", "Tune.Training.g.cs");
+
+    [Fact]
+    public void A_hybrid_that_keeps_nothing_and_one_that_keeps_one_thing()
+    {
+        Verify.Clean(Hybrid("Linear", "Elementwise")).MatchFiles("HybridNothing", ".Hypernetwork.g.cs");
+        Verify.Clean(Hybrid("Mlp", "Elementwise")).MatchFiles("HybridOne", ".Hypernetwork.g.cs");
+
+        static string Hybrid(string first, string second) => (new ModelSource
+        {
+            Attribute = $"[HyperModel(Hypernetwork.{first})]",
+            Layers = $$"""
+                [Linear(3, 2)] public partial HyperLinear Hidden { get; }
+                [Linear(2, 1, Hypernetwork = Hypernetwork.{{second}})] public partial HyperLinear Output { get; }
+                """,
+        }).ToString();
+    }
 
     [Fact]
     public void An_elementwise_response_of_one_hyperparameter_only()

@@ -12,7 +12,7 @@ internal static class Mutations
         "new", "async", "ref", "void", "int", "double", "string", "null", "default", "this", "base", "@class", "?", "<T>", "[]", "(", ")", "{", "}", "[", "]",
         ";", ",", "=>", "=", "get;", "set;", "init;", "{ get; }", "0", "-1", "1", "int.MaxValue", "double.NaN", "1e300", "double.PositiveInfinity", "\"x\"",
         "HyperTensor", "HyperLinear", "Tensor", "Digits", "Tune", "Layout", "Hyperparameters", "Space", "L2", "Run", "Per.Weight", "Per.Layer", "Scale.Log",
-        "Rank = 1", "Count = 2", "Min = 0", "Max = 1", "Initial = 0.5", "Steps = 0", "Hypernetwork.Linear", "Hypernetwork.Elementwise", "Algorithm.Simplified",
+        "Rank = 1", "Count = 2", "Min = 0", "Max = 1", "Initial = 0.5", "Steps = 0", "Hypernetwork.Linear", "Hypernetwork.Elementwise", "Hypernetwork = Hypernetwork.Centered", "Hypernetwork.Structured", "Algorithm.Simplified",
         "[Forward]", "[TrainingLoss]", "[ValidationLoss]", "[Linear(2, 1)]", "[Hyperparameter]", "[HyperModel]", "[Experiment<Digits>]", "namespace X;", "// x\n", "#if X\n",
     ];
 

@@ -9,7 +9,8 @@ namespace Hyper.Generators.Tests.Fuzzing;
 /// <summary>Random models that nothing is wrong with: all of them compile, and their sizes are those of the definitions.</summary>
 public sealed class RandomModelTests
 {
-    private static readonly Gen<Layer> Layers = Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Bool, (inputs, outputs, bias) => new Layer(inputs, outputs, bias));
+    private static readonly Gen<Layer> Layers = Gen.Select(
+        Gen.Int[1, 40], Gen.Int[1, 40], Gen.Bool, Gen.OneOf(Gen.Const((Hypernetwork?)null), Gen.Enum<Hypernetwork>().Select(family => (Hypernetwork?)family)), (inputs, outputs, bias, own) => new Layer(inputs, outputs, bias, own));
 
     private static readonly Gen<Tunable> Tunables = Gen.Select(
         Gen.Enum<Per>(), Gen.Int[0, 12], Gen.Enum<Scale>(), Gen.Double[1e-6, 0.5], Gen.Int[0, 3], (per, count, scale, initial, bounds) => new Tunable(per, count, scale, initial, bounds));
@@ -43,8 +44,10 @@ public sealed class RandomModelTests
         Assert.Equal(model.ParameterCount, end);
     }
 
-    internal sealed record Layer(int Inputs, int Outputs, bool Bias)
+    internal sealed record Layer(int Inputs, int Outputs, bool Bias, Hypernetwork? Own)
     {
+        public int Rows => (Bias ? 2 : 1) * Outputs;
+
         public int Weights => (Inputs + (Bias ? 1 : 0)) * Outputs;
     }
 
@@ -68,7 +71,10 @@ public sealed class RandomModelTests
 
     internal sealed record Model(Hypernetwork Family, Layer[] Layers, Tunable[] Tunables, Algorithm Algorithm)
     {
-        public bool IsValid => Family != Hypernetwork.Elementwise || Tunables.Any(tunable => tunable.Per == Per.Weight);
+        public bool IsValid => (Tunables.Any(tunable => tunable.Per == Per.Weight) || !Families.Contains(Hypernetwork.Elementwise))
+            && (Algorithm != Algorithm.Simplified || !Families.Contains(Hypernetwork.Centered));
+
+        private IEnumerable<Hypernetwork> Families => Layers.Select(layer => layer.Own ?? Family);
 
         public long P => Layers.Sum(layer => layer.Weights);
 
@@ -78,16 +84,33 @@ public sealed class RandomModelTests
         {
             get
             {
-                var rank = Math.Min(10, Math.Max(1, Math.Min(N, P) - 1));
-                var shared = Tunables.Where(tunable => tunable.Per != Per.Weight).Sum(tunable => tunable.Values(Layers));
-                return Family switch
+                // Layers on end with the same family are one block.
+                var count = 0L;
+                for (var first = 0; first < Layers.Length;)
                 {
-                    Hypernetwork.Linear => P * (N + 1),
-                    Hypernetwork.Factorized => (rank * (N + P)) + rank + P,
-                    Hypernetwork.Mlp => (50 * (N + P)) + 50 + P,
-                    _ => P * (1 + Tunables.Count(tunable => tunable.Per == Per.Weight) + shared),
-                };
+                    var family = Layers[first].Own ?? Family;
+                    var block = Layers.Skip(first).TakeWhile(layer => (layer.Own ?? Family) == family).ToArray();
+                    count += CountOf(family, block);
+                    first += block.Length;
+                }
+
+                return count;
             }
+        }
+
+        private long CountOf(Hypernetwork family, Layer[] block)
+        {
+            var weights = block.Sum(layer => (long)layer.Weights);
+            var rank = Math.Min(10, Math.Max(1, Math.Min(N, weights) - 1));
+            var shared = Tunables.Where(tunable => tunable.Per != Per.Weight).Sum(tunable => tunable.Values(Layers));
+            return family switch
+            {
+                Hypernetwork.Linear => weights * (N + 1),
+                Hypernetwork.Factorized => (rank * (N + weights)) + rank + weights,
+                Hypernetwork.Mlp => (50 * (N + weights)) + 50 + weights,
+                Hypernetwork.Structured or Hypernetwork.Centered => (2 * weights) + (N * block.Sum(layer => layer.Rows)),
+                _ => weights * (1 + Tunables.Count(tunable => tunable.Per == Per.Weight) + shared),
+            };
         }
 
         public string Source()
@@ -97,7 +120,7 @@ public sealed class RandomModelTests
             var uses = new StringBuilder("x");
             for (var i = 0; i < Layers.Length; i++)
             {
-                layers.Append(CultureInfo.InvariantCulture, $"[Linear({Layers[i].Inputs}, {Layers[i].Outputs}, Bias = {(Layers[i].Bias ? "true" : "false")})] public partial HyperLinear L{i} {{ get; }}\n");
+                layers.Append(CultureInfo.InvariantCulture, $"[Linear({Layers[i].Inputs}, {Layers[i].Outputs}, Bias = {(Layers[i].Bias ? "true" : "false")}{(Layers[i].Own is { } own ? $", Hypernetwork = Hypernetwork.{own}" : "")})] public partial HyperLinear L{i} {{ get; }}\n");
                 uses.Append(CultureInfo.InvariantCulture, $" + Use(L{i})");
             }
 

@@ -14,6 +14,7 @@ public sealed partial class ArrowTests
         ["Layers"] = ["Native", "Spaces"],
         ["Hypernetworks"] = ["Native", "Spaces", "Layers"],
         ["Training"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks"],
+        ["Hypergradients"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
         ["Runs"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
     };
 

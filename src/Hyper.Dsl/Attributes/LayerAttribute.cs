@@ -1,0 +1,28 @@
+namespace Hyper.Dsl;
+
+/// <summary>What every layer attribute can say: which response family the layer's own weights have.</summary>
+/// <remarks>
+/// Without it a layer has the family of its class (<see cref="HyperModelAttribute"/>). Layers on end with the same
+/// family share its matrices: a hybrid hypernetwork is a sequence of such blocks.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>
+    /// The response family of this layer's weights. It counts where it is written; elsewhere the layer has the family of
+    /// its class.
+    /// </summary>
+    public Hypernetwork Hypernetwork { get; set; }
+
+    /// <summary>
+    /// Rank r of <see cref="Hypernetwork.Factorized"/> for this layer: at least 1, and below both the number of
+    /// hyperparameters and the number of the block's weights. Where it is not written, the rank of the class.
+    /// </summary>
+    public int Rank { get; set; } = ExperimentDefaults.Rank;
+
+    /// <summary>
+    /// Hidden units h of <see cref="Hypernetwork.Mlp"/> for this layer: at least 1. Where they are not written, those of
+    /// the class.
+    /// </summary>
+    public int HiddenUnits { get; set; } = ExperimentDefaults.HiddenUnits;
+}

@@ -1,0 +1,85 @@
+using Hyper.Runtime.Hypergradients;
+using static TorchSharp.torch;
+
+namespace Hyper.Runtime.Tests.Hypergradients;
+
+/// <summary>A regression network of two layers, 6 to 24 to 2 with tanh: 218 weights, and a strength of L2 for each of its four tensors.</summary>
+internal sealed class SmallTwoLayer : IDisposable
+{
+    /// <summary>A learning rate below the stability limit of descent with a momentum of 0.9.</summary>
+    public const double Rate = 0.08;
+
+    private readonly Tensor x;
+    private readonly Tensor y;
+    private readonly Tensor v;
+    private readonly Tensor yv;
+
+    public SmallTwoLayer(int seed)
+    {
+        using var noise = new Generator((ulong)seed);
+        x = Normal(40, 6);
+        v = Normal(30, 6);
+        var truth = Normal(6, 2) * 0.7;
+        y = x.mm(truth).sin() + (Normal(40, 2) * 0.1);
+        yv = v.mm(truth).sin();
+        Weights = Normal((6 * 24) + 24 + (24 * 2) + 2) * 0.3;
+        U = Normal(4).mul_(0.3).sub_(3);
+        Problem = new DelegateProblem(
+            (w, u) => Error(w, x, y) + Parts(w).Select((part, i) => part.square().sum() * u[i].exp()).Aggregate((a, b) => a + b),
+            w => Error(w, v, yv));
+
+        Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float64, generator: noise);
+    }
+
+    public DelegateProblem Problem { get; }
+
+    public Tensor Weights { get; }
+
+    public Tensor U { get; }
+
+    /// <summary>The optimum by descent with momentum and then Newton's method, whose last step is at rounding's limit.</summary>
+    public Tensor Train(Tensor u, Tensor? start = null)
+    {
+        using var scope = NewDisposeScope();
+        var w = (start ?? Weights).clone();
+        var velocity = zeros_like(w);
+        for (var step = 0; start is null && step < 2_000; step++)
+        {
+            using var inner = NewDisposeScope();
+            var leaf = w.detach().requires_grad_();
+            velocity.mul_(0.9).add_(autograd.grad([Problem.TrainingLoss(leaf, u)], [leaf])[0]);
+            w.add_(velocity, -Rate);
+        }
+
+        for (var step = 0; step < 8; step++)
+        {
+            using var inner = NewDisposeScope();
+            var graph = TrainingGraph.At(Problem, w, u);
+            if (graph.Gradient.norm().item<double>() < 1e-12)
+            {
+                break;
+            }
+
+            w.sub_(new ConjugateGradients(400, 1e-6).Solve(graph.HessianTimes, graph.Gradient, null, null).Solution);
+        }
+
+        return w.MoveToOuterDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in (Tensor[])[x, y, v, yv, Weights, U])
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static Tensor Error(Tensor w, Tensor inputs, Tensor targets)
+    {
+        var parts = Parts(w);
+        var hidden = (inputs.mm(parts[0].view(6, 24)) + parts[1]).tanh();
+        return (hidden.mm(parts[2].view(24, 2)) + parts[3] - targets).square().sum(1).mean();
+    }
+
+    private static Tensor[] Parts(Tensor w) => [w.narrow(0, 0, 144), w.narrow(0, 144, 24), w.narrow(0, 168, 48), w.narrow(0, 216, 2)];
+}

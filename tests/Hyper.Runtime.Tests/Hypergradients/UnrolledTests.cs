@@ -1,0 +1,138 @@
+using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Native;
+using static TorchSharp.torch;
+
+namespace Hyper.Runtime.Tests.Hypergradients;
+
+/// <summary>Unrolled differentiation against its closed form and against one graph over all steps (exact answers 5 and 10).</summary>
+public sealed class UnrolledTests
+{
+    static UnrolledTests() => NativeBackend.EnsureLoaded();
+
+    /// <summary>Answer 5: descent from zero gives w_T = (1 − (1 − αh)^T)·w*, h = 2(1 + exp u).</summary>
+    [Theory]
+    [InlineData(2, 0.1, 0)]
+    [InlineData(10, 0.05, 1)]
+    [InlineData(100, 0.02, 2)]
+    [InlineData(400, 0.1, 3)]
+    public void Descent_from_zero_has_the_known_hypergradient(int steps, double rate, int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (z, t, u) = Problems.RandomDiagonal(12, seed);
+        var problem = Problems.Diagonal(z, t);
+        var w = zeros_like(z);
+        var unrolled = new Unrolled();
+        unrolled.Forward(_ => problem, w, zeros_like(z), u, steps, rate);
+        var hypergradient = unrolled.Backward(problem.ValidationGradient(w).Gradient);
+
+        var e = u.exp();
+        var left = 1 - (rate * 2 * (1 + e));
+        Assert.InRange(Problems.Difference((1 - left.pow(steps)) * z / (1 + e), w), 0, 1e-12);
+
+        // d/du of (1 − left^T)·z/(1 + e): of the second factor, and of the first through left, ∂left/∂u = −2αe.
+        var response = ((1 - left.pow(steps)) * -z * e / (1 + e).square()) + (steps * left.pow(steps - 1) * 2 * rate * e * z / (1 + e));
+        Assert.InRange(Problems.Difference(2 * (w - t) * response, hypergradient), 0, 1e-11);
+    }
+
+    /// <summary>Answer 10: the reverse pass over stored steps is reverse mode over one graph of all of them.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.9, 1)]
+    [InlineData(0.5, 2)]
+    public void The_reverse_pass_is_reverse_mode(double momentum, int seed)
+    {
+        using var scope = NewDisposeScope();
+        const int steps = 25;
+        const double rate = 0.05;
+        using var network = new SmallTwoLayer(seed);
+        var w = network.Weights.clone();
+        var velocity = zeros_like(w);
+        var unrolled = new Unrolled(momentum);
+        unrolled.Forward(_ => network.Problem, w, velocity, network.U, steps, rate);
+        var ours = unrolled.Backward(network.Problem.ValidationGradient(w).Gradient);
+
+        var u = network.U.clone().requires_grad_();
+        var traced = network.Weights.clone().requires_grad_();
+        var v = zeros_like(traced);
+        for (var step = 0; step < steps; step++)
+        {
+            v = (momentum * v) + autograd.grad([network.Problem.TrainingLoss(traced, u)], [traced], retain_graph: true, create_graph: true)[0];
+            traced -= rate * v;
+        }
+
+        var reference = autograd.grad([network.Problem.ValidationLoss(traced)], [u])[0];
+        Assert.InRange(Problems.Difference(traced.detach(), w), 0, 1e-12);
+        Assert.InRange(Problems.Difference(reference, ours), 0, 1e-10);
+    }
+
+    [Fact]
+    public void A_truncated_window_is_an_unrolling_from_where_it_begins()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new SmallTwoLayer(4);
+        var w = network.Weights.clone();
+        var velocity = zeros_like(w);
+        var truncated = new Unrolled(0.5, window: 6);
+        truncated.Forward(_ => network.Problem, w, velocity, network.U, 20, 0.05);
+        Assert.Equal(6, truncated.Recorded);
+        var hypergradient = truncated.Backward(network.Problem.ValidationGradient(w).Gradient);
+
+        var again = network.Weights.clone();
+        var velocityAgain = zeros_like(w);
+        var full = new Unrolled(0.5);
+        full.Forward(_ => network.Problem, again, velocityAgain, network.U, 14, 0.05);
+        full.Forward(_ => network.Problem, again, velocityAgain, network.U, 6, 0.05);
+        Assert.InRange(Problems.Difference(w, again), 0, 1e-14);
+        Assert.InRange(Problems.Difference(full.Backward(network.Problem.ValidationGradient(again).Gradient), hypergradient), 0, 1e-12);
+    }
+
+    [Fact]
+    public void A_record_serves_one_reverse_pass()
+    {
+        using var scope = NewDisposeScope();
+        var (z, t, u) = Problems.RandomDiagonal(3, 1);
+        var problem = Problems.Diagonal(z, t);
+        var unrolled = new Unrolled();
+        unrolled.Forward(_ => problem, zeros_like(z), zeros_like(z), u, 3, 0.1);
+        unrolled.Backward(ones_like(z));
+        Assert.Throws<InvalidOperationException>(() => unrolled.Backward(ones_like(z)));
+    }
+
+    /// <summary>
+    /// Unrolled, implicit and finite differences of retrainings agree on a network of a few hundred weights that is
+    /// trained to its optimum.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Unrolled_implicit_and_finite_differences_agree(int seed)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new SmallTwoLayer(seed);
+        var optimum = network.Train(network.U);
+        using var solver = new Implicit(new ConjugateGradients(600, 1e-10));
+        var @implicit = solver.At(network.Problem, optimum, network.U).Hypergradient;
+
+        // From the optimum the unrolled steps stay there, and their reverse pass is the Neumann series with momentum.
+        var w = optimum.clone();
+        var unrolled = new Unrolled(0.9);
+        unrolled.Forward(_ => network.Problem, w, zeros_like(w), network.U, 500, SmallTwoLayer.Rate);
+        var reverse = unrolled.Backward(network.Problem.ValidationGradient(w).Gradient);
+
+        var differences = zeros_like(network.U);
+        const double e = 1e-4;
+        for (var j = 0; j < network.U.NumberOfElements; j++)
+        {
+            var step = zeros_like(network.U);
+            step[j] = e;
+            differences[j] = (Loss(network.U + step) - Loss(network.U - step)) / (2 * e);
+        }
+
+        Assert.InRange(Problems.Difference(@implicit, reverse), 0, 1e-4);
+        Assert.InRange(Problems.Difference(@implicit, differences), 0, 1e-4);
+
+        // Retrainings start from the optimum, so that they end in the same one.
+        double Loss(Tensor u) => network.Problem.ValidationLoss(network.Train(u, optimum)).item<double>();
+    }
+}
