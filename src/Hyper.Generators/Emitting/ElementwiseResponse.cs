@@ -12,7 +12,7 @@ internal static class ElementwiseResponse
     public static ResponseCode Of(ModelClass model)
     {
         var matrices = new ResponseMatrices();
-        matrices.Add("a", 1, model.WeightCount);
+        matrices.Add("a", 1, model.WeightCount, isGeneral: true);
         var oneAWeight = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per == Per.Weight).ToList();
         var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).ToList();
         var own = oneAWeight.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter), Matrix: matrices.Add("b" + hyperparameter.Name, 1, model.WeightCount)));

@@ -59,7 +59,7 @@ internal static class LayeredResponse
         matrices.Add("w1", model.HyperparameterCount, hidden);
         matrices.Add("b1", 1, hidden);
         matrices.Add("w2", hidden, model.WeightCount);
-        matrices.Add("b2", 1, model.WeightCount);
+        matrices.Add("b2", 1, model.WeightCount, isGeneral: true);
         return matrices.All;
     }
 

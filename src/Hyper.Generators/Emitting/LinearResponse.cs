@@ -9,7 +9,7 @@ internal static class LinearResponse
     {
         var matrices = new ResponseMatrices();
         matrices.Add("phi", model.HyperparameterCount, model.WeightCount);
-        matrices.Add("phi0", 1, model.WeightCount);
+        matrices.Add("phi0", 1, model.WeightCount, isGeneral: true);
         return new ResponseCode(
             "w = z Φ + φ₀",
             matrices.All,

@@ -5,4 +5,8 @@ namespace Hyper.Runtime.Training;
 /// <param name="TrainingLoss">Training loss of the step's minibatch, penalties included.</param>
 /// <param name="ValidationLoss">Validation loss of the step's validation minibatch; not a number during warm-up.</param>
 /// <param name="Seconds">Time since the first step.</param>
-public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds);
+public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds)
+{
+    /// <summary>What else the algorithm measures.</summary>
+    public RunMeasures Measures { get; init; } = RunMeasures.None;
+}

@@ -13,10 +13,16 @@ internal sealed class RunClock
     private readonly ExperimentSettings settings;
     private readonly IProgress<TuningProgress>? progress;
     private readonly List<HistoryEntry> history = [];
+    private readonly int steps;
 
-    public RunClock(ExperimentSettings settings, IProgress<TuningProgress>? progress)
+    /// <summary>Prepares the clock.</summary>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="steps">Steps to run.</param>
+    /// <param name="progress">Receives reports; null for none.</param>
+    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress)
     {
         this.settings = settings;
+        this.steps = steps;
         this.progress = progress;
     }
 
@@ -30,11 +36,19 @@ internal sealed class RunClock
     /// <param name="current">Reads the current hyperparameters back, as natural values; called only when a report is due.</param>
     /// <param name="space">The hyperparameter space.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="measure">Reads what else there is to measure after so many steps; called only when a report is due. Null for nothing.</param>
+    /// <param name="isDone">Asked after each report: whether to end before the last step. Null for never.</param>
     public void Run(
-        Action<int> step, Func<(double Training, double? Validation)> losses, Func<double[]> current, HyperparameterSpace space, CancellationToken cancellation)
+        Action<int> step,
+        Func<(double Training, double? Validation)> losses,
+        Func<double[]> current,
+        HyperparameterSpace space,
+        CancellationToken cancellation,
+        Func<int, RunMeasures>? measure = null,
+        Func<bool>? isDone = null)
     {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < settings.Steps; i++)
+        for (var i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (torch.NewDisposeScope())
@@ -43,16 +57,20 @@ internal sealed class RunClock
             }
 
             var done = i + 1;
-            if (done % settings.ReportInterval == 0 || done == settings.Steps)
+            if (done % settings.ReportInterval(steps) == 0 || done == steps)
             {
-                Report(done, losses(), current, space, watch.Elapsed);
+                Report(done, losses(), current, space, watch.Elapsed, measure);
+                if (isDone is not null && isDone())
+                {
+                    break;
+                }
             }
         }
 
         Elapsed = watch.Elapsed;
     }
 
-    private void Report(int done, (double Training, double? Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed)
+    private void Report(int done, (double Training, double? Validation) losses, Func<double[]> current, HyperparameterSpace space, TimeSpan elapsed, Func<int, RunMeasures>? measure)
     {
         var validation = losses.Validation ?? double.NaN;
         if (!double.IsFinite(losses.Training) || (losses.Validation is { } evaluated && !double.IsFinite(evaluated)))
@@ -60,8 +78,9 @@ internal sealed class RunClock
             throw new DivergedException(done, losses.Training, validation);
         }
 
-        history.Add(new HistoryEntry(done, losses.Training, validation, elapsed.TotalSeconds));
-        progress?.Report(new TuningProgress(done, settings.Steps, losses.Training, validation, elapsed, Summarise(space, current())));
+        var measures = measure?.Invoke(done) ?? RunMeasures.None;
+        history.Add(new HistoryEntry(done, losses.Training, validation, elapsed.TotalSeconds) { Measures = measures });
+        progress?.Report(new TuningProgress(done, steps, losses.Training, validation, elapsed, Summarise(space, current())) { Measures = measures });
     }
 
     private static List<HyperparameterSummary> Summarise(HyperparameterSpace space, double[] natural)

@@ -8,7 +8,11 @@ namespace Hyper.Runtime.Training;
 /// <param name="Elapsed">Time since the first step.</param>
 /// <param name="Hyperparameters">The current hyperparameters in brief, in the order of declaration.</param>
 public sealed record TuningProgress(
-    int Step, int Steps, double TrainingLoss, double ValidationLoss, TimeSpan Elapsed, IReadOnlyList<HyperparameterSummary> Hyperparameters);
+    int Step, int Steps, double TrainingLoss, double ValidationLoss, TimeSpan Elapsed, IReadOnlyList<HyperparameterSummary> Hyperparameters)
+{
+    /// <summary>What else the algorithm measures.</summary>
+    public RunMeasures Measures { get; init; } = RunMeasures.None;
+}
 
 /// <summary>The natural values of one hyperparameter, in brief.</summary>
 /// <param name="Name">The property's name.</param>
