@@ -28,10 +28,10 @@ internal static class TrainingEmitter
             """);
         IReadOnlyList<string> arguments =
         [
+            .. code.Arguments,
             $"rows: {RuntimeNames.SampleRows}.{settings.Rows}",
             $"optimizer: {RuntimeNames.OptimizerKind}.{settings.Optimizer}",
             $"hyperRule: {RuntimeNames.OptimizerKind}.{settings.HyperOptimizer}",
-            .. code.Arguments,
         ];
         for (var i = 0; i < arguments.Count; i++)
         {
