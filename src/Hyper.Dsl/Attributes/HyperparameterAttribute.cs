@@ -31,4 +31,25 @@ public sealed class HyperparameterAttribute : Attribute
 
     /// <summary>The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>.</summary>
     public int Count { get; set; } = 1;
+
+    /// <summary>What <see cref="Algorithm.Global"/> draws each value from.</summary>
+    public Prior Prior { get; set; } = Prior.Normal;
+
+    /// <summary>
+    /// Standard deviation of <see cref="Prior.Normal"/>, in the unconstrained coordinate: above 0. Its mean is
+    /// <see cref="Initial"/>.
+    /// </summary>
+    public double PriorDeviation { get; set; } = ExperimentDefaults.PriorDeviation;
+
+    /// <summary>
+    /// Lower end of <see cref="Prior.Uniform"/> and <see cref="Prior.LogUniform"/>, a natural value from <see cref="Min"/>
+    /// up; <see cref="Min"/> itself by default.
+    /// </summary>
+    public double PriorMin { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Upper end of <see cref="Prior.Uniform"/> and <see cref="Prior.LogUniform"/>, a natural value up to <see cref="Max"/>;
+    /// <see cref="Max"/> itself by default.
+    /// </summary>
+    public double PriorMax { get; set; } = double.NaN;
 }

@@ -22,6 +22,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
         Rules.CenteredUnperturbed,
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
+        Rules.PairsBroken, Rules.AlternationTooSlow, Rules.PriorWrong, Rules.PriorOptionNotRead,
     ];
 
     /// <inheritdoc/>

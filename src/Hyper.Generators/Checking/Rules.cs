@@ -370,7 +370,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SettingNotRead = new(
         "HYP0405",
         "A setting belongs to the algorithm",
-        "The experiment '{0}' uses Algorithm.Simplified, which does not read {1}; remove {1}, or use Algorithm.Joint",
+        "The experiment '{0}' uses Algorithm.{1}, which does not read {2}; remove {2}, or use {3}",
         Experiments,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -384,6 +384,42 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0406.md");
+
+    public static readonly DiagnosticDescriptor PairsBroken = new(
+        "HYP0407",
+        "Antithetic samples come in pairs on the same rows",
+        "The experiment '{0}' is Antithetic, but {1}; {2}",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0407.md");
+
+    public static readonly DiagnosticDescriptor AlternationTooSlow = new(
+        "HYP0408",
+        "The hyperparameters' turn comes before the run ends",
+        "The experiment '{0}' takes InnerSteps = {1} before the hyperparameters move, of {2} steps after the warm-up, so they never do; write fewer inner steps or more steps",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0408.md");
+
+    public static readonly DiagnosticDescriptor PriorWrong = new(
+        "HYP0409",
+        "A prior can be drawn from",
+        "The prior of the hyperparameter '{0}' {1}; {2}",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0409.md");
+
+    public static readonly DiagnosticDescriptor PriorOptionNotRead = new(
+        "HYP0410",
+        "An option belongs to the prior",
+        "The hyperparameter '{0}' has Prior.{1}, which does not read {2}; remove {2}, or use {3}",
+        Hyperparameters,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0410.md");
 
     public static readonly DiagnosticDescriptor NeverRead = new(
         "HYP0501",

@@ -55,7 +55,7 @@ internal static class SpaceEmitter
                         Count: {hyperparameter.Count.Code()},
                         {RuntimeNames.Per}.{hyperparameter.Per},
                         {Transform(hyperparameter)},
-                        Initial: {hyperparameter.Initial.Code()}){end}
+                        Initial: {hyperparameter.Initial.Code()}){Prior(hyperparameter)}{end}
                 """);
         }
     }
@@ -65,6 +65,17 @@ internal static class SpaceEmitter
         var min = double.IsInfinity(hyperparameter.Min) ? "" : $", min: {hyperparameter.Min.Code()}";
         var max = double.IsInfinity(hyperparameter.Max) ? "" : $", max: {hyperparameter.Max.Code()}";
         return $"new {RuntimeNames.Transform}({RuntimeNames.Scale}.{hyperparameter.Scale}{min}{max})";
+    }
+
+    private static string Prior(HyperparameterModel hyperparameter)
+    {
+        if (hyperparameter.Prior is not { } prior)
+        {
+            return "";
+        }
+
+        var arguments = prior.Kind == Dsl.Prior.Normal ? prior.Deviation.Code() : $"{prior.Min.Code()}, {prior.Max.Code()}";
+        return $" {{ Prior = {RuntimeNames.HyperparameterPrior}.{prior.Kind}({arguments}) }}";
     }
 
     private static void WriteProperty(SourceWriter writer, HyperparameterModel hyperparameter)

@@ -48,7 +48,8 @@ internal static class HyperparameterParser
                     range.Initial,
                     per,
                     count,
-                    (int)offset));
+                    (int)offset,
+                    PriorParser.Parse(attribute, property, range, scale, faults)));
             }
         }
 

@@ -85,6 +85,13 @@ public sealed class ForwardContext : IDisposable
     }
 
     /// <summary>
+    /// Puts other weights in force in the midst of a pass, of which all else stays: what the forward method drew and read
+    /// is still so for the loss.
+    /// </summary>
+    /// <param name="source">Weights of as many samples.</param>
+    internal void Continue(WeightSource source) => weights = source;
+
+    /// <summary>
     /// Runs the backward pass of the pass's loss; the gradient is in <see cref="ElementaryWeights.Gradient"/> then.
     /// </summary>
     /// <param name="loss">What the training or validation loss returned: a scalar.</param>

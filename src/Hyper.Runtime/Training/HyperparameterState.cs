@@ -43,6 +43,16 @@ public sealed class HyperparameterState : IDisposable
         LastStep.copy_(Current).sub_(before);
     }
 
+    /// <summary>Puts û, and where it started, elsewhere.</summary>
+    internal void StartFrom(double[] unconstrained)
+    {
+        using var row = HostValues.Row(unconstrained, Current.dtype, Current.device);
+        foreach (var place in (Tensor[])[Current, Initial, before])
+        {
+            place.copy_(row);
+        }
+    }
+
     /// <summary>Reads û back.</summary>
     internal double[] Read() => HostValues.Read(Current);
 

@@ -65,7 +65,7 @@ public static class OrdinaryTraining
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            var clock = new RunClock(settings, progress);
+            var clock = new RunClock(settings, settings.Steps, progress);
             clock.Run(
                 new RunCourse
                 {
@@ -88,7 +88,7 @@ public static class OrdinaryTraining
                 model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
                 var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
                 model.Context.Backward(batchLoss);
-                optimizer.Step(settings.LearningRate * settings.RateFactor(step));
+                optimizer.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
                 loss.copy_(batchLoss.detach());
             }
         }

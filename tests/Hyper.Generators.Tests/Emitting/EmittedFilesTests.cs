@@ -127,6 +127,9 @@ public sealed class EmittedFilesTests
     [InlineData("Samples", "HyperSamples = 8, Rows = SampleRows.Repeat, PerturbationScale = 0.25, HyperLearningRate = 0.05")]
     [InlineData("Sgd", "Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, WarmupSteps = 100")]
     [InlineData("Defaults", "")]
+    [InlineData("Global", "Algorithm.Global, HyperSteps = 500, FineTuningSteps = 2")]
+    [InlineData("SelfTuning", "Algorithm.SelfTuning, Antithetic = true, EntropyWeight = 0.01, WarmupSteps = 100")]
+    [InlineData("DeltaSelfTuning", "Algorithm.DeltaSelfTuning, Linearized = false, InnerSteps = 2")]
     public void An_experiment(string name, string arguments)
         => Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;"))
             .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
