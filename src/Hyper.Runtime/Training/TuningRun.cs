@@ -32,6 +32,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
     private protected TuningRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule)
     {
         settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
         Place = RunPlace.Of(settings);
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, Place.Device);
