@@ -38,6 +38,8 @@ internal static class RuntimeNames
     public const string Initialization = "global::Hyper.Runtime.Layers.Initialization";
     public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
     public const string Regularizers = "global::Hyper.Runtime.Layers.Regularizers";
+    public const string Augmentations = "global::Hyper.Runtime.Layers.Augmentations";
+    public const string LossShape = "global::Hyper.Runtime.Layers.LossShape";
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";

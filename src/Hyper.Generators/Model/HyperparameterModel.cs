@@ -27,6 +27,12 @@ internal sealed record HyperparameterModel(
     int Offset,
     PriorModel? Prior = null)
 {
+    /// <summary>Whether its values are whole numbers.</summary>
+    public bool Discrete { get; init; }
+
+    /// <summary>The precision of its hyperprior; 0 for none.</summary>
+    public double Hyperprior { get; init; }
+
     /// <summary>Whether a user reads it as one number instead of a list. A granularity is a list even where it comes to one value.</summary>
     public bool IsScalar => Per == Per.Scalar && Count == 1;
 }

@@ -46,6 +46,7 @@ public static class OrdinaryTraining
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
         var place = RunPlace.Of(settings);
         var natural = new double[THyperparameters.Space.Count];
         hyperparameters.CopyTo(natural);

@@ -35,6 +35,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule, int validationSamples = 1, bool antithetic = false)
     {
         settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
         Place = RunPlace.Of(settings);
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, Place.Device);

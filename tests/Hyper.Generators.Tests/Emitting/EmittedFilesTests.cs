@@ -110,6 +110,9 @@ public sealed class EmittedFilesTests
     [InlineData("Unit", "Initial = 0.5, Max = 2, Per = Per.Unit")]
     [InlineData("Weight", "Min = 1e-6, Max = 1, Scale = Scale.Log, Per = Per.Weight")]
     [InlineData("Count", "Initial = 1e-5, Max = 0.1, Scale = Scale.Log, Count = 12")]
+    [InlineData("Example", "Min = 0, Max = 1, Per = Per.Example, Count = 500")]
+    [InlineData("Discrete", "Initial = 4, Min = 0, Max = 16, Discrete = true, Hyperprior = 0.1")]
+    [InlineData("DiscreteCount", "Min = 1, Max = 8, Scale = Scale.Log, Discrete = true, Count = 3")]
     [InlineData("CountOne", "Initial = 2, Min = 1, Scale = Scale.Log, Count = 1")]
     public void A_granularity(string name, string arguments)
         => Verify.Clean((new ModelSource
