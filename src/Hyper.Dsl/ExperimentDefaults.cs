@@ -24,6 +24,39 @@ public static class ExperimentDefaults
     /// <summary>Learning rate of the unconstrained hyperparameters.</summary>
     public const double HyperLearningRate = 1e-2;
 
+    /// <summary>
+    /// Learning rate of the unconstrained hyperparameters where the perturbation scale is learned too, and of that scale
+    /// (MacKay et al., 2019, published code).
+    /// </summary>
+    public const double SelfTuningHyperLearningRate = 3e-3;
+
+    /// <summary>Inner half-steps from one round of outer half-steps to the next.</summary>
+    public const int InnerSteps = 1;
+
+    /// <summary>The same where the perturbation scale is learned (Bae and Grosse, 2020, published code).</summary>
+    public const int SelfTuningInnerSteps = 5;
+
+    /// <summary>Outer half-steps of a round.</summary>
+    public const int OuterSteps = 1;
+
+    /// <summary>Steps of the hyperparameters after the hypernetwork's own, in global training.</summary>
+    public const int HyperSteps = 1_000;
+
+    /// <summary>τ, the weight of the entropy of the perturbations (MacKay et al., 2019, the value of their experiments on images).</summary>
+    public const double EntropyWeight = 1e-3;
+
+    /// <summary>Differentiable steps on the training loss before the validation loss is taken.</summary>
+    public const int FineTuningSteps = 0;
+
+    /// <summary>Learning rate of those steps: plain descent.</summary>
+    public const double FineTuningRate = 1e-2;
+
+    /// <summary>Evaluations without a better validation loss after which an ordinary training ends; 0 for never.</summary>
+    public const int EarlyStoppingPatience = 0;
+
+    /// <summary>Standard deviation of a normal prior, in unconstrained coordinates (the paper's figure 2).</summary>
+    public const double PriorDeviation = 1.5;
+
     /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/>.</summary>
     public const double Momentum = 0.9;
 
@@ -38,4 +71,12 @@ public static class ExperimentDefaults
 
     /// <summary>Hidden units of <see cref="Hypernetwork.Mlp"/>.</summary>
     public const int HiddenUnits = 50;
+
+    /// <summary>The default of <c>InnerSteps</c>, which depends on the algorithm.</summary>
+    public static int InnerStepsOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningInnerSteps : InnerSteps;
+
+    /// <summary>The default of <c>HyperLearningRate</c>, which depends on the algorithm.</summary>
+    public static double HyperLearningRateOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningHyperLearningRate : HyperLearningRate;
+
+    private static bool LearnsScale(Algorithm algorithm) => algorithm is Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

@@ -92,6 +92,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         if (registrations is { } experiments)
         {
             output.AddSource(StartupEmitter.HintName, StartupEmitter.Emit(experiments));
+            output.AddSource(UsingsEmitter.HintName, UsingsEmitter.Emit());
         }
     }
 }

@@ -12,12 +12,20 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 {
     /// <summary>Describes the experiment.</summary>
     /// <param name="algorithm">How the hyperparameters are found.</param>
-    public ExperimentAttribute(Algorithm algorithm = Algorithm.Joint) => Algorithm = algorithm;
+    public ExperimentAttribute(Algorithm algorithm = Algorithm.Joint)
+    {
+        Algorithm = algorithm;
+        InnerSteps = ExperimentDefaults.InnerStepsOf(algorithm);
+        HyperLearningRate = ExperimentDefaults.HyperLearningRateOf(algorithm);
+    }
 
     /// <summary>How the hyperparameters are found.</summary>
     public Algorithm Algorithm { get; }
 
-    /// <summary>Joint steps of a run, and steps of an ordinary training: at least 1.</summary>
+    /// <summary>
+    /// Inner half-steps of a run (with <see cref="Algorithm.Joint"/> each is followed by an outer one), and steps of an
+    /// ordinary training: at least 1.
+    /// </summary>
     public int Steps { get; set; } = ExperimentDefaults.Steps;
 
     /// <summary>Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
@@ -42,7 +50,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public double LearningRate { get; set; } = ExperimentDefaults.LearningRate;
 
     /// <summary>Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start.</summary>
-    public double HyperLearningRate { get; set; } = ExperimentDefaults.HyperLearningRate;
+    public double HyperLearningRate { get; set; }
 
     /// <summary>The rule that moves the hypernetwork's parameters.</summary>
     public OptimizerKind Optimizer { get; set; } = OptimizerKind.Adam;
@@ -58,6 +66,60 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
     public int WarmupSteps { get; set; } = ExperimentDefaults.WarmupSteps;
+
+    /// <summary>
+    /// Inner half-steps from one round of outer half-steps to the next: at least 1. 1 by default; 5 with
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// </summary>
+    public int InnerSteps { get; set; }
+
+    /// <summary>Outer half-steps of a round: at least 1.</summary>
+    public int OuterSteps { get; set; } = ExperimentDefaults.OuterSteps;
+
+    /// <summary>
+    /// Whether the samples come in pairs, û + z and û − z on the same rows: what is even in z then cancels out of the
+    /// response's Jacobian. <see cref="HyperSamples"/> must be even. With <see cref="SampleRows.Divide"/> the rows are
+    /// divided among the pairs, so that a step costs what two batches cost.
+    /// </summary>
+    public bool Antithetic { get; set; }
+
+    /// <summary>
+    /// τ, what a unit of entropy of the perturbations is worth in validation loss: 0 or above. For
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// </summary>
+    public double EntropyWeight { get; set; } = ExperimentDefaults.EntropyWeight;
+
+    /// <summary>
+    /// Learning rate of the perturbation scale: 0 or above; 0 leaves it at <see cref="PerturbationScale"/>. For
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// </summary>
+    public double ScaleLearningRate { get; set; } = ExperimentDefaults.SelfTuningHyperLearningRate;
+
+    /// <summary>
+    /// Whether <see cref="Algorithm.DeltaSelfTuning"/> trains what answers to a perturbation on outputs linearised in it.
+    /// </summary>
+    public bool Linearized { get; set; } = true;
+
+    /// <summary>
+    /// Steps of the hyperparameters after the <see cref="Steps"/> of the hypernetwork: at least 1. For
+    /// <see cref="Algorithm.Global"/>.
+    /// </summary>
+    public int HyperSteps { get; set; } = ExperimentDefaults.HyperSteps;
+
+    /// <summary>
+    /// k, gradient steps on the training loss from the response before the validation loss is taken: 0 or above. The
+    /// hypergradient goes through them.
+    /// </summary>
+    public int FineTuningSteps { get; set; } = ExperimentDefaults.FineTuningSteps;
+
+    /// <summary>Learning rate of those steps, which are plain descent: above 0.</summary>
+    public double FineTuningRate { get; set; } = ExperimentDefaults.FineTuningRate;
+
+    /// <summary>
+    /// Evaluations in a row without a better validation loss after which an ordinary training ends, with the weights of the
+    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report.
+    /// </summary>
+    public int EarlyStoppingPatience { get; set; } = ExperimentDefaults.EarlyStoppingPatience;
 
     /// <summary>Seed of everything random in a run: the same seed gives the same bits.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;

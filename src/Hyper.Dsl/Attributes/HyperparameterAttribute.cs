@@ -29,6 +29,43 @@ public sealed class HyperparameterAttribute : Attribute
     /// <summary>How many values there are, in terms of the model's weights. Not together with <see cref="Count"/>.</summary>
     public Per Per { get; set; } = Per.Scalar;
 
-    /// <summary>The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>.</summary>
+    /// <summary>
+    /// The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>,
+    /// but for <see cref="Per.Example"/>, which needs the number of rows of the training split.
+    /// </summary>
     public int Count { get; set; } = 1;
+
+    /// <summary>What <see cref="Algorithm.Global"/> draws each value from.</summary>
+    public Prior Prior { get; set; } = Prior.Normal;
+
+    /// <summary>
+    /// Standard deviation of <see cref="Prior.Normal"/>, in the unconstrained coordinate: above 0. Its mean is
+    /// <see cref="Initial"/>.
+    /// </summary>
+    public double PriorDeviation { get; set; } = ExperimentDefaults.PriorDeviation;
+
+    /// <summary>
+    /// Lower end of <see cref="Prior.Uniform"/> and <see cref="Prior.LogUniform"/>, a natural value from <see cref="Min"/>
+    /// up; <see cref="Min"/> itself by default.
+    /// </summary>
+    public double PriorMin { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Upper end of <see cref="Prior.Uniform"/> and <see cref="Prior.LogUniform"/>, a natural value up to <see cref="Max"/>;
+    /// <see cref="Max"/> itself by default.
+    /// </summary>
+    public double PriorMax { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Whether the values are whole numbers, from <see cref="Min"/> to <see cref="Max"/> with both: a model reads them
+    /// rounded, and the run tunes, and feeds to the hypernetwork, a continuous coordinate.
+    /// </summary>
+    public bool Discrete { get; set; }
+
+    /// <summary>
+    /// The precision κ of a Gaussian hyperprior on the unconstrained coordinate u, about that of <see cref="Initial"/>: each
+    /// value adds ½κ(u − u₀)² to the outer loss, so that what the validation data say little about stays near where it
+    /// started. 0, the default, for none.
+    /// </summary>
+    public double Hyperprior { get; set; }
 }

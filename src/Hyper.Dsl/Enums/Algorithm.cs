@@ -15,4 +15,22 @@ public enum Algorithm
     /// hyperparameters themselves is the noise that the hypernetwork learns from.
     /// </summary>
     Simplified,
+
+    /// <summary>
+    /// The paper's global training (algorithm 2): the hypernetwork learns the response over a fixed prior of the
+    /// hyperparameters; then it is frozen, and they move down the validation loss of what it answers.
+    /// </summary>
+    Global,
+
+    /// <summary>
+    /// Self-tuning (MacKay et al., 2019): as <see cref="Joint"/>, with a perturbation scale for each hyperparameter value
+    /// that is learned on the validation loss, held up by an entropy bonus.
+    /// </summary>
+    SelfTuning,
+
+    /// <summary>
+    /// Delta self-tuning (Bae and Grosse, 2020): as <see cref="SelfTuning"/>, with separate updates for the weights at the
+    /// current hyperparameters and for what answers to their perturbation, the latter on outputs linearised in it.
+    /// </summary>
+    DeltaSelfTuning,
 }

@@ -14,4 +14,10 @@ public enum Per
 
     /// <summary>One value for each elementary weight, biases included, in the order of the flat weight vector.</summary>
     Weight,
+
+    /// <summary>
+    /// One value for each row of the training split, in its order: <c>Count</c> says how many that are. For weights of
+    /// examples, which the training loss reads.
+    /// </summary>
+    Example,
 }

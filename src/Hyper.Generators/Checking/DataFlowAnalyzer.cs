@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hyper.Generators.Checking;
 
-/// <summary>Reports hyperparameters and layers that a model does not read where it should, or reads where it must not.</summary>
+/// <summary>Reports hyperparameters and layers that a model does not read where it should, reads where it must not, or in the wrong way.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused];
+        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused, Rules.WrongKind, Rules.TargetsNotMixed];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,6 +37,14 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             operation => reads.Visit((IInstanceReferenceOperation)operation.Operation),
             OperationKind.InstanceReference);
-        context.RegisterSymbolEndAction(end => reads.Report(end.ReportDiagnostic));
+        var calls = new RegularizerCalls();
+        context.RegisterOperationAction(
+            operation => calls.Visit((IInvocationOperation)operation.Operation, operation.ReportDiagnostic, operation.CancellationToken),
+            OperationKind.Invocation);
+        context.RegisterSymbolEndAction(end =>
+        {
+            reads.Report(end.ReportDiagnostic);
+            calls.Report(end.ReportDiagnostic);
+        });
     }
 }

@@ -17,11 +17,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken,
         Rules.LayerSize, Rules.TooManyWeights, Rules.LayerOption, Rules.GroupsDivide,
         Rules.BoundsUpsideDown, Rules.InitialOutside, Rules.LogNotPositive, Rules.InitialMissing, Rules.CountBelowOne, Rules.CountAndPer,
-        Rules.UndefinedOption, Rules.TooManyValues,
+        Rules.UndefinedOption, Rules.TooManyValues, Rules.ExamplesUncounted, Rules.DiscreteNotWhole, Rules.HyperpriorOutOfRange,
         Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
         Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
         Rules.CenteredUnperturbed,
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
+        Rules.PairsBroken, Rules.AlternationTooSlow, Rules.PriorWrong, Rules.PriorOptionNotRead,
     ];
 
     /// <inheritdoc/>

@@ -259,6 +259,33 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0208.md");
 
+    public static readonly DiagnosticDescriptor ExamplesUncounted = new(
+        "HYP0209",
+        "Values of examples are counted",
+        "The hyperparameter '{0}' has one value for each training example, and their number is not known; write Count = the number of rows of the training split",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0209.md");
+
+    public static readonly DiagnosticDescriptor DiscreteNotWhole = new(
+        "HYP0210",
+        "A discrete hyperparameter has whole numbers",
+        "The hyperparameter '{0}' is discrete and has {1} = {2}; write a whole number, or remove Discrete",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0210.md");
+
+    public static readonly DiagnosticDescriptor HyperpriorOutOfRange = new(
+        "HYP0211",
+        "A hyperprior has a precision",
+        "The hyperparameter '{0}' has Hyperprior = {1}; write a finite precision of 0 or above",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0211.md");
+
     public static readonly DiagnosticDescriptor RankBelowOne = new(
         "HYP0301",
         "A rank is at least 1",
@@ -370,7 +397,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SettingNotRead = new(
         "HYP0405",
         "A setting belongs to the algorithm",
-        "The experiment '{0}' uses Algorithm.Simplified, which does not read {1}; remove {1}, or use Algorithm.Joint",
+        "The experiment '{0}' uses Algorithm.{1}, which does not read {2}; remove {2}, or use {3}",
         Experiments,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -384,6 +411,42 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0406.md");
+
+    public static readonly DiagnosticDescriptor PairsBroken = new(
+        "HYP0407",
+        "Antithetic samples come in pairs on the same rows",
+        "The experiment '{0}' is Antithetic, but {1}; {2}",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0407.md");
+
+    public static readonly DiagnosticDescriptor AlternationTooSlow = new(
+        "HYP0408",
+        "The hyperparameters' turn comes before the run ends",
+        "The experiment '{0}' takes InnerSteps = {1} before the hyperparameters move, of {2} steps after the warm-up, so they never do; write fewer inner steps or more steps",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0408.md");
+
+    public static readonly DiagnosticDescriptor PriorWrong = new(
+        "HYP0409",
+        "A prior can be drawn from",
+        "The prior of the hyperparameter '{0}' {1}; {2}",
+        Hyperparameters,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0409.md");
+
+    public static readonly DiagnosticDescriptor PriorOptionNotRead = new(
+        "HYP0410",
+        "An option belongs to the prior",
+        "The hyperparameter '{0}' has Prior.{1}, which does not read {2}; remove {2}, or use {3}",
+        Hyperparameters,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0410.md");
 
     public static readonly DiagnosticDescriptor NeverRead = new(
         "HYP0501",
@@ -411,4 +474,22 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0503.md");
+
+    public static readonly DiagnosticDescriptor WrongKind = new(
+        "HYP0504",
+        "A method gets the kind of hyperparameter that it takes",
+        "{0} takes a hyperparameter with {1}, and '{2}' is declared with {3}; {4}",
+        DataFlow,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0504.md");
+
+    public static readonly DiagnosticDescriptor TargetsNotMixed = new(
+        "HYP0505",
+        "Targets are mixed as their inputs are",
+        "Mixup mixes inputs with '{0}', and nothing mixes their targets; write MixTargets(targets, {0}) in the training loss",
+        DataFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0505.md");
 }

@@ -65,5 +65,9 @@ internal sealed class BlockCode
     /// <summary>Whether the block scales rows of weight tensors.</summary>
     public bool HasRows => Block.Family is Hypernetwork.Structured or Hypernetwork.Centered;
 
+    /// <summary>Adds a matrix to φ.</summary>
     public ResponseMatrix Matrix(string name, int rows, int columns) => _matrices.Add(name + _suffix, rows, columns);
+
+    /// <summary>Adds a matrix of general parameters, which the weights at z = 0 move with one to one.</summary>
+    public ResponseMatrix General(string name) => _matrices.Add(name + _suffix, 1, Block.WeightCount, isGeneral: true);
 }

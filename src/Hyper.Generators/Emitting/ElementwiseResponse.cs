@@ -13,7 +13,7 @@ internal static class ElementwiseResponse
     {
         var model = block.Model;
         var count = block.Block.WeightCount;
-        var a = block.Matrix("a", 1, count);
+        var a = block.General("a");
         var oneAWeight = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per == Per.Weight).ToList();
         var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).ToList();
         var own = oneAWeight.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset + block.Block.Offset, count), Matrix: block.Matrix("b" + hyperparameter.Name, 1, count)));

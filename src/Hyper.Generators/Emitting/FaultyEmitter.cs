@@ -3,8 +3,7 @@ using Hyper.Generators.Model;
 namespace Hyper.Generators.Emitting;
 
 /// <summary>
-/// Writes <c>.Faulty.g.cs</c>: bodies for the partial properties of a class that a rule refuses, and the methods it expects, so that the rule's
-/// message is not drowned by one of the C# compiler's for each property.
+/// Writes <c>.Faulty.g.cs</c>: bodies for the partial properties of a class that a rule refuses, so that the rule's message is not drowned by one of the C# compiler's for each property.
 /// </summary>
 internal static class FaultyEmitter
 {
@@ -16,11 +15,6 @@ internal static class FaultyEmitter
             {
                 var modifiers = property.Modifiers.Length == 0 ? "" : property.Modifiers + " ";
                 writer.Line($"{modifiers}partial {property.Type} {property.Name.Escaped()} => throw new global::System.InvalidOperationException();");
-            }
-
-            foreach (var regularizer in faulty.Regularizers)
-            {
-                RegularizerEmitter.WritePlaceholder(writer, regularizer);
             }
         });
 }

@@ -30,6 +30,7 @@ internal static class HypernetworkEmitter
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {RuntimeNames.FlatParameters} Parameters {{ get; }}");
+        WriteGeneral(writer, matrices);
         const string Tensor = RuntimeNames.Tensor;
         WriteMethod(writer, $"{Tensor} Respond({Tensor} z, {Tensor} weights)", code.Respond);
         WriteMethod(writer, $"void PullBack({Tensor} z, {Tensor} hidden, {Tensor} gradient)", code.PullBack);
@@ -124,6 +125,17 @@ internal static class HypernetworkEmitter
             .. block.Response.Initialize.Where(line => !line.StartsWith("//", StringComparison.Ordinal) && line.Length > 0),
         ]),
     ];
+
+    private static void WriteGeneral(SourceWriter writer, IReadOnlyList<ResponseMatrix> matrices)
+    {
+        var ranges = matrices.Where(matrix => matrix.IsGeneral).Select(matrix => $"({matrix.Offset.Code()}, {matrix.Count.Code()})").ToList();
+        if (ranges.Count > 0)
+        {
+            writer.Blank();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public {RuntimeNames.ReadOnlyList}<(long Offset, long Count)> General {{ get; }} = [{string.Join(", ", ranges)}];");
+        }
+    }
 
     private static string Place(ResponseMatrix matrix) => $"{matrix.Offset.Code()}, {matrix.Rows.Code()}, {matrix.Columns.Code()}";
 

@@ -65,7 +65,7 @@ internal static class LayeredResponse
         block.Matrix("w1", block.Model.HyperparameterCount, hidden),
         block.Matrix("b1", 1, hidden),
         block.Matrix("w2", hidden, block.Block.WeightCount),
-        block.Matrix("b2", 1, block.Block.WeightCount));
+        block.General("b2"));
 
     private static IReadOnlyList<string> PullBack(BlockCode block, string hiddenGradient, ResponseMatrix w1, ResponseMatrix b1, ResponseMatrix w2, ResponseMatrix b2) =>
     [

@@ -2,7 +2,7 @@ using Hyper.Generators.Model;
 
 namespace Hyper.Generators.Emitting;
 
-/// <summary>Writes <c>.Layers.g.cs</c>: the user's partial properties, bound to the context of the pass, and the regularisers.</summary>
+/// <summary>Writes <c>.Layers.g.cs</c>: the user's partial properties, bound to the context of the pass.</summary>
 internal static class LayersEmitter
 {
     public static string Emit(ModelClass model)
@@ -52,11 +52,6 @@ internal static class LayersEmitter
                 RuntimeNames.HyperTensor,
                 hyperparameter.Name,
                 $"Hyperparameters.Space.Hyperparameters[{i.Code()}]");
-        }
-
-        foreach (var regularizer in model.Regularizers)
-        {
-            RegularizerEmitter.Write(writer, regularizer);
         }
     }
 

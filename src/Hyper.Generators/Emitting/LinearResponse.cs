@@ -6,7 +6,7 @@ internal static class LinearResponse
     public static ResponseCode Of(BlockCode block)
     {
         var phi = block.Matrix("phi", block.Model.HyperparameterCount, block.Block.WeightCount);
-        var phi0 = block.Matrix("phi0", 1, block.Block.WeightCount);
+        var phi0 = block.General("phi0");
         return new ResponseCode(
             "w = z Φ + φ₀",
             HiddenCount: 0,

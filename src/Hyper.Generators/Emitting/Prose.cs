@@ -19,13 +19,15 @@ internal static class Prose
 
     private static string Count(HyperparameterModel hyperparameter)
     {
-        var values = hyperparameter.IsScalar ? "One value" : hyperparameter.Count.Prose("value");
+        var thing = hyperparameter.Discrete ? "whole number" : "value";
+        var values = hyperparameter.IsScalar ? $"One {thing}" : hyperparameter.Count.Prose(thing);
         var separator = Range(hyperparameter).Length == 0 ? "" : ",";
         return hyperparameter.Per switch
         {
             Per.Layer => $"{values}, one for each layer{separator}",
             Per.Unit => $"{values}, one for each output unit{separator}",
             Per.Weight => $"{values}, one for each weight{separator}",
+            Per.Example => $"{values}, one for each row of the training split{separator}",
             _ => values,
         };
     }
@@ -34,6 +36,11 @@ internal static class Prose
     {
         var isLog = hyperparameter.Scale == Scale.Log;
         var min = double.IsInfinity(hyperparameter.Min) && isLog ? 0 : hyperparameter.Min;
+        if (hyperparameter.Discrete && (!double.IsInfinity(hyperparameter.Min) || !double.IsInfinity(hyperparameter.Max)))
+        {
+            return DiscreteRange(hyperparameter) + (isLog ? " on a logarithmic scale" : "");
+        }
+
         var bounds = (double.IsInfinity(min), double.IsInfinity(hyperparameter.Max)) switch
         {
             (false, false) => $" between {min.Code()} and {hyperparameter.Max.Code()}",
@@ -43,4 +50,13 @@ internal static class Prose
         };
         return isLog ? $"{bounds} on a logarithmic scale" : bounds;
     }
+
+    /// <summary>Whole numbers reach their bounds.</summary>
+    private static string DiscreteRange(HyperparameterModel hyperparameter)
+        => (double.IsInfinity(hyperparameter.Min), double.IsInfinity(hyperparameter.Max)) switch
+        {
+            (false, false) => $" from {hyperparameter.Min.Code()} to {hyperparameter.Max.Code()}",
+            (false, true) => $" from {hyperparameter.Min.Code()} up",
+            _ => $" up to {hyperparameter.Max.Code()}",
+        };
 }

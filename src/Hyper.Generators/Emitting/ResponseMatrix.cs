@@ -6,7 +6,8 @@ namespace Hyper.Generators.Emitting;
 /// <param name="Offset">Index of its first element.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Columns">Its columns.</param>
-internal sealed record ResponseMatrix(string Field, string GradientField, long Offset, int Rows, int Columns)
+/// <param name="IsGeneral">Whether the weights at z = 0 move with it one to one.</param>
+internal sealed record ResponseMatrix(string Field, string GradientField, long Offset, int Rows, int Columns, bool IsGeneral = false)
 {
     public long Count => (long)Rows * Columns;
 }

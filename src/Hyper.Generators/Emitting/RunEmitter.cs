@@ -25,6 +25,7 @@ internal static class RunEmitter
         writer.Line("/// <summary>The experiment's numbers; a run takes a copy with some of them changed, as in <c>Settings with { Seed = 3 }</c>.</summary>");
         var declaration = $"{access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }} = new()";
         var given = experiment.Settings.Numbers.Select(number => $"{number.Setting} = {number.Value.Code()},").ToList();
+        given.AddRange(experiment.Settings.Flags.Select(flag => $"{flag.Setting} = {(flag.Value ? "true" : "false")},"));
         if (experiment.Settings.Schedule is { } schedule)
         {
             given.Add($"Schedule = {RuntimeNames.LearningRateSchedule}.{schedule},");

@@ -27,6 +27,7 @@ internal static class RuntimeNames
 
     public const string HyperparameterSpace = "global::Hyper.Runtime.Spaces.HyperparameterSpace";
     public const string HyperparameterInfo = "global::Hyper.Runtime.Spaces.HyperparameterInfo";
+    public const string HyperparameterPrior = "global::Hyper.Runtime.Spaces.HyperparameterPrior";
     public const string Hyperparameters = "global::Hyper.Runtime.Spaces.IHyperparameters";
     public const string HyperVector = "global::Hyper.Runtime.Spaces.HyperVector";
     public const string Transform = "global::Hyper.Runtime.Spaces.Transform";
@@ -37,6 +38,8 @@ internal static class RuntimeNames
     public const string Initialization = "global::Hyper.Runtime.Layers.Initialization";
     public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
     public const string Regularizers = "global::Hyper.Runtime.Layers.Regularizers";
+    public const string Augmentations = "global::Hyper.Runtime.Layers.Augmentations";
+    public const string LossShape = "global::Hyper.Runtime.Layers.LossShape";
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
@@ -47,6 +50,10 @@ internal static class RuntimeNames
     public const string HyperModel = "global::Hyper.Runtime.Training.IHyperModel";
     public const string TrainedModel = "global::Hyper.Runtime.Training.TrainedModel";
     public const string ResponseRun = "global::Hyper.Runtime.Training.ResponseRun";
+    public const string GlobalRun = "global::Hyper.Runtime.Training.GlobalRun";
+    public const string SelfTuningRun = "global::Hyper.Runtime.Training.SelfTuningRun";
+    public const string DeltaSelfTuningRun = "global::Hyper.Runtime.Training.DeltaSelfTuningRun";
+    public const string Trajectory = "global::Hyper.Runtime.Training.Trajectory";
     public const string Tuning = "global::Hyper.Runtime.Training.Tuning";
     public const string TuningResult = "global::Hyper.Runtime.Training.TuningResult";
     public const string TuningProgress = "global::Hyper.Runtime.Training.TuningProgress";
@@ -56,6 +63,8 @@ internal static class RuntimeNames
 
     public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
     public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
+
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
 
     /// <summary>The runtime class of a kind of layer.</summary>
     public static string Layer(string kind) => "global::Hyper.Runtime.Layers.Hyper" + kind;

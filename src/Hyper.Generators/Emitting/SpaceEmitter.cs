@@ -55,16 +55,40 @@ internal static class SpaceEmitter
                         Count: {hyperparameter.Count.Code()},
                         {RuntimeNames.Per}.{hyperparameter.Per},
                         {Transform(hyperparameter)},
-                        Initial: {hyperparameter.Initial.Code()}){end}
+                        Initial: {hyperparameter.Initial.Code()}){Options(hyperparameter)}{end}
                 """);
         }
     }
 
     private static string Transform(HyperparameterModel hyperparameter)
     {
-        var min = double.IsInfinity(hyperparameter.Min) ? "" : $", min: {hyperparameter.Min.Code()}";
-        var max = double.IsInfinity(hyperparameter.Max) ? "" : $", max: {hyperparameter.Max.Code()}";
+        // Half a step more for whole numbers, so that the first and the last are as wide as the others.
+        var margin = hyperparameter.Discrete ? 0.5 : 0;
+        var min = double.IsInfinity(hyperparameter.Min) ? "" : $", min: {(hyperparameter.Min - margin).Code()}";
+        var max = double.IsInfinity(hyperparameter.Max) ? "" : $", max: {(hyperparameter.Max + margin).Code()}";
         return $"new {RuntimeNames.Transform}({RuntimeNames.Scale}.{hyperparameter.Scale}{min}{max})";
+    }
+
+    private static string Options(HyperparameterModel hyperparameter)
+    {
+        List<string> options = [];
+        if (hyperparameter.Discrete)
+        {
+            options.Add("Discrete = true");
+        }
+
+        if (hyperparameter.Hyperprior != 0)
+        {
+            options.Add($"Hyperprior = {hyperparameter.Hyperprior.Code()}");
+        }
+
+        if (hyperparameter.Prior is { } prior)
+        {
+            var arguments = prior.Kind == Dsl.Prior.Normal ? prior.Deviation.Code() : $"{prior.Min.Code()}, {prior.Max.Code()}";
+            options.Add($"Prior = {RuntimeNames.HyperparameterPrior}.{prior.Kind}({arguments})");
+        }
+
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 
     private static void WriteProperty(SourceWriter writer, HyperparameterModel hyperparameter)
@@ -72,7 +96,7 @@ internal static class SpaceEmitter
         var description = hyperparameter.Describe();
         var initial = hyperparameter.Initial.Code();
         var (type, value) = hyperparameter.IsScalar
-            ? ("double", initial)
+            ? (hyperparameter.Discrete ? "int" : "double", initial)
             : (RuntimeNames.HyperVector, $"{RuntimeNames.HyperVector}.Repeat({initial}, {hyperparameter.Count.Code()})");
         writer.Line($$"""
             /// <summary><c>{{hyperparameter.Name}}</c>: {{char.ToLowerInvariant(description[0])}}{{description.Substring(1)}}</summary>
@@ -81,7 +105,7 @@ internal static class SpaceEmitter
     }
 
     private static string Read(HyperparameterModel hyperparameter)
-        => hyperparameter.IsScalar ? $"natural[{hyperparameter.Offset.Code()}]" : $"{RuntimeNames.HyperVector}.From({Slice(hyperparameter)})";
+        => hyperparameter.IsScalar ? $"{(hyperparameter.Discrete ? "(int)" : "")}natural[{hyperparameter.Offset.Code()}]" : $"{RuntimeNames.HyperVector}.From({Slice(hyperparameter)})";
 
     private static string Write(HyperparameterModel hyperparameter)
     {

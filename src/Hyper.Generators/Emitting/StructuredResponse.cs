@@ -11,7 +11,7 @@ internal static class StructuredResponse
     public static ResponseCode Of(BlockCode block)
     {
         var count = block.Block.WeightCount;
-        var a = block.Matrix("a", 1, count);
+        var a = block.General("a");
         var c = block.Matrix("c", 1, count);
         var s = block.Matrix("s", block.Model.HyperparameterCount, block.Block.RowCount);
         return new ResponseCode(

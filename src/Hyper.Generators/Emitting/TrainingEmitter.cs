@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Emitting.Steps;
 using Hyper.Generators.Model;
 
 namespace Hyper.Generators.Emitting;
@@ -10,10 +11,11 @@ internal static class TrainingEmitter
     {
         var model = experiment.Model.QualifiedName;
         var settings = experiment.Settings;
+        var code = CodeOf(settings.Algorithm);
         writer.Line($$"""
-            /// <summary>{{Summary(experiment)}}</summary>
+            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : experiment.Family.Prose())} hypernetwork")}}</summary>
             {{GeneratedFile.Attribute}}
-            private sealed class Run : {{RuntimeNames.ResponseRun}}<
+            private sealed class Run : {{code.Base}}<
                 {{model}},
                 {{model}}.Trained,
                 {{model}}.Hyperparameters,
@@ -23,80 +25,34 @@ internal static class TrainingEmitter
                     : base(
                         data,
                         settings,
-                        samples: {{(settings.Algorithm == Algorithm.Simplified ? "1" : "settings.HyperSamples")}},
-                        rows: {{RuntimeNames.SampleRows}}.{{settings.Rows}},
-                        optimizer: {{RuntimeNames.OptimizerKind}}.{{settings.Optimizer}},
-                        hyperRule: {{RuntimeNames.OptimizerKind}}.{{settings.HyperOptimizer}})
+            """);
+        IReadOnlyList<string> arguments =
+        [
+            .. code.Arguments,
+            $"rows: {RuntimeNames.SampleRows}.{settings.Rows}",
+            $"optimizer: {RuntimeNames.OptimizerKind}.{settings.Optimizer}",
+            $"hyperRule: {RuntimeNames.OptimizerKind}.{settings.HyperOptimizer}",
+        ];
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            writer.Line($"            {arguments[i]}{(i == arguments.Count - 1 ? ")" : ",")}");
+        }
+
+        writer.Line($$"""
                 {
                 }
 
-            {{(settings.Algorithm == Algorithm.Simplified ? SimplifiedSteps : JointSteps)}}
+            {{code.Steps}}
             }
             """);
     });
 
-    private const string JointSteps = $$"""
-            /// <summary>φ moves down L_T(w_φ(u), u) at samples u ~ N(û, σ²).</summary>
-            protected override {{RuntimeNames.Tensor}} InnerStep()
-            {
-                var batch = TrainingRows.Next();
-                var z = Perturb();
-                var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(batch, Hyperparameters.Current + z);
-                Response.PullBack(z, hidden, TrainingWeights.Gradient);
-                StepResponse();
-                return loss;
-            }
-
-            /// <summary>û moves down L_V(w_φ(û)); the response is then measured from the new û.</summary>
-            protected override {{RuntimeNames.Tensor}} OuterStep()
-            {
-                var batch = ValidationRows.Next();
-                var hidden = Response.Respond(Origin, ValidationWeights.Values);
-                var loss = ValidationLoss(batch);
-                Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, Hyperparameters.Gradient);
-                StepHyperparameters();
-                Response.Recenter(Hyperparameters.LastStep);
-                return loss;
-            }
-
-            /// <summary>Displacements are measured from û.</summary>
-            protected override {{RuntimeNames.Tensor}} Reference() => Hyperparameters.Current;
-        """;
-
-    private const string SimplifiedSteps = $$"""
-            /// <summary>φ moves down L_T(w_φ(û), û): the movement of û is the noise.</summary>
-            protected override {{RuntimeNames.Tensor}} InnerStep()
-            {
-                var batch = TrainingRows.Next();
-                var z = DisplaceFromInitial();
-                var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(batch, Hyperparameters.Current);
-                Response.PullBack(z, hidden, TrainingWeights.Gradient);
-                StepResponse();
-                return loss;
-            }
-
-            /// <summary>û moves down L_V(w_φ(û)).</summary>
-            protected override {{RuntimeNames.Tensor}} OuterStep()
-            {
-                var batch = ValidationRows.Next();
-                var hidden = Response.Respond(DisplaceFromInitial(), ValidationWeights.Values);
-                var loss = ValidationLoss(batch);
-                Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, Hyperparameters.Gradient);
-                StepHyperparameters();
-                return loss;
-            }
-
-            /// <summary>Displacements are measured from where û started.</summary>
-            protected override {{RuntimeNames.Tensor}} Reference() => Hyperparameters.Initial;
-        """;
-
-    private static string Summary(ExperimentModel experiment)
+    private static AlgorithmCode CodeOf(Algorithm algorithm) => algorithm switch
     {
-        var what = $"<see cref=\"{experiment.Model.QualifiedName}\"/> with {(experiment.IsHybrid ? "a hybrid" : experiment.Family.Prose())} hypernetwork";
-        return experiment.Settings.Algorithm == Algorithm.Simplified
-            ? $"Simplified joint training of {what}: no perturbation, λ = û."
-            : $"Joint training of {what} (the paper's algorithm 3).";
-    }
+        Algorithm.Simplified => SimplifiedSteps.Code,
+        Algorithm.Global => GlobalSteps.Code,
+        Algorithm.SelfTuning => SelfTuningSteps.Code,
+        Algorithm.DeltaSelfTuning => DeltaSelfTuningSteps.Code,
+        _ => JointSteps.Code,
+    };
 }

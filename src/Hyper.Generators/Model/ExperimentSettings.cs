@@ -7,7 +7,8 @@ namespace Hyper.Generators.Model;
 /// <param name="Rows">Compiled in.</param>
 /// <param name="Optimizer">Compiled in.</param>
 /// <param name="HyperOptimizer">Compiled in.</param>
-/// <param name="Numbers">The numbers that are given; the runtime has the same defaults for the others.</param>
+/// <param name="Numbers">The numbers that are given, and those whose default is the algorithm's own; the runtime has the same defaults for the others.</param>
+/// <param name="Flags">The settings that are on or off and that are given.</param>
 /// <param name="Schedule">The schedule, where it is given.</param>
 internal sealed record ExperimentSettings(
     Algorithm Algorithm,
@@ -15,4 +16,5 @@ internal sealed record ExperimentSettings(
     OptimizerKind Optimizer,
     OptimizerKind HyperOptimizer,
     EquatableArray<GivenNumber> Numbers,
+    EquatableArray<GivenFlag> Flags,
     LearningRateSchedule? Schedule);

@@ -6,5 +6,4 @@ namespace Hyper.Generators.Model;
 /// </summary>
 /// <param name="Place">Where the class is declared.</param>
 /// <param name="Properties">The properties to implement.</param>
-/// <param name="Regularizers">The methods to declare, because the user's code may call them.</param>
-internal sealed record FaultyClass(TypePlace Place, EquatableArray<FaultyProperty> Properties, EquatableArray<string> Regularizers);
+internal sealed record FaultyClass(TypePlace Place, EquatableArray<FaultyProperty> Properties);

@@ -13,6 +13,7 @@ namespace Hyper.Generators.Model;
 /// <param name="Per">What it has one value for; <see cref="Dsl.Per.Scalar"/> where a count is given.</param>
 /// <param name="Count">The number of values.</param>
 /// <param name="Offset">Where its slice of the hyperparameter vector starts.</param>
+/// <param name="Prior">What global training draws it from; <see langword="null"/> for the default.</param>
 internal sealed record HyperparameterModel(
     string Name,
     string Modifiers,
@@ -23,8 +24,15 @@ internal sealed record HyperparameterModel(
     double Initial,
     Per Per,
     int Count,
-    int Offset)
+    int Offset,
+    PriorModel? Prior = null)
 {
+    /// <summary>Whether its values are whole numbers.</summary>
+    public bool Discrete { get; init; }
+
+    /// <summary>The precision of its hyperprior; 0 for none.</summary>
+    public double Hyperprior { get; init; }
+
     /// <summary>Whether a user reads it as one number instead of a list. A granularity is a list even where it comes to one value.</summary>
     public bool IsScalar => Per == Per.Scalar && Count == 1;
 }

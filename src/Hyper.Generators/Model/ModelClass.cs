@@ -10,7 +10,6 @@ namespace Hyper.Generators.Model;
 /// <param name="Forward">The method marked <see cref="ForwardAttribute"/>.</param>
 /// <param name="TrainingLoss">The method marked <see cref="TrainingLossAttribute"/>.</param>
 /// <param name="ValidationLoss">The method marked <see cref="ValidationLossAttribute"/>.</param>
-/// <param name="Regularizers">Which of <c>L2</c>, <c>L1</c> and <c>Drop</c> the user has not taken the name of.</param>
 internal sealed record ModelClass(
     TypePlace Place,
     HypernetworkModel Hypernetwork,
@@ -18,8 +17,7 @@ internal sealed record ModelClass(
     EquatableArray<HyperparameterModel> Hyperparameters,
     MethodModel Forward,
     MethodModel TrainingLoss,
-    MethodModel ValidationLoss,
-    EquatableArray<string> Regularizers)
+    MethodModel ValidationLoss)
 {
     /// <summary>Elementary weights, P.</summary>
     public int WeightCount => Layers.Sum(layer => layer.WeightCount);

@@ -9,11 +9,13 @@ namespace Hyper.Generators.Parsing;
 internal sealed class ExperimentSettingsParser
 {
     private const string Positive = "a finite number above 0";
+    private const string NotNegative = "a finite number from 0 up";
 
     private readonly INamedTypeSymbol _type;
     private readonly AttributeReader _attribute;
     private readonly Faults _faults;
     private readonly List<GivenNumber> _numbers = [];
+    private readonly List<GivenFlag> _flags = [];
 
     private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
     {
@@ -31,23 +33,51 @@ internal sealed class ExperimentSettingsParser
         var rows = Choice("Rows", SampleRows.Divide);
         var steps = Whole("Steps", ExperimentDefaults.Steps, least: 1);
         var batchSize = Whole("BatchSize", ExperimentDefaults.BatchSize, least: 1);
-        Whole("ValidationBatchSize", ExperimentDefaults.ValidationBatchSize, least: 1);
+        var validationBatchSize = Whole("ValidationBatchSize", ExperimentDefaults.ValidationBatchSize, least: 1);
         var samples = Whole("HyperSamples", ExperimentDefaults.HyperSamples, least: 1);
         Real("PerturbationScale", value => value > 0, Positive);
         Real("LearningRate", value => value > 0, Positive);
-        Real("HyperLearningRate", value => value >= 0, "a finite number from 0 up");
+        Real("HyperLearningRate", value => value >= 0, NotNegative, ExperimentDefaults.HyperLearningRateOf(algorithm), ExperimentDefaults.HyperLearningRate);
         Real("Momentum", value => value is >= 0 and < 1, "a number from 0 to below 1");
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
+        var innerSteps = Whole("InnerSteps", ExperimentDefaults.InnerStepsOf(algorithm), least: 1, ExperimentDefaults.InnerSteps);
+        Whole("OuterSteps", ExperimentDefaults.OuterSteps, least: 1);
+        var antithetic = Flag("Antithetic");
+        Real("EntropyWeight", value => value >= 0, NotNegative);
+        Real("ScaleLearningRate", value => value >= 0, NotNegative);
+        Flag("Linearized");
+        Whole("HyperSteps", ExperimentDefaults.HyperSteps, least: 1);
+        Whole("FineTuningSteps", ExperimentDefaults.FineTuningSteps, least: 0);
+        Real("FineTuningRate", value => value > 0, Positive);
+        Whole("EarlyStoppingPatience", ExperimentDefaults.EarlyStoppingPatience, least: 0);
         Whole("Seed", ExperimentDefaults.Seed, least: int.MinValue);
-        CheckWarmup(steps, warmupSteps);
-        if (algorithm == Algorithm.Simplified)
+        foreach (var setting in AlgorithmSettings.Unread(algorithm))
         {
-            ReportUnread("HyperSamples");
-            ReportUnread("PerturbationScale");
+            ReportUnread(setting, algorithm);
         }
-        else if (rows == SampleRows.Divide)
+
+        if (AlgorithmSettings.IsRead("WarmupSteps", algorithm))
         {
-            CheckDivision(samples, batchSize);
+            CheckWarmup(steps, warmupSteps);
+            CheckAlternation(steps, warmupSteps, innerSteps);
+        }
+
+        if (AlgorithmSettings.IsRead("HyperSamples", algorithm) && rows == SampleRows.Divide)
+        {
+            CheckDivision(samples, batchSize, "BatchSize");
+            if (AlgorithmSettings.IsRead("EntropyWeight", algorithm))
+            {
+                CheckDivision(samples, validationBatchSize, "ValidationBatchSize");
+            }
+        }
+
+        if (antithetic && AlgorithmSettings.IsRead("Antithetic", algorithm))
+        {
+            CheckPairs(samples, rows, batchSize, "BatchSize");
+            if (AlgorithmSettings.IsRead("EntropyWeight", algorithm) && samples % 2 == 0)
+            {
+                CheckPairs(samples, rows, validationBatchSize, "ValidationBatchSize");
+            }
         }
 
         return new ExperimentSettings(
@@ -56,6 +86,7 @@ internal sealed class ExperimentSettingsParser
             Choice("Optimizer", OptimizerKind.Adam),
             Choice("HyperOptimizer", OptimizerKind.Adam),
             _numbers.ToEquatableArray(),
+            _flags.ToEquatableArray(),
             _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null);
     }
 
@@ -63,10 +94,15 @@ internal sealed class ExperimentSettingsParser
         where T : struct, Enum
         => EnumOptions.Read(_attribute, setting, fallback, Rules.UndefinedOption, _type.Name, _faults);
 
-    private int Whole(string setting, int fallback, int least)
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="fallback">Its default with this algorithm.</param>
+    /// <param name="least">Where its range starts.</param>
+    /// <param name="general">Its default in the runtime, where that is another.</param>
+    private int Whole(string setting, int fallback, int least, int? general = null)
     {
         if (!_attribute.IsGiven(setting))
         {
+            Default(setting, fallback, general);
             return fallback;
         }
 
@@ -80,10 +116,11 @@ internal sealed class ExperimentSettingsParser
         return value;
     }
 
-    private void Real(string setting, Func<double, bool> fits, string range)
+    private void Real(string setting, Func<double, bool> fits, string range, double fallback = double.NaN, double? general = null)
     {
         if (!_attribute.IsGiven(setting))
         {
+            Default(setting, fallback, general);
             return;
         }
 
@@ -92,6 +129,26 @@ internal sealed class ExperimentSettingsParser
         if (!fits(value) || double.IsInfinity(value))
         {
             ReportRange(setting, setting, value.Text(), range);
+        }
+    }
+
+    private bool Flag(string setting)
+    {
+        var value = _attribute.Named(setting, false);
+        if (_attribute.IsGiven(setting))
+        {
+            _flags.Add(new GivenFlag(setting, value));
+        }
+
+        return value;
+    }
+
+    /// <summary>A default that is the algorithm's own is written out, because the runtime's settings do not know the algorithm.</summary>
+    private void Default(string setting, double fallback, double? general)
+    {
+        if (general is { } other && fallback != other)
+        {
+            _numbers.Add(new GivenNumber(setting, fallback));
         }
     }
 
@@ -104,24 +161,53 @@ internal sealed class ExperimentSettingsParser
         }
     }
 
-    private void CheckDivision(int samples, int batchSize)
+    private void CheckAlternation(int steps, int warmupSteps, int innerSteps)
     {
-        if (batchSize >= 1 && samples > batchSize)
+        if (steps > warmupSteps && warmupSteps >= 0 && innerSteps > steps - warmupSteps)
         {
-            var range = $"a number up to BatchSize = {batchSize.Text()}, so that each sample has a row, or Rows = SampleRows.Repeat";
-            ReportRange("HyperSamples", _attribute.IsGiven("HyperSamples") ? "HyperSamples" : "BatchSize", samples.Text(), range);
+            var location = _attribute.NamedLocation(_attribute.IsGiven("InnerSteps") ? "InnerSteps" : "Steps");
+            _faults.Report(Rules.AlternationTooSlow, location, _type.Name, innerSteps.Text(), (steps - warmupSteps).Text());
+        }
+    }
+
+    private void CheckDivision(int samples, int batchSize, string setting)
+    {
+        if (samples >= 1 && batchSize >= 1 && samples > batchSize)
+        {
+            var range = $"a number up to {setting} = {batchSize.Text()}, so that each sample has a row, or Rows = SampleRows.Repeat";
+            ReportRange("HyperSamples", _attribute.IsGiven("HyperSamples") ? "HyperSamples" : setting, samples.Text(), range);
+        }
+    }
+
+    private void CheckPairs(int samples, SampleRows rows, int batchSize, string setting)
+    {
+        var location = _attribute.NamedLocation("Antithetic");
+        if (samples % 2 != 0)
+        {
+            _faults.Report(Rules.PairsBroken, location, _type.Name, $"HyperSamples = {samples.Text()} is odd", "write an even number of samples");
+        }
+        else if (rows == SampleRows.Divide && samples >= 2 && batchSize % (samples / 2) != 0)
+        {
+            _faults.Report(
+                Rules.PairsBroken,
+                location,
+                _type.Name,
+                $"{setting} = {batchSize.Text()} rows cannot be divided evenly among {(samples / 2).Text()} pairs",
+                "write a multiple of the pairs, or Rows = SampleRows.Repeat");
         }
     }
 
     private void ReportRange(string setting, string where, string value, string range)
         => _faults.Report(Rules.SettingOutOfRange, _attribute.NamedLocation(where), _type.Name, setting, value, range);
 
-    private void ReportUnread(string setting)
+    private void ReportUnread(string setting, Algorithm algorithm)
     {
+        _numbers.RemoveAll(number => number.Setting == setting);
+        _flags.RemoveAll(flag => flag.Setting == setting);
         if (_attribute.IsGiven(setting))
         {
-            _numbers.RemoveAll(number => number.Setting == setting);
-            _faults.Report(Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, setting);
+            _faults.Report(
+                Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, algorithm.ToString(), setting, AlgorithmSettings.Readers(setting));
         }
     }
 }

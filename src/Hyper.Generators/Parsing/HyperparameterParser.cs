@@ -48,7 +48,12 @@ internal static class HyperparameterParser
                     range.Initial,
                     per,
                     count,
-                    (int)offset));
+                    (int)offset,
+                    PriorParser.Parse(attribute, property, range, scale, faults))
+                {
+                    Discrete = range.Discrete,
+                    Hyperprior = HyperpriorOf(attribute, property, faults),
+                });
             }
         }
 
@@ -65,6 +70,19 @@ internal static class HyperparameterParser
         return hyperparameters.ToEquatableArray();
     }
 
+    private static double HyperpriorOf(AttributeReader attribute, IPropertySymbol property, Faults faults)
+    {
+        var precision = attribute.Named("Hyperprior", 0.0);
+        if (precision >= 0 && !double.IsInfinity(precision))
+        {
+            return precision;
+        }
+
+        // NaN is at or above nothing and ends up here too.
+        faults.Report(Rules.HyperpriorOutOfRange, attribute.NamedLocation("Hyperprior"), property.Name, precision.Text());
+        return 0;
+    }
+
     private static int CountOf(AttributeReader attribute, IPropertySymbol property, Per per, EquatableArray<LayerModel> layers, Faults faults)
     {
         var given = attribute.Named("Count", 1);
@@ -73,7 +91,12 @@ internal static class HyperparameterParser
             faults.Report(Rules.CountBelowOne, attribute.NamedLocation("Count"), property.Name, given.Text());
         }
 
-        if (attribute.IsGiven("Count") && attribute.IsGiven("Per"))
+        if (per == Per.Example && !attribute.IsGiven("Count"))
+        {
+            faults.Report(Rules.ExamplesUncounted, attribute.NamedLocation("Per"), property.Name);
+        }
+
+        if (attribute.IsGiven("Count") && attribute.IsGiven("Per") && per != Per.Example)
         {
             faults.Report(Rules.CountAndPer, attribute.NamedLocation("Count"), property.Name);
         }

@@ -7,11 +7,14 @@ namespace Hyper.Generators.Parsing;
 /// <summary>The bounds of a hyperparameter and the value that it starts from.</summary>
 internal sealed record HyperparameterRange(double Min, double Max, double Initial)
 {
+    /// <summary>Whether the values are whole numbers, which reach their bounds.</summary>
+    public bool Discrete { get; init; }
+
     public static HyperparameterRange Read(AttributeReader attribute, IPropertySymbol property, Scale scale, Faults faults)
     {
         var min = attribute.Named("Min", double.NegativeInfinity);
         var max = attribute.Named("Max", double.PositiveInfinity);
-        var range = new HyperparameterRange(min, max, attribute.Named("Initial", double.NaN));
+        var range = new HyperparameterRange(min, max, attribute.Named("Initial", double.NaN)) { Discrete = attribute.Named("Discrete", false) };
         if (!(min < max))
         {
             // NaN is below nothing and ends up here too.
@@ -21,6 +24,11 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
         }
 
         if (scale == Scale.Log && !range.CheckPositive(attribute, property, faults))
+        {
+            return range;
+        }
+
+        if (range.Discrete && !range.CheckWhole(attribute, property, faults))
         {
             return range;
         }
@@ -45,6 +53,23 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
         }
     }
 
+    /// <summary>A whole number that is read as an <c>int</c>.</summary>
+    private bool CheckWhole(AttributeReader attribute, IPropertySymbol property, Faults faults)
+    {
+        return Check("Min", Min) & Check("Max", Max) & Check("Initial", Initial);
+
+        bool Check(string name, double value)
+        {
+            if (!attribute.IsGiven(name) || double.IsNaN(value) || double.IsInfinity(value) || (value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue))
+            {
+                return true;
+            }
+
+            faults.Report(Rules.DiscreteNotWhole, attribute.NamedLocation(name), property.Name, name, value.Text());
+            return false;
+        }
+    }
+
     private HyperparameterRange CheckInitial(AttributeReader attribute, IPropertySymbol property, Scale scale, Faults faults)
     {
         var hasBothBounds = !double.IsInfinity(Min) && !double.IsInfinity(Max);
@@ -52,7 +77,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
         {
             // Halves and roots come first, because a sum or product of large bounds is infinite.
             var midpoint = scale == Scale.Log ? Math.Sqrt(Min) * Math.Sqrt(Max) : (Min / 2) + (Max / 2);
-            return (this with { Initial = midpoint }).CheckInside(attribute, property, faults);
+            return (this with { Initial = Discrete ? Math.Round(midpoint) : midpoint }).CheckInside(attribute, property, faults);
         }
 
         if (!attribute.IsGiven("Initial"))
@@ -72,7 +97,8 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
 
     private HyperparameterRange CheckInside(AttributeReader attribute, IPropertySymbol property, Faults faults)
     {
-        if (!(Min < Initial && Initial < Max))
+        var isInside = Discrete ? Min <= Initial && Initial <= Max : Min < Initial && Initial < Max;
+        if (!isInside)
         {
             var location = attribute.IsGiven("Initial") ? attribute.NamedLocation("Initial") : property.Identifier();
             faults.Report(Rules.InitialOutside, location, property.Name, Initial.Text(), Min.Text(), Max.Text());

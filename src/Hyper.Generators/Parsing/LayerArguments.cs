@@ -124,14 +124,14 @@ internal sealed class LayerArguments
         }
     }
 
-    /// <summary>Requires that the groups divide a number of channels.</summary>
+    /// <summary>Requires that the groups divide a number of channels, where all was sound so far.</summary>
     /// <param name="channels">The number, at least 1.</param>
     /// <param name="what">What the layer has so many of.</param>
     /// <param name="groups">The groups, at least 1.</param>
     /// <param name="groupsParameter">Index of the constructor's parameter for the groups; −1 where they are an option.</param>
     public void RequireDivisible(int channels, string what, int groups, int groupsParameter = -1)
     {
-        if (channels % groups != 0)
+        if (AreSound && channels % groups != 0)
         {
             var location = groupsParameter < 0 ? _attribute.NamedLocation("Groups") : _attribute.PositionalLocation(groupsParameter);
             Report(Rules.GroupsDivide, location, channels.Text(), what, groups.Text());

@@ -19,7 +19,7 @@ internal static class ModelParser
         var hypernetwork = HypernetworkParser.Parse(type, layers, hyperparameters, faults, cancellation);
 
         var place = TypePlaceParser.Parse(type);
-        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, NameCheck.FreeRegularizers(type));
+        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!);
         var faulty = faults.Refused && canReopen ? Faulty(type, place, cancellation) : null;
         return new ParseResult(new ParsedClass(model, faulty), faults.Found);
     }
@@ -31,6 +31,6 @@ internal static class ModelParser
             .Select(property => PropertyFormParser.AsFaulty(property, cancellation))
             .OfType<FaultyProperty>()
             .ToEquatableArray();
-        return properties.Count == 0 || type.IsStatic ? null : new FaultyClass(place, properties, NameCheck.FreeRegularizers(type));
+        return properties.Count == 0 || type.IsStatic ? null : new FaultyClass(place, properties);
     }
 }

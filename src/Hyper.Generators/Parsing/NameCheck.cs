@@ -18,8 +18,6 @@ internal static class NameCheck
         "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
-    private static readonly IReadOnlyList<(string Name, int Parameters)> Regularizers = [("L2", 1), ("L1", 1), ("Drop", 2)];
-
     public static void CheckModel(INamedTypeSymbol type, EquatableArray<LayerModel> layers, EquatableArray<HyperparameterModel> hyperparameters, Faults faults)
     {
         var fields = layers.Select(layer => layer.Name).Concat(hyperparameters.Select(hyperparameter => hyperparameter.Name)).Select(name => "__" + name);
@@ -37,14 +35,6 @@ internal static class NameCheck
     }
 
     public static void CheckExperiment(INamedTypeSymbol type, Faults faults) => Check(type, ExperimentNames, faults);
-
-    /// <summary>The convenience methods whose names the user has not taken: those can be written.</summary>
-    public static EquatableArray<string> FreeRegularizers(INamedTypeSymbol type)
-        => Regularizers
-            .Where(regularizer => type.Name != regularizer.Name && !Members(type, regularizer.Name).Any(member =>
-                member is not IMethodSymbol method || method.Parameters.Length == regularizer.Parameters))
-            .Select(regularizer => regularizer.Name)
-            .ToEquatableArray();
 
     private static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
     {

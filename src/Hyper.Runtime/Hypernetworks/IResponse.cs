@@ -13,6 +13,12 @@ public interface IResponse : IDisposable
     /// <summary>φ and its gradient.</summary>
     FlatParameters Parameters { get; }
 
+    /// <summary>
+    /// The general parameters: the ranges of φ that the weights at z = 0 move with one to one. The others are the response
+    /// parameters. Empty where a family does not tell them apart.
+    /// </summary>
+    IReadOnlyList<(long Offset, long Count)> General => [];
+
     /// <summary>Writes the response w_φ(z).</summary>
     /// <param name="z">Displacements, [S, n].</param>
     /// <param name="weights">Where the elementary weights go, [S, P].</param>

@@ -85,6 +85,13 @@ public sealed class ForwardContext : IDisposable
     }
 
     /// <summary>
+    /// Puts other weights in force in the midst of a pass, of which all else stays: what the forward method drew and read
+    /// is still so for the loss.
+    /// </summary>
+    /// <param name="source">Weights of as many samples.</param>
+    internal void Continue(WeightSource source) => weights = source;
+
+    /// <summary>
     /// Runs the backward pass of the pass's loss; the gradient is in <see cref="ElementaryWeights.Gradient"/> then.
     /// </summary>
     /// <param name="loss">What the training or validation loss returned: a scalar.</param>
@@ -120,7 +127,7 @@ public sealed class ForwardContext : IDisposable
     internal Tensor NaturalValues(HyperparameterInfo info)
     {
         var u = unconstrained ?? throw NotBegun();
-        return info.Transform.ToNatural(info.Count == space.Count ? u : u.narrow(1, info.Offset, info.Count));
+        return info.ToNatural(info.Count == space.Count ? u : u.narrow(1, info.Offset, info.Count));
     }
 
     /// <summary>Each weight's own natural value: [S, P], or [S, 1] where one value serves them all.</summary>
@@ -134,7 +141,7 @@ public sealed class ForwardContext : IDisposable
         return info.Granularity == Dsl.Per.Weight || info.Count == 1
             ? natural
             : throw new HyperDslException(
-                $"{info.Name} has {info.Count} values of its own (Count), so a penalty on the weights cannot tell which weight answers to which. Use Per instead of Count.");
+                $"{info.Name} has {info.Count} values of its own (Count), so a penalty on the weights cannot tell which weight answers to which. Use Per.Layer, Per.Unit or Per.Weight instead of Count.");
     }
 
     /// <summary>The share of the batch's rows that each sample has, [S, 1]; they add up to 1.</summary>

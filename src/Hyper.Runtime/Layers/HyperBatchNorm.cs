@@ -39,10 +39,10 @@ public sealed class HyperBatchNorm : HyperLayer
     public Tensor bias => Context.Weights[biasSlot];
 
     /// <summary>The running mean, [channels]: zero before the first training pass.</summary>
-    public Tensor running_mean => Context.State.Buffer($"{Name}.running_mean", () => torch.zeros(Channels, dtype: weight.dtype, device: weight.device));
+    public Tensor running_mean => Running("running_mean", 0);
 
     /// <summary>The running variance, [channels], without bias (divided by one less than the number of values): one before the first training pass.</summary>
-    public Tensor running_var => Context.State.Buffer($"{Name}.running_var", () => torch.ones(Channels, dtype: weight.dtype, device: weight.device));
+    public Tensor running_var => Running("running_var", 1);
 
     /// <summary>
     /// Normalises each channel, in training over the rows of each sample and otherwise with the running statistics, and
@@ -67,12 +67,9 @@ public sealed class HyperBatchNorm : HyperLayer
     private Tensor Evaluate(Tensor input)
     {
         // The running statistics are changed in place by the next training pass: a graph keeps a copy of them.
-        var mean = running_mean.clone();
-        var variance = running_var.clone();
-        return Context.Samples == 1
-            ? torch.nn.functional.batch_norm(input, mean, variance, weight, bias, training: false, eps: epsilon)
-            : SampleAffine.Apply(
-                torch.nn.functional.batch_norm(input, mean, variance, training: false, eps: epsilon), weight, bias, Context.Samples, axis: 1);
+        var (mean, variance) = (running_mean.clone(), running_var.clone());
+        var normalized = torch.nn.functional.batch_norm(input, mean, variance, training: false, eps: epsilon);
+        return SampleAffine.Apply(normalized, weight, bias, Context.Samples, axis: 1);
     }
 
     private Tensor Train(Tensor input)
@@ -120,6 +117,8 @@ public sealed class HyperBatchNorm : HyperLayer
     private Tensor Normalize(Tensor input, Tensor scales, Tensor shifts) =>
         torch.nn.functional.batch_norm(input, null!, null!, scales, shifts, training: true, eps: epsilon);
 
+    private static long[] Others(Tensor input) => [.. Enumerable.Range(0, (int)input.dim()).Where(axis => axis != 1)];
+
     private void Track(Tensor input)
     {
         var (mean, variance) = Statistics(input);
@@ -130,8 +129,7 @@ public sealed class HyperBatchNorm : HyperLayer
     private static (Tensor Mean, Tensor Variance) Statistics(Tensor input)
     {
         using var noGrad = torch.no_grad();
-        long[] others = [.. Enumerable.Range(0, (int)input.dim()).Where(axis => axis != 1)];
-        var (variance, mean) = torch.var_mean(input, others, unbiased: true);
+        var (variance, mean) = torch.var_mean(input, Others(input), unbiased: true);
         return (mean, variance);
     }
 
@@ -142,4 +140,8 @@ public sealed class HyperBatchNorm : HyperLayer
         running_mean.lerp_(means.view(-1, Channels).mean([0]), momentum);
         running_var.lerp_(variances.view(-1, Channels).mean([0]), momentum);
     }
+
+    // The weight itself must not be asked for its type: under no_grad it would be read without its graph.
+    private Tensor Running(string buffer, double initial) =>
+        Context.State.Buffer($"{Name}.{buffer}", () => torch.full(Channels, initial, dtype: Context.Weights.Values.dtype, device: Context.Weights.Values.device));
 }

@@ -10,6 +10,7 @@ public sealed class HyperTensor
     private readonly ForwardContext context;
     private long pass = -1;
     private Tensor? values;
+    private Mixture? mixture;
 
     /// <summary>Binds a hyperparameter to a model's context; generated code calls this.</summary>
     public HyperTensor(ForwardContext context, HyperparameterInfo info)
@@ -83,5 +84,21 @@ public sealed class HyperTensor
     /// <summary>The hyperparameter's name.</summary>
     public override string ToString() => Info.Name;
 
+    /// <summary>The pass that the hyperparameter is read in.</summary>
+    internal ForwardContext Context => context;
+
+    /// <summary>How <see cref="Augmentations.Mixup"/> mixed the rows of this pass, if it did.</summary>
+    internal Mixture? Mixture
+    {
+        get => mixture?.Pass == context.Pass ? mixture : null;
+        set => mixture = value;
+    }
+
     internal Tensor ValuesOfWeights() => context.NaturalValuesOfWeights(Info, Values);
+
+    /// <summary>For each row the value with the row's own index, out of the row's own sample: [rows].</summary>
+    /// <param name="indices">[rows], Int64, from 0 to below the number of values.</param>
+    internal Tensor ValuesAt(Tensor indices) => context.Samples == 1
+        ? Values.reshape(-1).index_select(0, indices)
+        : ForRowsOf(indices).gather(1, indices.unsqueeze(1)).squeeze(1);
 }

@@ -46,6 +46,11 @@ internal static class RowGroups
         return torch.cat(parts);
     }
 
+    /// <summary>The sample that each row belongs to.</summary>
+    /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
+    public static long[] SampleOfRows(long rows, int samples) =>
+        [.. Counts(rows, samples).SelectMany((count, sample) => Enumerable.Repeat((long)sample, (int)count))];
+
     /// <summary>The error for a batch that leaves a sample without rows.</summary>
     public static HyperDslException TooFew(long rows, int samples) =>
         new($"A batch of {rows} rows cannot be divided among {samples} hyperparameter samples. Use a larger BatchSize, fewer HyperSamples or SampleRows.Repeat.");

@@ -9,4 +9,43 @@ namespace Hyper.Runtime.Spaces;
 /// <param name="Granularity">What a value belongs to; <see cref="Per.Scalar"/> for a hyperparameter with a count of its own.</param>
 /// <param name="Transform">The map between natural values and unconstrained coordinates.</param>
 /// <param name="Initial">The natural value that tuning starts from.</param>
-public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per Granularity, Transform Transform, double Initial);
+public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per Granularity, Transform Transform, double Initial)
+{
+    /// <summary>What global training draws its values from.</summary>
+    public HyperparameterPrior Prior { get; init; } = HyperparameterPrior.Default;
+
+    /// <summary>Draws unconstrained coordinates from the prior.</summary>
+    /// <param name="destination">Where they go, of any shape.</param>
+    /// <param name="noise">The source of randomness.</param>
+    internal void Sample(Tensor destination, Generator noise) => Prior.Sample(destination, Transform, Initial, noise);
+
+    /// <summary>
+    /// Whether values are whole numbers: the coordinate that is tuned, and that the hypernetwork is fed, stays continuous, and
+    /// natural values are rounded. Its transform's bounds are half a step beyond the first and the last value, so that
+    /// these two are as wide as the others.
+    /// </summary>
+    public bool Discrete { get; init; }
+
+    /// <summary>
+    /// The precision κ of the Gaussian hyperprior on the unconstrained coordinates, N(u₀, 1/κ) about those of
+    /// <see cref="Initial"/>: the outer loss gets ½κ(u − u₀)² for each value. 0 for none.
+    /// </summary>
+    public double Hyperprior { get; init; }
+
+    /// <summary>The natural value at an unconstrained coordinate, as a model reads it.</summary>
+    internal double ToNatural(double unconstrained)
+    {
+        var value = Transform.ToNatural(unconstrained);
+
+        // Far out the transform comes as near to a bound as numbers go, and would be rounded beyond the last value. Adding
+        // zero turns −0 into 0.
+        return Discrete ? Math.Clamp(Math.Round(value), Transform.Min + 0.5, Transform.Max - 0.5) + 0.0 : value;
+    }
+
+    /// <summary>The natural values at unconstrained coordinates, as a model reads them; differentiable, with zeros where rounded.</summary>
+    internal Tensor ToNatural(Tensor unconstrained)
+    {
+        var values = Transform.ToNatural(unconstrained);
+        return Discrete ? values.round().clamp(Transform.Min + 0.5, Transform.Max - 0.5) : values;
+    }
+}

@@ -76,11 +76,23 @@ public sealed class HyperparameterSpace
         {
             for (var i = info.Offset; i < info.Offset + info.Count; i++)
             {
-                result[i] = info.Transform.ToNatural(unconstrained[i]);
+                result[i] = info.ToNatural(unconstrained[i]);
             }
         }
 
         return result;
+    }
+
+    /// <summary>Checks that hyperparameters of one value an example have as many as there are examples.</summary>
+    /// <param name="examples">Rows of the training split.</param>
+    /// <exception cref="HyperDslException">A count differs; the message names it.</exception>
+    internal void RequireExamples(long examples)
+    {
+        if (Hyperparameters.FirstOrDefault(info => info.Granularity == Dsl.Per.Example && info.Count != examples) is { } wrong)
+        {
+            throw new HyperDslException(
+                $"{wrong.Name} has one value an example and Count = {wrong.Count}, but the training split has {examples} rows. Write Count = {examples}, or train on {wrong.Count} rows.");
+        }
     }
 
     private void RequireCount(int found)

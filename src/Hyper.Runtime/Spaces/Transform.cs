@@ -101,6 +101,27 @@ public sealed class Transform
         return Scale == Scale.Log ? bounded.exp() : bounded;
     }
 
+    /// <summary>
+    /// The unconstrained coordinates of natural values strictly between the bounds, element by element. Best in double
+    /// precision: near a bound a coordinate is the logarithm of a small difference.
+    /// </summary>
+    /// <param name="natural">Natural values, of any shape.</param>
+    /// <returns>Coordinates of the same shape, in the caller's dispose scope.</returns>
+    public Tensor ToUnconstrained(Tensor natural)
+    {
+        var bounded = Scale == Scale.Log ? natural.log() : natural.clone();
+        return (HasLower, HasUpper) switch
+        {
+            (true, true) => (bounded - lower).log() - (upper - bounded).log(),
+            (true, false) => InverseSoftplus(bounded - lower),
+            (false, true) => -InverseSoftplus(upper - bounded),
+            _ => bounded,
+        };
+
+        // ln(eᵛ − 1) = v + ln(1 − e⁻ᵛ), without overflow for large v and without cancellation for small v.
+        static Tensor InverseSoftplus(Tensor v) => v + (-(-v).expm1()).log();
+    }
+
     private static double Sigmoid(double u) => 1 / (1 + Math.Exp(-u));
 
     // ln(1 + eᵘ), without overflow for large u.

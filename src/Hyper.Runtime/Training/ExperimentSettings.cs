@@ -9,7 +9,7 @@ namespace Hyper.Runtime.Training;
 /// <remarks>The algorithm, the optimizers and the treatment of rows are compiled in and are not settings.</remarks>
 public sealed record ExperimentSettings
 {
-    /// <summary>Joint steps of a run, and steps of an ordinary training: at least 1.</summary>
+    /// <summary>Inner half-steps of a run, and steps of an ordinary training: at least 1.</summary>
     public int Steps { get; init; } = ExperimentDefaults.Steps;
 
     /// <summary>Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
@@ -38,6 +38,42 @@ public sealed record ExperimentSettings
 
     /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
     public int WarmupSteps { get; init; } = ExperimentDefaults.WarmupSteps;
+
+    /// <summary>Inner half-steps from one round of outer half-steps to the next: at least 1.</summary>
+    public int InnerSteps { get; init; } = ExperimentDefaults.InnerSteps;
+
+    /// <summary>Outer half-steps of a round: at least 1.</summary>
+    public int OuterSteps { get; init; } = ExperimentDefaults.OuterSteps;
+
+    /// <summary>
+    /// Whether the samples come in pairs, û + z and û − z on the same rows; <see cref="HyperSamples"/> must be even, and
+    /// where rows are divided, <see cref="BatchSize"/> a multiple of the pairs.
+    /// </summary>
+    public bool Antithetic { get; init; }
+
+    /// <summary>τ, what a unit of entropy of the perturbations is worth in validation loss: 0 or above.</summary>
+    public double EntropyWeight { get; init; } = ExperimentDefaults.EntropyWeight;
+
+    /// <summary>Learning rate of the perturbation scale: 0 or above; 0 leaves it at <see cref="PerturbationScale"/>.</summary>
+    public double ScaleLearningRate { get; init; } = ExperimentDefaults.SelfTuningHyperLearningRate;
+
+    /// <summary>Whether what answers to a perturbation is trained on outputs linearised in it.</summary>
+    public bool Linearized { get; init; } = true;
+
+    /// <summary>Steps of the hyperparameters after the <see cref="Steps"/> of the hypernetwork in global training: at least 1.</summary>
+    public int HyperSteps { get; init; } = ExperimentDefaults.HyperSteps;
+
+    /// <summary>k, gradient steps on the training loss from the response before the validation loss is taken: 0 or above.</summary>
+    public int FineTuningSteps { get; init; } = ExperimentDefaults.FineTuningSteps;
+
+    /// <summary>Learning rate of those steps, which are plain descent: above 0.</summary>
+    public double FineTuningRate { get; init; } = ExperimentDefaults.FineTuningRate;
+
+    /// <summary>
+    /// Evaluations in a row without a better validation loss after which an ordinary training ends, with the weights of the
+    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report.
+    /// </summary>
+    public int EarlyStoppingPatience { get; init; } = ExperimentDefaults.EarlyStoppingPatience;
 
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
@@ -77,18 +113,27 @@ public sealed record ExperimentSettings
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(InnerSteps >= 1, nameof(InnerSteps), InnerSteps, "at least 1");
+        Require(OuterSteps >= 1, nameof(OuterSteps), OuterSteps, "at least 1");
+        Require(double.IsFinite(EntropyWeight) && EntropyWeight >= 0, nameof(EntropyWeight), EntropyWeight, "a finite number, 0 or above");
+        Require(double.IsFinite(ScaleLearningRate) && ScaleLearningRate >= 0, nameof(ScaleLearningRate), ScaleLearningRate, "a finite number, 0 or above");
+        Require(HyperSteps >= 1, nameof(HyperSteps), HyperSteps, "at least 1");
+        Require(FineTuningSteps >= 0, nameof(FineTuningSteps), FineTuningSteps, "0 or above");
+        Require(double.IsFinite(FineTuningRate) && FineTuningRate > 0, nameof(FineTuningRate), FineTuningRate, "a finite number above 0");
+        Require(EarlyStoppingPatience >= 0, nameof(EarlyStoppingPatience), EarlyStoppingPatience, "0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
         Require(HealthChecks >= 0, nameof(HealthChecks), HealthChecks, "0 or above");
     }
 
-    internal int ReportInterval => ReportEvery > 0 ? ReportEvery : Math.Max(1, Steps / 100);
+    /// <summary>Steps between two reports of something that takes so many steps.</summary>
+    internal int ReportInterval(int steps) => ReportEvery > 0 ? ReportEvery : Math.Max(1, steps / 100);
 
-    /// <summary>The factor on both learning rates at a step, from 0 to <see cref="Steps"/> − 1.</summary>
-    internal double RateFactor(int step) => Schedule switch
+    /// <summary>The factor on the learning rates at a step, from 0 to <paramref name="steps"/> − 1.</summary>
+    internal double RateFactor(int step, int steps) => Schedule switch
     {
-        LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / Steps)),
+        LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / steps)),
         _ => 1,
     };
 

@@ -44,7 +44,7 @@ internal sealed class HealthMonitor : IDisposable
         validation = First(splits.Validation, place);
         heldOut = splits.Test is { } test ? First(test, place) : null;
         weights = new ElementaryWeights(layout, 1, place.Type, place.Device);
-        interval = Math.Max(1, settings.Steps / settings.HealthChecks);
+        interval = Math.Max(1, run.StepCount / settings.HealthChecks);
         due = interval;
     }
 
@@ -52,7 +52,7 @@ internal sealed class HealthMonitor : IDisposable
     /// <param name="done">Steps done.</param>
     public HealthReading? ReadWhenDue(int done)
     {
-        if (done < due && done < settings.Steps)
+        if (done < due && done < run.StepCount)
         {
             return null;
         }

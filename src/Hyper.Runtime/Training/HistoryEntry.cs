@@ -6,4 +6,8 @@ namespace Hyper.Runtime.Training;
 /// <param name="ValidationLoss">Validation loss of the step's validation minibatch; not a number during warm-up.</param>
 /// <param name="Seconds">Time since the first step.</param>
 /// <param name="Health">How the run fares, where it was measured after this step.</param>
-public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds, HealthReading? Health = null);
+public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds, HealthReading? Health = null)
+{
+    /// <summary>What else the algorithm measures.</summary>
+    public RunMeasures Measures { get; init; } = RunMeasures.None;
+}

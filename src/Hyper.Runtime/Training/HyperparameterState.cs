@@ -6,6 +6,7 @@ namespace Hyper.Runtime.Training;
 public sealed class HyperparameterState : IDisposable
 {
     private readonly Tensor before;
+    private readonly Hyperprior? hyperprior;
 
     /// <summary>Starts at the space's initial values.</summary>
     internal HyperparameterState(HyperparameterSpace space, RunPlace place)
@@ -16,6 +17,7 @@ public sealed class HyperparameterState : IDisposable
         before = Current.clone().DetachFromDisposeScope();
         Gradient = torch.zeros_like(Current).DetachFromDisposeScope();
         LastStep = torch.zeros_like(Current).DetachFromDisposeScope();
+        hyperprior = Hyperprior.Of(space, place);
     }
 
     /// <summary>The hyperparameter space.</summary>
@@ -33,14 +35,25 @@ public sealed class HyperparameterState : IDisposable
     /// <summary>How far the last step moved û, [1, n].</summary>
     public Tensor LastStep { get; }
 
-    /// <summary>Moves û down the hypergradient.</summary>
+    /// <summary>Moves û down the hypergradient, to which it adds that of the hyperprior, if there is one.</summary>
     /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
     /// <param name="learningRate">The step's learning rate.</param>
     public void Move(FlatOptimizer optimizer, double learningRate)
     {
+        hyperprior?.AddGradient(Current, Gradient);
         before.copy_(Current);
         optimizer.Step(learningRate);
         LastStep.copy_(Current).sub_(before);
+    }
+
+    /// <summary>Puts û, and where it started, elsewhere.</summary>
+    internal void StartFrom(double[] unconstrained)
+    {
+        using var row = HostValues.Row(unconstrained, Current.dtype, Current.device);
+        foreach (var place in (Tensor[])[Current, Initial, before])
+        {
+            place.copy_(row);
+        }
     }
 
     /// <summary>Reads û back.</summary>
@@ -49,6 +62,7 @@ public sealed class HyperparameterState : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        hyperprior?.Dispose();
         foreach (var tensor in (Tensor[])[Current, Initial, before, Gradient, LastStep])
         {
             tensor.Dispose();

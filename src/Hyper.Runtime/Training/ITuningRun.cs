@@ -9,6 +9,9 @@ internal interface ITuningRun
     /// <summary>The model instance that the run trains with.</summary>
     IHyperModel Model { get; }
 
+    /// <summary>Steps of the whole run.</summary>
+    int StepCount { get; }
+
     /// <summary>The rule that moves what is trained on the training loss.</summary>
     OptimizerKind InnerRule { get; }
 

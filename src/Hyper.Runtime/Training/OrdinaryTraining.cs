@@ -46,6 +46,7 @@ public static class OrdinaryTraining
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
         var place = RunPlace.Of(settings);
         var natural = new double[THyperparameters.Space.Count];
         hyperparameters.CopyTo(natural);
@@ -65,7 +66,7 @@ public static class OrdinaryTraining
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            var clock = new RunClock(settings, progress);
+            var clock = new RunClock(settings, settings.Steps, progress);
             clock.Run(
                 new RunCourse
                 {
@@ -88,7 +89,7 @@ public static class OrdinaryTraining
                 model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
                 var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
                 model.Context.Backward(batchLoss);
-                optimizer.Step(settings.LearningRate * settings.RateFactor(step));
+                optimizer.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
                 loss.copy_(batchLoss.detach());
             }
         }

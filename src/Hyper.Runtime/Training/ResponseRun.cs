@@ -19,7 +19,11 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     where THyperparameters : IHyperparameters<THyperparameters>
     where TResponse : class, IResponse
 {
-    private readonly FlatOptimizer responseOptimizer;
+    private readonly OptimizerKind optimizer;
+    private readonly FineTuning? fineTuning;
+    private readonly bool antithetic;
+    private FlatOptimizer? responseOptimizer;
+    private Tensor? directGradient;
     private bool handedOver;
 
     /// <summary>Allocates everything that the steps need.</summary>
@@ -29,17 +33,29 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// <param name="rows">Whether rows are divided among the samples or repeated for each.</param>
     /// <param name="optimizer">The rule that moves the hypernetwork's parameters.</param>
     /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
+    /// <param name="validationSamples">Hyperparameter samples of an outer half-step.</param>
+    /// <param name="antithetic">Whether samples come in pairs of opposite perturbations on the same rows.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
-    protected ResponseRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind optimizer, OptimizerKind hyperRule)
-        : base(splits, settings, samples, rows, hyperRule)
+    protected ResponseRun(
+        DataSplits splits,
+        ExperimentSettings settings,
+        int samples,
+        SampleRows rows,
+        OptimizerKind optimizer,
+        OptimizerKind hyperRule,
+        int validationSamples = 1,
+        bool antithetic = false)
+        : base(splits, settings, samples, rows, hyperRule, validationSamples, antithetic)
     {
         InnerRule = optimizer;
+        this.antithetic = antithetic;
+        this.optimizer = optimizer;
         Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
         TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);
-        ValidationWeights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
+        ValidationWeights = new ElementaryWeights(TModel.Weights, validationSamples, Place.Type, Place.Device);
         Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
         Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
-        responseOptimizer = FlatOptimizer.Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient, settings);
+        fineTuning = settings.FineTuningSteps > 0 ? new FineTuning(Model, TModel.Weights, settings) : null;
     }
 
     /// <summary>The hypernetwork.</summary>
@@ -48,7 +64,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// <summary>Elementary weights of the step's S samples.</summary>
     protected ElementaryWeights TrainingWeights { get; }
 
-    /// <summary>Elementary weights at û.</summary>
+    /// <summary>Elementary weights that the validation loss is taken at: at û, or at samples around it.</summary>
     protected ElementaryWeights ValidationWeights { get; }
 
     /// <summary>The samples' displacements from û, [S, n].</summary>
@@ -78,10 +94,14 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     protected abstract Tensor Reference();
 
     /// <summary>Draws the step's displacements from û, z ~ N(0, σ²), [S, n].</summary>
-    protected Tensor Perturb() => Displacement.normal_(0, Settings.PerturbationScale, Noise);
+    protected virtual Tensor Perturb()
+    {
+        Draw(Displacement, Settings.PerturbationScale);
+        return Displacement;
+    }
 
     /// <summary>The displacement of û from where it started, [1, n].</summary>
-    protected Tensor DisplaceFromInitial() => Displacement.copy_(Hyperparameters.Current).sub_(Hyperparameters.Initial);
+    protected Tensor DisplaceFromInitial() => Hyperparameters.Current - Hyperparameters.Initial;
 
     /// <summary>
     /// The training loss of the weights in <see cref="TrainingWeights"/>, whose gradient it leaves there.
@@ -100,16 +120,64 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// The validation loss of the weights in <see cref="ValidationWeights"/>, whose gradient it leaves there.
     /// </summary>
     /// <param name="batch">Rows of the validation split.</param>
-    protected Tensor ValidationLoss(Minibatch batch)
+    protected Tensor ValidationLoss(Minibatch batch) => EvaluateAt(batch, Hyperparameters.Current);
+
+    /// <summary>
+    /// The validation loss of the weights in <see cref="ValidationWeights"/>, or of what so many fine-tuning steps on the
+    /// training loss make of them, and its gradient with respect to them.
+    /// </summary>
+    /// <param name="batch">Rows of the validation split.</param>
+    /// <param name="u">The unconstrained hyperparameters that the weights belong to, a row for each sample.</param>
+    protected Tensor ValidationLoss(Minibatch batch, Tensor u)
     {
-        Model.Context.Begin(ValidationWeights, Hyperparameters.Current, batch.Rows, training: false);
-        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
-        Model.Context.Backward(loss);
+        if (fineTuning is null)
+        {
+            return EvaluateAt(batch, u);
+        }
+
+        (var loss, directGradient) = fineTuning.Differentiate(ValidationWeights, u, TrainingRows.Next().First(TrainingRows.BatchSize), batch);
         return loss;
     }
 
+    /// <summary>
+    /// Writes the hypergradient of the last <see cref="ValidationLoss(Minibatch, Tensor)"/>: what comes through the response,
+    /// and with fine-tuning also what its steps' own training losses contribute.
+    /// </summary>
+    /// <param name="hidden">What the response returned for the validation weights.</param>
+    /// <param name="hypergradient">Where it goes, a row for each sample.</param>
+    protected void PullBackToHyperparameters(Tensor hidden, Tensor hypergradient)
+    {
+        Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, hypergradient);
+        if (directGradient is { } direct)
+        {
+            hypergradient.add_(direct);
+            directGradient = null;
+        }
+    }
+
+    /// <summary>Fills a tensor with a normal number for each sample and hyperparameter value, in pairs where that is asked for.</summary>
+    private protected void Draw(Tensor destination, double deviation)
+    {
+        if (antithetic)
+        {
+            AntitheticPairs.Draw(destination, deviation, Noise);
+        }
+        else
+        {
+            destination.normal_(0, deviation, Noise);
+        }
+    }
+
     /// <summary>Moves φ down the gradient of its last pull-back.</summary>
-    protected void StepResponse() => responseOptimizer.Step(Settings.LearningRate * RateFactor);
+    protected void StepResponse()
+    {
+        // Created when first needed: an algorithm that moves parts of φ by themselves has optimizers of its own.
+        responseOptimizer ??= CreateOptimizer(Response.Parameters.Values, Response.Parameters.Gradient);
+        responseOptimizer.Step(Settings.LearningRate * RateFactor);
+    }
+
+    /// <summary>An optimizer of the rule that moves φ, or a part of it.</summary>
+    private protected FlatOptimizer CreateOptimizer(Tensor values, Tensor gradient) => FlatOptimizer.Create(optimizer, values, gradient, Settings);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -121,12 +189,20 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
                 Response.Dispose();
             }
 
-            foreach (var owned in (IDisposable[])[responseOptimizer, Displacement, Origin, TrainingWeights, ValidationWeights])
+            foreach (var owned in (IDisposable?[])[responseOptimizer, Displacement, Origin, TrainingWeights, ValidationWeights])
             {
-                owned.Dispose();
+                owned?.Dispose();
             }
         }
 
         base.Dispose(disposing);
+    }
+
+    private Tensor EvaluateAt(Minibatch batch, Tensor u)
+    {
+        Model.Context.Begin(ValidationWeights, u, batch.Rows, training: false);
+        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
+        Model.Context.Backward(loss);
+        return loss;
     }
 }

@@ -13,10 +13,16 @@ internal sealed class RunClock
     private readonly ExperimentSettings settings;
     private readonly IProgress<TuningProgress>? progress;
     private readonly List<HistoryEntry> history = [];
+    private readonly int steps;
 
-    public RunClock(ExperimentSettings settings, IProgress<TuningProgress>? progress)
+    /// <summary>Prepares the clock.</summary>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="steps">Steps to run.</param>
+    /// <param name="progress">Receives reports; null for none.</param>
+    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress)
     {
         this.settings = settings;
+        this.steps = steps;
         this.progress = progress;
     }
 
@@ -32,7 +38,7 @@ internal sealed class RunClock
     {
         var guard = new DivergenceGuard(course.LikelyCause);
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < settings.Steps; i++)
+        for (var i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (torch.NewDisposeScope())
@@ -41,9 +47,13 @@ internal sealed class RunClock
             }
 
             var done = i + 1;
-            if (done % settings.ReportInterval == 0 || done == settings.Steps)
+            if (done % settings.ReportInterval(steps) == 0 || done == steps)
             {
                 Report(done, course, guard, watch.Elapsed);
+                if (course.IsDone())
+                {
+                    break;
+                }
             }
             else if (i == 0)
             {
@@ -62,10 +72,12 @@ internal sealed class RunClock
         guard.Check(done, training, validationOrNone);
         course.Keep();
         var health = course.Health(done);
+        var measures = course.Measure(done);
         var validation = validationOrNone ?? double.NaN;
-        history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health));
-        progress?.Report(new TuningProgress(done, settings.Steps, training, validation, elapsed, Summarise(course.Space, course.Natural()))
+        history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
+        progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, Summarise(course.Space, course.Natural()))
         {
+            Measures = measures,
             Warnings = health is null ? [] : HealthWarnings.Of(health),
         });
     }

@@ -23,6 +23,12 @@ internal sealed class RunCourse
     /// <summary>Keeps the state that the run is in, in which all is well.</summary>
     public Action Keep { get; init; } = () => { };
 
+    /// <summary>Reads what else the algorithm measures after so many steps; called only when a report is due.</summary>
+    public Func<int, RunMeasures> Measure { get; init; } = _ => RunMeasures.None;
+
+    /// <summary>Asked after each report: whether to end before the last step.</summary>
+    public Func<bool> IsDone { get; init; } = () => false;
+
     /// <summary>Measures how the run fares, where that is due after so many steps.</summary>
     public Func<int, HealthReading?> Health { get; init; } = _ => null;
 }

@@ -12,6 +12,7 @@ public static class Tuning
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="progress">Receives reports, on the run's thread; null for none.</param>
     /// <param name="cancellation">Stops the run between two steps.</param>
+    /// <param name="start">Natural values to start from; null for the initial ones.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
     /// <exception cref="DivergedException">A loss stopped being finite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -20,7 +21,8 @@ public static class Tuning
         DataSplits splits,
         ExperimentSettings settings,
         IProgress<TuningProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        THyperparameters? start = default)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -33,9 +35,15 @@ public static class Tuning
         {
             using var run = create(splits, settings);
             using var threads = ThreadBudget.Enter(settings, run.Work);
+            if (start is not null)
+            {
+                run.StartFrom(start);
+            }
+
+            var trajectory = new Trajectory(run.ReadUnconstrained());
             using var kept = new KeptState(run.State());
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, splits, settings, TModel.Weights, THyperparameters.Space) : null;
-            var clock = new RunClock(settings, progress);
+            var clock = new RunClock(settings, run.StepCount, progress);
             try
             {
                 clock.Run(
@@ -48,6 +56,7 @@ public static class Tuning
                         LikelyCause = run.LikelyCause,
                         Keep = kept.Keep,
                         Health = done => health?.ReadWhenDue(done),
+                        Measure = Measure,
                     },
                     cancellation);
             }
@@ -61,7 +70,13 @@ public static class Tuning
             return Result();
 
             TuningResult<TModel, TTrained, THyperparameters> Result() =>
-                new(run.HandOver(), run.HandOverValidation(), clock.History, clock.Elapsed);
+                new(run.HandOver(), run.HandOverValidation(), clock.History, trajectory, run.ReadScale(), clock.Elapsed);
+
+            RunMeasures Measure(int step)
+            {
+                trajectory.Add(step, run.ReadUnconstrained());
+                return run.Measure();
+            }
         }
     }
 }

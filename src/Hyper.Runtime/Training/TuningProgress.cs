@@ -12,6 +12,9 @@ public sealed record TuningProgress(
 {
     /// <summary>What goes wrong at this point, a sentence each; empty where nothing does or nothing was measured.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What else the algorithm measures.</summary>
+    public RunMeasures Measures { get; init; } = RunMeasures.None;
 }
 
 /// <summary>The natural values of one hyperparameter, in brief.</summary>

@@ -15,11 +15,18 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     private readonly Dataset validation;
 
     internal TuningResult(
-        LearnedResponse<TModel, TTrained, THyperparameters> response, Dataset validation, IReadOnlyList<HistoryEntry> history, TimeSpan elapsed)
+        LearnedResponse<TModel, TTrained, THyperparameters> response,
+        Dataset validation,
+        IReadOnlyList<HistoryEntry> history,
+        Trajectory trajectory,
+        IReadOnlyList<double>? perturbationScales,
+        TimeSpan elapsed)
     {
         Response = response;
         this.validation = validation;
         History = history;
+        Trajectory = trajectory;
+        PerturbationScales = perturbationScales;
         Elapsed = elapsed;
         var current = response.Current.ToArray();
         Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
@@ -47,6 +54,15 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
 
     /// <summary>Time from the first step to the last.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>The way that the hyperparameters went.</summary>
+    public Trajectory Trajectory { get; }
+
+    /// <summary>
+    /// The perturbation scale σ of each hyperparameter value at the end, where the algorithm learns it: n numbers in
+    /// unconstrained coordinates, in the order of the hyperparameter space. Null where it does not.
+    /// </summary>
+    public IReadOnlyList<double>? PerturbationScales { get; }
 
     TrainedModel ITuningResult.Model => Model;
 

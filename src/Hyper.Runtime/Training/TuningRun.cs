@@ -28,25 +28,43 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <param name="samples">S, hyperparameter samples a step.</param>
     /// <param name="rows">Whether rows are divided among the samples or repeated for each.</param>
     /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
+    /// <param name="validationSamples">Hyperparameter samples of an outer half-step.</param>
+    /// <param name="antithetic">Whether samples come in pairs on the same rows.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
-    private protected TuningRun(DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule)
+    private protected TuningRun(
+        DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule, int validationSamples = 1, bool antithetic = false)
     {
         settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
         Place = RunPlace.Of(settings);
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, Place.Device);
         data = RunData.Of(splits, Place);
-        TrainingRows = new Minibatches(data.Training, settings.BatchSize, rows == SampleRows.Repeat ? samples : 1, Noise);
-        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, 1, Noise);
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise);
+        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise);
         if (TrainingRows.Rows < samples)
         {
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
+        }
+
+        if (ValidationRows.Rows < validationSamples)
+        {
+            throw new HyperDslException(
+                $"A validation batch of {ValidationRows.Rows} rows cannot be divided among {validationSamples} hyperparameter samples. Use a larger ValidationBatchSize, fewer HyperSamples or SampleRows.Repeat.");
+        }
+
+        if (antithetic)
+        {
+            AntitheticPairs.Require(samples, rows, TrainingRows.BatchSize, nameof(settings.BatchSize));
+            AntitheticPairs.Require(validationSamples == 1 ? 2 : validationSamples, rows, ValidationRows.BatchSize, nameof(settings.ValidationBatchSize));
         }
 
         Model = TModel.Create();
         Model.Context.Noise = Noise;
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
+
+        int Copies(int drawn) => drawn == 1 ? 1 : rows == SampleRows.Repeat ? drawn : antithetic ? AntitheticPairs.Copies : 1;
     }
 
     /// <summary>The experiment's numbers.</summary>
@@ -86,17 +104,42 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One step: the inner half, then, after the warm-up, the outer half.</summary>
+    /// <summary>Steps of the run.</summary>
+    internal virtual int StepCount => Settings.Steps;
+
+    /// <summary>
+    /// One step: an inner half-step; after the warm-up every so many of them are followed by a round of outer half-steps.
+    /// </summary>
     /// <param name="step">Index of the step, from 0.</param>
     internal void Step(int step)
     {
-        RateFactor = Settings.RateFactor(step);
-        Keep(ref trainingLoss, InnerStep());
-        if (step >= Settings.WarmupSteps)
+        RateFactor = RateFactorAt(step);
+        if (HasInnerStep(step))
+        {
+            Keep(ref trainingLoss, InnerStep());
+        }
+
+        for (var i = OuterStepsAfter(step); i > 0; i--)
         {
             Keep(ref validationLoss, OuterStep());
         }
     }
+
+    /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
+    internal void StartFrom(THyperparameters start)
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        start.CopyTo(natural);
+        Hyperparameters.StartFrom(THyperparameters.Space.ToUnconstrained(natural));
+    }
+
+    /// <summary>Reads what there is to measure beside the losses.</summary>
+    internal virtual RunMeasures Measure() => RunMeasures.None;
+
+    /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
+    internal virtual double[]? ReadScale() => null;
+
+    internal double[] ReadUnconstrained() => Hyperparameters.Read();
 
     internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
 
@@ -127,6 +170,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
     IHyperModel ITuningRun.Model => Model;
 
+    int ITuningRun.StepCount => StepCount;
+
     OptimizerKind ITuningRun.InnerRule => InnerRule;
 
     Dataset ITuningRun.TrainingSplit => data.Training;
@@ -145,6 +190,16 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>The outer half-step: moves û down the validation loss.</summary>
     /// <returns>The validation loss.</returns>
     protected abstract Tensor OuterStep();
+
+    private protected virtual double RateFactorAt(int step) => Settings.RateFactor(step, Settings.Steps);
+
+    private protected virtual bool HasInnerStep(int step) => true;
+
+    private protected virtual int OuterStepsAfter(int step)
+    {
+        var tuned = step + 1 - Settings.WarmupSteps;
+        return tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
+    }
 
     /// <summary>Moves û down its last hypergradient.</summary>
     protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);

@@ -1,4 +1,7 @@
 using Hyper.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.Generators.Tests.Checking;
 
@@ -80,13 +83,19 @@ public sealed class NameTests
         }).ToString().Replace("Hyper.Dsl.Per", "global::Hyper.Dsl.Per"));
 
     [Theory]
-    [InlineData("private Tensor L2(HyperTensor own) => Use(own);", "L1 Drop")]
-    [InlineData("private Tensor L2(HyperTensor own, double factor) => Use(own) * factor;", "L2 L1 Drop")]
-    [InlineData("private int Drop => 1;", "L2 L1")]
-    [InlineData("private static void L1() { }", "L2 L1 Drop")]
-    public void A_regulariser_is_written_where_the_user_has_none_of_that_name(string member, string written)
+    [InlineData("private Tensor L2(HyperTensor own) => Use(own);", "L2(WeightDecay)", "Digits")]
+    [InlineData("private int Drop => 1;", "Drop(x, Dropout)", "Regularizers")]
+    [InlineData("private static void L1() { }", "L2(WeightDecay)", "Regularizers")]
+    [InlineData("[Hyperparameter(Initial = 0.1)] public partial HyperTensor Brightness { get; }", "Brightness(x, Brightness)", "Augmentations")]
+    public void What_is_called_by_a_regulariser_s_name(string member, string call, string type)
     {
-        var layers = Verify.Clean((Good with { Members = Good.Members + member }).ToString()).Files["Digits.Layers.g.cs"];
-        Assert.Equal(written, string.Join(" ", new[] { "L2", "L1", "Drop" }.Where(name => layers.Contains($"Tensor {name}("))));
+        var run = Verify.Clean((Good with
+        {
+            Members = Good.Members + member,
+            TrainingLoss = $"[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => {call} + Use(WeightDecay) + Use(Dropout);",
+        }).ToString());
+        var tree = run.Output.SyntaxTrees.First();
+        var invocation = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().First(node => node.ToString() == call);
+        Assert.Equal(type, run.Output.GetSemanticModel(tree).GetSymbolInfo(invocation).Symbol!.ContainingType.Name);
     }
 }

@@ -110,6 +110,9 @@ public sealed class EmittedFilesTests
     [InlineData("Unit", "Initial = 0.5, Max = 2, Per = Per.Unit")]
     [InlineData("Weight", "Min = 1e-6, Max = 1, Scale = Scale.Log, Per = Per.Weight")]
     [InlineData("Count", "Initial = 1e-5, Max = 0.1, Scale = Scale.Log, Count = 12")]
+    [InlineData("Example", "Min = 0, Max = 1, Per = Per.Example, Count = 500")]
+    [InlineData("Discrete", "Initial = 4, Min = 0, Max = 16, Discrete = true, Hyperprior = 0.1")]
+    [InlineData("DiscreteCount", "Min = 1, Max = 8, Scale = Scale.Log, Discrete = true, Count = 3")]
     [InlineData("CountOne", "Initial = 2, Min = 1, Scale = Scale.Log, Count = 1")]
     public void A_granularity(string name, string arguments)
         => Verify.Clean((new ModelSource
@@ -127,6 +130,9 @@ public sealed class EmittedFilesTests
     [InlineData("Samples", "HyperSamples = 8, Rows = SampleRows.Repeat, PerturbationScale = 0.25, HyperLearningRate = 0.05")]
     [InlineData("Sgd", "Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, WarmupSteps = 100")]
     [InlineData("Defaults", "")]
+    [InlineData("Global", "Algorithm.Global, HyperSteps = 500, FineTuningSteps = 2")]
+    [InlineData("SelfTuning", "Algorithm.SelfTuning, Antithetic = true, EntropyWeight = 0.01, WarmupSteps = 100")]
+    [InlineData("DeltaSelfTuning", "Algorithm.DeltaSelfTuning, Linearized = false, InnerSteps = 2")]
     public void An_experiment(string name, string arguments)
         => Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;"))
             .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");

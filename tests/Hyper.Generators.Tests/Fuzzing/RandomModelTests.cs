@@ -58,7 +58,7 @@ public sealed class RandomModelTests
             CultureInfo.InvariantCulture,
             $"Initial = {Initial}, Scale = Scale.{Scale}{((Bounds & 1) == 0 ? "" : ", Min = 1e-7")}{((Bounds & 2) == 0 ? "" : ", Max = 0.75")}{Granularity}");
 
-        private string Granularity => Per != Per.Scalar ? $", Per = Per.{Per}" : Count > 0 ? $", Count = {Count}" : "";
+        private string Granularity => Per == Per.Example ? $", Per = Per.Example, Count = {Math.Max(1, Count)}" : Per != Per.Scalar ? $", Per = Per.{Per}" : Count > 0 ? $", Count = {Count}" : "";
 
         public long Values(Layer[] layers) => Per switch
         {

@@ -45,7 +45,7 @@ public sealed class DiagonalTests
         const double t = 0.6;
         const double rate = 0.02;
         const double hyperRate = 0.1;
-        using var data = Diagonal([z], [t]);
+        using var data = DiagonalData.Of([z], [t]);
         using var one = ones(1, dtype: ScalarType.Float64);
         var settings = SimplifyDiagonalOne.Settings with { Precision = Precision.Float64, Seed = seed };
 
@@ -93,7 +93,7 @@ public sealed class DiagonalTests
             Assert.Equal(figure, b, 1e-5);
         }
 
-        using var data = Diagonal([z], [0]);
+        using var data = DiagonalData.Of([z], [0]);
         using var one = ones(1, dtype: ScalarType.Float64);
         for (var seed = 0; seed < 3; seed++)
         {
@@ -123,7 +123,7 @@ public sealed class DiagonalTests
 
         // t/z between 0.25 and 0.75, so that the optimum lies between ±ln 3.
         var t = z.Select(value => value * (0.25 + (0.5 * random.NextDouble()))).ToArray();
-        using var data = Diagonal(z, t);
+        using var data = DiagonalData.Of(z, t);
         var (u, weights) = await run(data, settings with
         {
             Precision = Precision.Float64,
@@ -142,21 +142,6 @@ public sealed class DiagonalTests
             var optimum = (z[j] / t[j]) - 1;
             Assert.InRange(Math.Exp(u[j]) / optimum, 0.99, 1.01);
             Assert.InRange(weights[j] / t[j], 0.99, 1.01);
-        }
-    }
-
-    // Inputs √d·I with targets √d·z: the mean squared error over the rows is Σ(w − z)².
-    private static DataSplits Diagonal(double[] z, double[] t)
-    {
-        var scale = Math.Sqrt(z.Length);
-        return new DataSplits(Rows(z), Rows(t));
-
-        Dataset Rows(double[] targets)
-        {
-            using var scope = NewDisposeScope();
-            return new Dataset(
-                (eye(targets.Length, dtype: ScalarType.Float64) * scale).DetachFromDisposeScope(),
-                (tensor(targets).view(-1, 1) * scale).DetachFromDisposeScope());
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class DropoutTests
         double[] rates = [0, 0.3, 0.8];
         var u = tensor(rates).view(3, 1);
         fixture.Context.Begin(fixture.Weights, u, 30, training: true);
-        var output = Regularizers.Drop(fixture.Context, ones(30, 4_000, dtype: ScalarType.Float64), fixture.Strength);
+        var output = Regularizers.Drop(ones(30, 4_000, dtype: ScalarType.Float64), fixture.Strength);
         for (var s = 0; s < 3; s++)
         {
             var rows = output.narrow(0, s * 10, 10);
@@ -33,7 +33,7 @@ public sealed class DropoutTests
         using var fixture = new LayerFixture(1, Per.Scalar, new Transform(Scale.Linear));
         fixture.Context.Begin(fixture.Weights, tensor(new[] { 0.5 }).view(1, 1), 2, training: false);
         var input = randn(2, 8, dtype: ScalarType.Float64);
-        Assert.True(Regularizers.Drop(fixture.Context, input, fixture.Strength).equal(input).all().item<bool>());
+        Assert.True(Regularizers.Drop(input, fixture.Strength).equal(input).all().item<bool>());
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DropoutTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(2, Per.Scalar, new Transform(Scale.Linear));
         fixture.Context.Begin(fixture.Weights, tensor(new[] { 0.0, 0.999 }).view(2, 1), 5, training: true);
-        var output = Regularizers.Drop(fixture.Context, ones([5, 2, 3, 40], dtype: ScalarType.Float64), fixture.Strength);
+        var output = Regularizers.Drop(ones([5, 2, 3, 40], dtype: ScalarType.Float64), fixture.Strength);
         Assert.Equal([5, 2, 3, 40], output.shape);
         Assert.Equal(0, output.narrow(0, 0, 3).eq(0).sum().item<long>());
         Assert.True(output.narrow(0, 3, 2).eq(0).to(ScalarType.Float64).mean().item<double>() > 0.9);
@@ -54,7 +54,7 @@ public sealed class DropoutTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(1, Per.Unit);
         fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 2, training: true);
-        var exception = Assert.Throws<HyperDslException>(() => Regularizers.Drop(fixture.Context, ones(2, 3, dtype: ScalarType.Float64), fixture.Strength));
+        var exception = Assert.Throws<HyperDslException>(() => Regularizers.Drop(ones(2, 3, dtype: ScalarType.Float64), fixture.Strength));
         Assert.Equal("Strength has 7 values where one a row is needed.", exception.Message);
     }
 }

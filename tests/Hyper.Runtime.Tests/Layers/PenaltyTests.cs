@@ -33,7 +33,7 @@ public sealed class PenaltyTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(samples, granularity);
         fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, rows, training: true);
-        var penalty = square ? Regularizers.L2(fixture.Context, fixture.Strength) : Regularizers.L1(fixture.Context, fixture.Strength);
+        var penalty = square ? Regularizers.L2(fixture.Strength) : Regularizers.L1(fixture.Strength);
         fixture.Context.Backward(penalty * 3);
 
         var weights = fixture.Weights.Values.clone().requires_grad_();
@@ -57,7 +57,7 @@ public sealed class PenaltyTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(2, Per.Weight);
         fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 4, training: true);
-        Regularizers.L2(fixture.Context, fixture.Strength);
+        Regularizers.L2(fixture.Strength);
         fixture.Context.Backward(fixture.First.forward(ones(4, 5, dtype: ScalarType.Float64)).sum() * 0);
         Assert.Equal(0, fixture.Weights.Gradient.abs().max().item<double>());
     }
@@ -68,7 +68,7 @@ public sealed class PenaltyTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(1, Per.Scalar);
         fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 1, training: true);
-        fixture.Context.Backward(Regularizers.L2(fixture.Context, fixture.Strength) + (Regularizers.L1(fixture.Context, fixture.Strength) * 0.5));
+        fixture.Context.Backward(Regularizers.L2(fixture.Strength) + (Regularizers.L1(fixture.Strength) * 0.5));
         var w = fixture.Weights.Values;
         var expected = ((w * 2) + (w.sign() * 0.5)) * fixture.Unconstrained.exp();
         Assert.True(fixture.Weights.Gradient.allclose(expected, rtol: 1e-12, atol: 1e-12));
@@ -83,8 +83,8 @@ public sealed class PenaltyTests
             new Hyper.Runtime.Spaces.HyperparameterInfo("Own", 0, 5, Per.Scalar, new Hyper.Runtime.Spaces.Transform(Scale.Log), 1));
         using var context = new ForwardContext(LayerFixture.Layout, space);
         context.Begin(fixture.Weights, zeros(1, 5, dtype: ScalarType.Float64), 1, training: true);
-        var exception = Assert.Throws<HyperDslException>(() => Regularizers.L2(context, new HyperTensor(context, space.Hyperparameters[0])));
-        Assert.Contains("Use Per instead of Count", exception.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<HyperDslException>(() => Regularizers.L2(new HyperTensor(context, space.Hyperparameters[0])));
+        Assert.Contains("Per.Weight instead of Count", exception.Message, StringComparison.Ordinal);
     }
 
     private static Tensor PerWeight(Tensor lambda, Per granularity)

@@ -39,7 +39,7 @@ public sealed class TracedWeightsTests
         var w = fixture.Weights.Values.clone().requires_grad_();
         var u = fixture.Unconstrained.clone().requires_grad_();
         fixture.Context.Begin(new TracedWeights(LayerFixture.Layout, w), u, 4, training: true);
-        var gradient = autograd.grad([Regularizers.L2(fixture.Context, fixture.Strength)], [w], retain_graph: true, create_graph: true)[0];
+        var gradient = autograd.grad([Regularizers.L2(fixture.Strength)], [w], retain_graph: true, create_graph: true)[0];
         var mixed = autograd.grad([gradient.sum()], [u])[0];
 
         // ∂²/∂w∂u of exp(u)w² is 2·exp(u)·w, and zero between different weights.
@@ -52,7 +52,7 @@ public sealed class TracedWeightsTests
         using var scope = NewDisposeScope();
         using var fixture = new LayerFixture(1, Per.Scalar);
         fixture.Context.Begin(new TracedWeights(LayerFixture.Layout, fixture.Weights.Values.clone().requires_grad_()), fixture.Unconstrained, 4, training: true);
-        Assert.Throws<InvalidOperationException>(() => fixture.Context.Backward(Regularizers.L2(fixture.Context, fixture.Strength)));
+        Assert.Throws<InvalidOperationException>(() => fixture.Context.Backward(Regularizers.L2(fixture.Strength)));
     }
 
     [Fact]
@@ -63,6 +63,6 @@ public sealed class TracedWeightsTests
     }
 
     private static Tensor Loss(LayerFixture fixture, Tensor input) =>
-        fixture.Second.forward(fixture.First.forward(input).tanh()).pow(2).mean() + Regularizers.L2(fixture.Context, fixture.Strength)
-        + (0.5 * Regularizers.L1(fixture.Context, fixture.Strength));
+        fixture.Second.forward(fixture.First.forward(input).tanh()).pow(2).mean() + Regularizers.L2(fixture.Strength)
+        + (0.5 * Regularizers.L1(fixture.Strength));
 }

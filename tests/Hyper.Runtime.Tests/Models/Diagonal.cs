@@ -27,6 +27,28 @@ public sealed partial class DiagonalOne
 [Experiment<DiagonalOne>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class TuneDiagonalOne;
 
+// The same with a prior of known width for global training.
+[HyperModel(Hypernetwork.Linear)]
+public sealed partial class DiagonalOneWithPrior
+{
+    [Linear(1, 1, Bias = false)] public partial HyperLinear Weights { get; }
+
+    [Hyperparameter(Initial = 1.3498588075760032, Scale = Scale.Log, PriorDeviation = 0.4)]
+    public partial HyperTensor Decay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor rows) => Weights.forward(rows);
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets) + L2(Decay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
+}
+
+[Experiment<DiagonalOneWithPrior>(Algorithm.Global, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+public static partial class TuneDiagonalOneGlobally;
+
 [HyperModel(Hypernetwork.Elementwise)]
 public sealed partial class DiagonalDozen
 {
@@ -68,6 +90,12 @@ public sealed partial class DiagonalThousand
 
 [Experiment<DiagonalThousand>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class TuneDiagonalThousand;
+
+[Experiment<DiagonalDozen>(Algorithm.SelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+public static partial class SelfTuneDiagonalDozen;
+
+[Experiment<DiagonalDozen>(Algorithm.DeltaSelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+public static partial class DeltaSelfTuneDiagonalDozen;
 
 [Experiment<DiagonalOne>(Algorithm.Simplified, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant)]
 public static partial class SimplifyDiagonalOne;

@@ -40,6 +40,15 @@ public static partial class SimplifySmallNetwork;
 [Experiment<SmallNetwork>(Algorithm.Joint, Steps = 200, BatchSize = 16, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, LearningRate = 0.05, HyperLearningRate = 0.05)]
 public static partial class DescendSmallNetwork;
 
+[Experiment<SmallNetwork>(Algorithm.Global, Steps = 150, HyperSteps = 50, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+public static partial class TuneSmallNetworkGlobally;
+
+[Experiment<SmallNetwork>(Algorithm.SelfTuning, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+public static partial class SelfTuneSmallNetwork;
+
+[Experiment<SmallNetwork>(Algorithm.DeltaSelfTuning, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+public static partial class DeltaSelfTuneSmallNetwork;
+
 [HyperModel(Hypernetwork.Mlp, HiddenUnits = 12)]
 public sealed partial class SmallMlpResponse
 {

@@ -1,0 +1,41 @@
+namespace Hyper.Generators.Emitting.Steps;
+
+/// <summary>Self-tuning: the perturbation scale is learned.</summary>
+internal static class SelfTuningSteps
+{
+    public static readonly AlgorithmCode Code = new(
+        what => $"Self-tuning of {what}: joint training with a learned perturbation scale.",
+        RuntimeNames.SelfTuningRun,
+        [],
+        $$"""
+            /// <summary>φ moves down L_T(w_φ(u), u) at samples u = û + σ⊙ε.</summary>
+            protected override {{RuntimeNames.Tensor}} InnerStep()
+            {
+                var batch = TrainingRows.Next();
+                var z = Perturb();
+                var hidden = Response.Respond(z, TrainingWeights.Values);
+                var loss = TrainingLoss(batch, Hyperparameters.Current + z);
+                Response.PullBack(z, hidden, TrainingWeights.Gradient);
+                StepResponse();
+                return loss;
+            }
+
+            /// <summary>û and σ move down L_V(w_φ(u)) − τ·entropy(σ) at samples u = û + σ⊙ε; the response is then measured from the new û.</summary>
+            protected override {{RuntimeNames.Tensor}} OuterStep()
+            {
+                var batch = ValidationRows.Next();
+                var z = Perturb();
+                var hidden = Response.Respond(z, ValidationWeights.Values);
+                var loss = ValidationLoss(batch, Hyperparameters.Current + z);
+                PullBackToHyperparameters(hidden, DisplacementGradient);
+                PullBackThroughPerturbation();
+                StepHyperparameters();
+                StepScale();
+                Response.Recenter(Hyperparameters.LastStep);
+                return loss;
+            }
+
+            /// <summary>Displacements are measured from û.</summary>
+            protected override {{RuntimeNames.Tensor}} Reference() => Hyperparameters.Current;
+        """);
+}
