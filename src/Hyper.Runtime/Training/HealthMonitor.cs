@@ -80,7 +80,7 @@ internal sealed class HealthMonitor : IDisposable
             run.WriteCurrentWeights(weights.Values);
             var validationLoss = Evaluate(validation);
             var heldOutLoss = heldOut is null ? double.NaN : Evaluate(heldOut);
-            var (share, names) = Saturation.Of(space, HostValues.Read(current));
+            var (share, names) = AtBounds.Of(space, HostValues.Read(current));
             return new HealthReading(Gap(current), validationLoss, heldOutLoss, share, names);
         }
         finally

@@ -75,7 +75,7 @@ public sealed class HealthTests
             new HyperparameterInfo("Weights", 2, 2, Per.Scalar, new Transform(Scale.Linear, 0, 1), 0.5));
 
         // Far out without a bound there is nothing to lie at; of two values one is not most.
-        var (share, names) = Saturation.Of(space, [coordinate, -40, 9, 0]);
+        var (share, names) = AtBounds.Of(space, [coordinate, -40, 9, 0]);
         Assert.Equal(saturated ? ["Rate"] : [], names);
         Assert.Equal(saturated ? 2.0 / 3 : 1.0 / 3, share, 12);
         var warnings = HealthWarnings.Of(new HealthReading(0, 1, double.NaN, share, names));

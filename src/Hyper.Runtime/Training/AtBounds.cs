@@ -3,7 +3,7 @@ using Hyper.Runtime.Spaces;
 namespace Hyper.Runtime.Training;
 
 /// <summary>Hyperparameter values that lie at one of their bounds, where the transform is flat and tuning no longer moves them.</summary>
-internal static class Saturation
+internal static class AtBounds
 {
     // Beyond |u| = 4.6 a sigmoid, and so the way between two bounds, is within a hundredth of its end.
     private const double FlatFrom = 4.6;
