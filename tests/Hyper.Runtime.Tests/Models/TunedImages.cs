@@ -69,7 +69,7 @@ public sealed partial class TunedShift
 {
     [Linear(16, 1, Bias = false)] public partial HyperLinear Weights { get; }
 
-    [Hyperparameter(Initial = 0.1, Min = 0, Max = 0.5)] public partial HyperTensor Strength { get; }
+    [Hyperparameter(Initial = 0.2, Min = 0, Max = 0.5)] public partial HyperTensor Strength { get; }
 
     [Forward]
     private Tensor Predict(Tensor rows) => Weights.forward(Shift(rows.view(-1, 1, 4, 4), Strength).flatten(1));
@@ -89,7 +89,7 @@ public sealed partial class TunedRotation
 {
     [Linear(16, 1, Bias = false)] public partial HyperLinear Weights { get; }
 
-    [Hyperparameter(Initial = 15, Min = 0, Max = 90)] public partial HyperTensor Angle { get; }
+    [Hyperparameter(Initial = 30, Min = 0, Max = 90)] public partial HyperTensor Angle { get; }
 
     [Forward]
     private Tensor Predict(Tensor rows) => Weights.forward(Rotate(rows.view(-1, 1, 4, 4), Angle).flatten(1));
