@@ -73,6 +73,7 @@ public sealed class EmittedFilesTests
     [InlineData("Unit", "Initial = 0.5, Max = 2, Per = Per.Unit")]
     [InlineData("Weight", "Min = 1e-6, Max = 1, Scale = Scale.Log, Per = Per.Weight")]
     [InlineData("Count", "Initial = 1e-5, Max = 0.1, Scale = Scale.Log, Count = 12")]
+    [InlineData("Prior", "Initial = 0.5, Min = 0, Max = 2, Prior = Prior.LogUniform, PriorMin = 0.01")]
     [InlineData("CountOne", "Initial = 2, Min = 1, Scale = Scale.Log, Count = 1")]
     public void A_granularity(string name, string arguments)
         => Verify.Clean((new ModelSource
