@@ -106,6 +106,7 @@ public static class OrdinaryTraining
                 {
                     Step = Step,
                     Losses = Losses,
+                    FirstLoss = () => HostValues.Read(loss)[0],
                     Natural = () => THyperparameters.Space.ToNatural(HostValues.Read(u)),
                     Space = THyperparameters.Space,
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),

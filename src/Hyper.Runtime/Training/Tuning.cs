@@ -51,6 +51,7 @@ public static class Tuning
                     {
                         Step = run.Step,
                         Losses = run.ReadLosses,
+                        FirstLoss = () => run.ReadLosses().Training,
                         Natural = run.ReadNatural,
                         Space = THyperparameters.Space,
                         LikelyCause = run.LikelyCause,
