@@ -11,6 +11,7 @@ namespace Hyper.Generators.Model;
 /// <param name="TrainingLoss">The method marked <see cref="TrainingLossAttribute"/>.</param>
 /// <param name="ValidationLoss">The method marked <see cref="ValidationLossAttribute"/>.</param>
 /// <param name="Regularizers">Which of <c>L2</c>, <c>L1</c> and <c>Drop</c> the user has not taken the name of.</param>
+/// <param name="SharedModules">The fields and properties marked <see cref="SharedModuleAttribute"/>, not escaped.</param>
 internal sealed record ModelClass(
     TypePlace Place,
     HypernetworkModel Hypernetwork,
@@ -19,7 +20,8 @@ internal sealed record ModelClass(
     MethodModel Forward,
     MethodModel TrainingLoss,
     MethodModel ValidationLoss,
-    EquatableArray<string> Regularizers)
+    EquatableArray<string> Regularizers,
+    EquatableArray<string> SharedModules)
 {
     /// <summary>Elementary weights, P.</summary>
     public int WeightCount => Layers.Sum(layer => layer.WeightCount);

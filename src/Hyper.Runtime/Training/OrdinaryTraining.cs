@@ -58,12 +58,13 @@ public static class OrdinaryTraining
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(unconstrained, place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);
-        var model = TModel.Create();
+        var model = ModelCreation.Create<TModel, TTrained, THyperparameters>(settings.Seed);
         model.Context.Noise = noise;
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
+            using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             var clock = new RunClock(settings, progress);
             clock.Run(Step, () => (HostValues.Read(loss)[0], null), () => natural, THyperparameters.Space, cancellation);
@@ -78,8 +79,10 @@ public static class OrdinaryTraining
                 var batch = rows.Next();
                 model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
                 var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
+                shared?.Begin();
                 model.Context.Backward(batchLoss);
                 optimizer.Step(settings.LearningRate * settings.RateFactor(step));
+                shared?.Step(settings.LearningRate * settings.RateFactor(step));
                 loss.copy_(batchLoss.detach());
             }
         }

@@ -38,6 +38,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         ValidationWeights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
         Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
         Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
+        TrainShared(optimizer);
         responseOptimizer = FlatOptimizer.Create(optimizer, Response.Parameters.Values, Response.Parameters.Gradient, settings);
     }
 
@@ -62,7 +63,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
     {
         handedOver = true;
-        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read());
+        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
     }
 
     /// <summary>The point that the response's displacements are measured from, [1, n].</summary>

@@ -19,6 +19,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
 {
     private readonly RunData data;
     private readonly FlatOptimizer hyperOptimizer;
+    private SharedTraining? shared;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
 
@@ -43,7 +44,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
         }
 
-        Model = TModel.Create();
+        Model = ModelCreation.Create<TModel, TTrained, THyperparameters>(settings.Seed);
         Model.Context.Noise = Noise;
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
@@ -88,7 +89,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
     internal void Step(int step)
     {
         RateFactor = Settings.RateFactor(step);
+        shared?.Begin();
         Keep(ref trainingLoss, InnerStep());
+        shared?.Step(Settings.LearningRate * RateFactor);
         if (step >= Settings.WarmupSteps)
         {
             Keep(ref validationLoss, OuterStep());
@@ -116,6 +119,13 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
     /// <summary>Moves û down its last hypergradient.</summary>
     protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);
 
+    /// <summary>
+    /// Has the model's shared modules trained along: every inner half-step moves them down the gradient that its backward
+    /// pass left in their parameters.
+    /// </summary>
+    /// <param name="rule">The rule that moves them: that of the inner half-step.</param>
+    private protected void TrainShared(OptimizerKind rule) => shared = SharedTraining.Of(Model.Context.State, rule, Settings, Place);
+
     /// <summary>Releases everything that was not handed over.</summary>
     /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
@@ -126,7 +136,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
         }
 
         foreach (var owned in (IDisposable?[])[
-            hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
+            shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
         {
             owned?.Dispose();
         }
