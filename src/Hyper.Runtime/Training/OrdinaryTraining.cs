@@ -91,12 +91,13 @@ public static class OrdinaryTraining
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(schedule.At(0, settings.Steps), place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);
-        var model = TModel.Create();
+        var model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, place.Device);
         model.Context.Noise = noise;
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
+            using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             using var stopping = settings.EarlyStoppingPatience > 0 ? new EarlyStopping(settings.EarlyStoppingPatience, weights.Values) : null;
             var clock = new RunClock(settings, settings.Steps, progress);
@@ -151,8 +152,10 @@ public static class OrdinaryTraining
                 var batch = rows.Next();
                 model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
                 var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
+                shared?.Begin();
                 model.Context.Backward(batchLoss);
                 optimizer.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
+                shared?.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
                 loss.copy_(batchLoss.detach());
                 done = step + 1;
             }

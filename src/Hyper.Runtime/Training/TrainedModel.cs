@@ -31,6 +31,12 @@ public abstract class TrainedModel : IDisposable
     public IReadOnlyList<(string Name, Tensor Value)> NamedWeights =>
         [.. weights.Layout.Slots.Select(slot => (slot.Name, weights.Values.view(-1).narrow(0, slot.Offset, slot.Count).view(slot.Shape)))];
 
+    /// <summary>
+    /// What the model has beside its weights, by name: running statistics, such as <c>Norm.running_mean</c>, and the tensors
+    /// of shared modules. They live as long as the model.
+    /// </summary>
+    public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
+
     /// <summary>The mean validation loss over a data set.</summary>
     /// <param name="data">The rows; they are moved to the model's device in parts.</param>
     public double ValidationLoss(Dataset data) => SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
