@@ -2,7 +2,8 @@ namespace Hyper.Dsl;
 
 /// <summary>
 /// Marks a static partial class as an experiment: one way to tune <typeparamref name="TModel"/>. The compiler writes
-/// the training loop and the entry points <c>RunAsync</c> and <c>TrainAtAsync</c> into it.
+/// the training loop and the entry points <c>RunAsync</c>, <c>RunFromAsync</c>, <c>TrainAtAsync</c> and
+/// <c>TrainAlongAsync</c> into it.
 /// </summary>
 /// <typeparam name="TModel">The model: a class marked <see cref="HyperModelAttribute"/> in the same project.</typeparam>
 /// <remarks>Every value here is a default: <c>RunAsync</c> takes settings that override it for one run.</remarks>

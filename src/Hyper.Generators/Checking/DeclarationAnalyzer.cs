@@ -14,7 +14,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     [
         Rules.NotPartial, Rules.UnsupportedKind, Rules.PropertyForm, Rules.PropertyType, Rules.ForwardMissing, Rules.TrainingLossMissing,
         Rules.ValidationLossMissing, Rules.SeveralMethods, Rules.MethodSignature, Rules.NoLayer, Rules.NoHyperparameter, Rules.Construction,
-        Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken,
+        Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken, Rules.SharedModuleType, Rules.SharedModuleForm,
         Rules.LayerSize, Rules.TooManyWeights, Rules.LayerOption, Rules.GroupsDivide,
         Rules.BoundsUpsideDown, Rules.InitialOutside, Rules.LogNotPositive, Rules.InitialMissing, Rules.CountBelowOne, Rules.CountAndPer,
         Rules.UndefinedOption, Rules.TooManyValues, Rules.ExamplesUncounted, Rules.DiscreteNotWhole, Rules.HyperpriorOutOfRange,
@@ -31,7 +31,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
-        context.RegisterSymbolAction(CheckMember, SymbolKind.Property, SymbolKind.Method);
+        context.RegisterSymbolAction(CheckMember, SymbolKind.Property, SymbolKind.Field, SymbolKind.Method);
     }
 
     private static void CheckType(SymbolAnalysisContext context)

@@ -151,6 +151,24 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0015.md");
 
+    public static readonly DiagnosticDescriptor SharedModuleType = new(
+        "HYP0016",
+        "A shared module is a TorchSharp module",
+        "'{0}' is marked [SharedModule] and has the type '{1}', which is no torch.nn.Module, so it has no parameters to train; give it a module's type, or remove the attribute",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0016.md");
+
+    public static readonly DiagnosticDescriptor SharedModuleForm = new(
+        "HYP0017",
+        "A shared module stays the same object",
+        "The shared module '{0}' {1}; declare it as 'private readonly {2} {0} = …' or as a property with 'get;' and an initial value",
+        Structure,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0017.md");
+
     public static readonly DiagnosticDescriptor LayerSize = new(
         "HYP0101",
         "A layer has at least one input and one output",

@@ -8,7 +8,7 @@ internal static class ModelEmitter
     /// <summary>Names that the forward method cannot have in the class with fixed weights, because something there has them.</summary>
     private static readonly IReadOnlyList<string> TakenInTrained =
     [
-        "Weights", "NamedWeights", "ValidationLoss", "Accuracy", "Dispose", "Evaluate", "Hyperparameters", "Trained",
+        "Weights", "NamedWeights", "State", "ValidationLoss", "Accuracy", "Dispose", "Evaluate", "Hyperparameters", "Trained",
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
@@ -60,7 +60,7 @@ internal static class ModelEmitter
             static {RuntimeNames.ElementaryLayout} {self}.Weights => Layout.Weights;
 
             /// <inheritdoc/>
-            static {name} {self}.Create() => new();
+            {Create(model, name, self)}
 
             /// <inheritdoc/>
             static {RuntimeNames.Response} {self}.CreateResponse(
@@ -79,6 +79,25 @@ internal static class ModelEmitter
             /// <inheritdoc/>
             {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.ValidationLoss({RuntimeNames.Tensor} outputs, {RuntimeNames.Tensor} targets) => {Call(model, model.ValidationLoss, "outputs", "targets")};
             """);
+    }
+
+    /// <summary>The method that creates an instance, and hands its shared modules to its state.</summary>
+    private static string Create(ModelClass model, string name, string self)
+    {
+        if (model.SharedModules.Count == 0)
+        {
+            return $"static {name} {self}.Create() => new();";
+        }
+
+        var shared = string.Join("\n", model.SharedModules.Select(module => $"    model.__context.State.Share(\"{module}\", model.{module.Escaped()});"));
+        return $$"""
+            static {{name}} {{self}}.Create()
+            {
+                var model = new {{name}}();
+            {{shared}}
+                return model;
+            }
+            """;
     }
 
     /// <summary>A call of the user's method, which a parameter of the same name must not hide.</summary>

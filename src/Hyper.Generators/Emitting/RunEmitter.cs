@@ -16,6 +16,8 @@ internal static class RunEmitter
             writer.Blank();
             WriteTrainAtAsync(writer, experiment, access);
             writer.Blank();
+            WriteTrainAlongAsync(writer, experiment, access);
+            writer.Blank();
             WriteRegister(writer, experiment);
         },
         attribute: GeneratedFile.Attribute);
@@ -74,6 +76,21 @@ internal static class RunEmitter
                 {RuntimeNames.Progress} progress = null,
                 {RuntimeNames.CancellationToken} cancellation = default) =>
                 {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
+
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
+            /// <param name="start">Natural values to start from.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this run; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+            {access} static {result} RunFromAsync(
+                {model}.Hyperparameters start,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
             """);
     }
 
@@ -96,6 +113,31 @@ internal static class RunEmitter
                 {RuntimeNames.CancellationToken} cancellation = default) =>
                 {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteTrainAlongAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>
+            /// Trains <see cref="{model}"/> from scratch without a hypernetwork, with the hyperparameters that a run had at the same
+            /// share of its steps.
+            /// </summary>
+            /// <param name="trajectory">The way that the run's hyperparameters went: its result's <c>Trajectory</c>.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this training; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
+            /// <param name="cancellation">Stops the training between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the trajectory is another model's, the device cannot be had, the data are unusable, or the training diverged.</exception>
+            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAlongAsync(
+                {RuntimeNames.Trajectory} trajectory,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
             """);
     }
 

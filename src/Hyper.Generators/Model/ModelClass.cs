@@ -10,6 +10,7 @@ namespace Hyper.Generators.Model;
 /// <param name="Forward">The method marked <see cref="ForwardAttribute"/>.</param>
 /// <param name="TrainingLoss">The method marked <see cref="TrainingLossAttribute"/>.</param>
 /// <param name="ValidationLoss">The method marked <see cref="ValidationLossAttribute"/>.</param>
+/// <param name="SharedModules">The fields and properties marked <see cref="SharedModuleAttribute"/>, not escaped.</param>
 internal sealed record ModelClass(
     TypePlace Place,
     HypernetworkModel Hypernetwork,
@@ -17,7 +18,8 @@ internal sealed record ModelClass(
     EquatableArray<HyperparameterModel> Hyperparameters,
     MethodModel Forward,
     MethodModel TrainingLoss,
-    MethodModel ValidationLoss)
+    MethodModel ValidationLoss,
+    EquatableArray<string> SharedModules)
 {
     /// <summary>Elementary weights, P.</summary>
     public int WeightCount => Layers.Sum(layer => layer.WeightCount);

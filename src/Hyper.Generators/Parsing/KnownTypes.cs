@@ -13,5 +13,6 @@ internal static class KnownTypes
     public const string ValidationLossAttribute = "Hyper.Dsl.ValidationLossAttribute";
 
     public const string HyperTensor = "Hyper.Runtime.Layers.HyperTensor";
+    public const string Module = "TorchSharp.torch.nn.Module";
     public const string Tensor = "TorchSharp.torch.Tensor";
 }

@@ -15,11 +15,12 @@ internal static class ModelParser
         var validationLoss = MethodParser.ParseValidationLoss(type, faults);
         var layers = LayerParser.Parse(type, faults, cancellation);
         var hyperparameters = HyperparameterParser.Parse(type, layers, faults, cancellation);
+        var sharedModules = SharedModuleParser.Parse(type, faults, cancellation);
         NameCheck.CheckModel(type, layers, hyperparameters, faults);
         var hypernetwork = HypernetworkParser.Parse(type, layers, hyperparameters, faults, cancellation);
 
         var place = TypePlaceParser.Parse(type);
-        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!);
+        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, sharedModules);
         var faulty = faults.Refused && canReopen ? Faulty(type, place, cancellation) : null;
         return new ParseResult(new ParsedClass(model, faulty), faults.Found);
     }

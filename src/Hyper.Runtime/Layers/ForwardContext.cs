@@ -80,6 +80,7 @@ public sealed class ForwardContext : IDisposable
         }
 
         Rows = rows;
+        State.SwitchModules(training);
         penalties.Clear();
         Pass++;
     }

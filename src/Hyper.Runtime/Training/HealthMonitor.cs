@@ -73,6 +73,7 @@ internal sealed class HealthMonitor : IDisposable
     private HealthReading Read()
     {
         var kept = model.Context.Noise;
+        using var state = model.Context.State.Clone();
         model.Context.Noise = noise;
         try
         {
@@ -86,6 +87,7 @@ internal sealed class HealthMonitor : IDisposable
         finally
         {
             model.Context.Noise = kept;
+            model.Context.State.CopyFrom(state);
         }
     }
 

@@ -3,12 +3,12 @@ namespace Hyper.Runtime.Training;
 /// <summary>A copy of the tensors that make up what a run has learned, to go back to.</summary>
 internal sealed class KeptState : IDisposable
 {
-    private readonly IReadOnlyList<Tensor> state;
+    private readonly Func<IReadOnlyList<Tensor>> state;
     private readonly List<Tensor> copies = [];
 
     /// <summary>Watches over tensors, without a copy as yet.</summary>
-    /// <param name="state">The run's own tensors, which it keeps changing.</param>
-    public KeptState(IReadOnlyList<Tensor> state) => this.state = state;
+    /// <param name="state">Lists the run's own tensors, which it keeps changing; all are there after the first step.</param>
+    public KeptState(Func<IReadOnlyList<Tensor>> state) => this.state = state;
 
     /// <summary>Whether there is anything to go back to.</summary>
     public bool HasKept => copies.Count > 0;
@@ -18,15 +18,15 @@ internal sealed class KeptState : IDisposable
     {
         if (copies.Count == 0)
         {
-            copies.AddRange(state.Select(tensor => tensor.detach().clone().DetachFromDisposeScope()));
+            copies.AddRange(state().Select(tensor => tensor.detach().clone().DetachFromDisposeScope()));
             return;
         }
 
-        Copy(state, copies);
+        Copy(state(), copies);
     }
 
     /// <summary>Makes the state what it was when it was last copied.</summary>
-    public void Restore() => Copy(copies, state);
+    public void Restore() => Copy(copies, state());
 
     /// <inheritdoc/>
     public void Dispose()

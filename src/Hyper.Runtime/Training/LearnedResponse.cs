@@ -15,9 +15,11 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
 {
     private readonly IResponse response;
     private readonly Tensor reference;
+    private readonly ModelState state;
 
-    internal LearnedResponse(IResponse response, Tensor reference, double[] current)
+    internal LearnedResponse(IResponse response, Tensor reference, double[] current, ModelState state)
     {
+        this.state = state;
         this.response = response;
         this.reference = reference;
         Current = current;
@@ -26,7 +28,9 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     /// <summary>û at the end of the run: n unconstrained coordinates.</summary>
     public IReadOnlyList<double> Current { get; }
 
-    /// <summary>The model with the weights w_φ(u).</summary>
+    /// <summary>
+    /// The model with the weights w_φ(u). Running statistics and shared modules are those at the end of the run, whatever u.
+    /// </summary>
     /// <param name="unconstrained">u, n unconstrained coordinates.</param>
     public TTrained At(ReadOnlySpan<double> unconstrained)
     {
@@ -34,7 +38,9 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
         var coordinates = unconstrained.ToArray();
         var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
         response.Respond(DisplacementOf(coordinates), weights.Values);
-        return TModel.CreateTrained(TModel.Create(), weights, coordinates);
+
+        var model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
+        return TModel.CreateTrained(model, weights, coordinates);
     }
 
     /// <summary>The hypergradient of the response: ∂/∂u of a loss whose gradient with respect to w_φ(u) is given.</summary>
@@ -57,6 +63,7 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     {
         response.Dispose();
         reference.Dispose();
+        state.Dispose();
     }
 
     // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.

@@ -56,6 +56,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
         Origin = torch.zeros(1, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
         fineTuning = settings.FineTuningSteps > 0 ? new FineTuning(Model, TModel.Weights, settings) : null;
+        TrainShared(optimizer);
     }
 
     /// <summary>The hypernetwork.</summary>
@@ -87,7 +88,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
     {
         handedOver = true;
-        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read());
+        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
     }
 
     /// <summary>The point that the response's displacements are measured from, [1, n].</summary>

@@ -11,6 +11,9 @@ internal sealed class RunCourse
     /// <summary>Reads the last losses back (no validation loss before the first); called only when a report is due.</summary>
     public required Func<(double Training, double? Validation)> Losses { get; init; }
 
+    /// <summary>Reads the training loss back after the first step: what the losses are held against later on.</summary>
+    public required Func<double> FirstLoss { get; init; }
+
     /// <summary>Reads the current hyperparameters back, as natural values; called only when a report is due.</summary>
     public required Func<double[]> Natural { get; init; }
 

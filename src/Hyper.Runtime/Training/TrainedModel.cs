@@ -9,9 +9,6 @@ namespace Hyper.Runtime.Training;
 /// </summary>
 public abstract class TrainedModel : IDisposable
 {
-    // Rows that are evaluated at once: enough to keep the machine busy, few enough for any activations to fit.
-    private const int EvaluationRows = 4_096;
-
     private readonly IHyperModel model;
     private readonly ElementaryWeights weights;
     private readonly Tensor hyperparameters;
@@ -34,21 +31,15 @@ public abstract class TrainedModel : IDisposable
     public IReadOnlyList<(string Name, Tensor Value)> NamedWeights =>
         [.. weights.Layout.Slots.Select(slot => (slot.Name, weights.Values.view(-1).narrow(0, slot.Offset, slot.Count).view(slot.Shape)))];
 
+    /// <summary>
+    /// What the model has beside its weights, by name: running statistics, such as <c>Norm.running_mean</c>, and the tensors
+    /// of shared modules. They live as long as the model.
+    /// </summary>
+    public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
+
     /// <summary>The mean validation loss over a data set.</summary>
     /// <param name="data">The rows; they are moved to the model's device in parts.</param>
-    public double ValidationLoss(Dataset data)
-    {
-        double total = 0;
-        foreach (var part in Parts(data))
-        {
-            using var scope = torch.NewDisposeScope();
-            using var noGrad = torch.no_grad();
-            var loss = model.ValidationLoss(Forward(part.Inputs), part.Targets);
-            total += loss.to(ScalarType.Float64).item<double>() * part.Rows;
-        }
-
-        return total / data.Count;
-    }
+    public double ValidationLoss(Dataset data) => SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
 
     /// <summary>The share of rows whose largest output is the one at the row's class label.</summary>
     /// <param name="data">Rows with class labels, or with one-hot targets.</param>
@@ -56,7 +47,7 @@ public abstract class TrainedModel : IDisposable
     public double Accuracy(Dataset data)
     {
         long right = 0;
-        foreach (var part in Parts(data))
+        foreach (var part in SplitEvaluation.Parts(data, weights.Values))
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
@@ -106,20 +97,5 @@ public abstract class TrainedModel : IDisposable
     {
         model.Context.Begin(weights, hyperparameters, inputs.shape[0], training: false);
         return model.Forward(inputs);
-    }
-
-    private IEnumerable<(Tensor Inputs, Tensor Targets, long Rows)> Parts(Dataset data)
-    {
-        for (long start = 0; start < data.Count; start += EvaluationRows)
-        {
-            var rows = Math.Min(EvaluationRows, data.Count - start);
-            using var inputs = data.Inputs.narrow(0, start, rows);
-            using var targets = data.Targets.narrow(0, start, rows);
-            using var movedInputs = inputs.to(weights.Values.dtype, weights.Values.device);
-            using var movedTargets = targets.is_floating_point()
-                ? targets.to(weights.Values.dtype, weights.Values.device)
-                : targets.to(weights.Values.device);
-            yield return (movedInputs, movedTargets, rows);
-        }
     }
 }

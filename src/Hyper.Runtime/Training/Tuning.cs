@@ -41,7 +41,7 @@ public static class Tuning
             }
 
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var kept = new KeptState(run.State());
+            using var kept = new KeptState(run.State);
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, splits, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, run.StepCount, progress);
             try
@@ -51,6 +51,7 @@ public static class Tuning
                     {
                         Step = run.Step,
                         Losses = run.ReadLosses,
+                        FirstLoss = () => run.ReadLosses().Training,
                         Natural = run.ReadNatural,
                         Space = THyperparameters.Space,
                         LikelyCause = run.LikelyCause,

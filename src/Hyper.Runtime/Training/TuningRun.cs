@@ -19,6 +19,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 {
     private readonly RunData data;
     private readonly FlatOptimizer hyperOptimizer;
+    private SharedTraining? shared;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
 
@@ -59,7 +60,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
             AntitheticPairs.Require(validationSamples == 1 ? 2 : validationSamples, rows, ValidationRows.BatchSize, nameof(settings.ValidationBatchSize));
         }
 
-        Model = TModel.Create();
+        Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
         Model.Context.Noise = Noise;
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
@@ -116,7 +117,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         RateFactor = RateFactorAt(step);
         if (HasInnerStep(step))
         {
+            shared?.Begin();
             Keep(ref trainingLoss, InnerStep());
+            shared?.Step(Settings.LearningRate * RateFactor);
         }
 
         for (var i = OuterStepsAfter(step); i > 0; i--)
@@ -149,7 +152,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     internal Dataset HandOverValidation() => data.HandOverValidation();
 
     /// <summary>The tensors that make up what the run has learned so far.</summary>
-    internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current];
+    internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current, .. Model.Context.State.Tensors.Select(entry => entry.Value)];
 
     /// <summary>Writes the elementary weights at û.</summary>
     /// <param name="destination">[1, P].</param>
@@ -204,6 +207,13 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>Moves û down its last hypergradient.</summary>
     protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);
 
+    /// <summary>
+    /// Has the model's shared modules trained along: every inner half-step moves them down the gradient that its backward
+    /// pass left in their parameters.
+    /// </summary>
+    /// <param name="rule">The rule that moves them: that of the inner half-step.</param>
+    private protected void TrainShared(OptimizerKind rule) => shared = SharedTraining.Of(Model.Context.State, rule, Settings, Place);
+
     /// <summary>Releases everything that was not handed over.</summary>
     /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
@@ -214,7 +224,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         }
 
         foreach (var owned in (IDisposable?[])[
-            hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
+            shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
         {
             owned?.Dispose();
         }

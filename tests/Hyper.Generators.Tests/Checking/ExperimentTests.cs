@@ -67,8 +67,17 @@ public sealed class ExperimentTests
     [InlineData("Momentum = 1")]
     [InlineData("Momentum = -0.5")]
     [InlineData("WarmupSteps = -1")]
+    [InlineData("InnerSteps = 0")]
+    [InlineData("OuterSteps = 0")]
+    [InlineData("FineTuningSteps = -1")]
+    [InlineData("FineTuningRate = 0")]
+    [InlineData("EarlyStoppingPatience = -1")]
+    [InlineData("Algorithm.Global, HyperSteps = 0")]
+    [InlineData("Algorithm.SelfTuning, EntropyWeight = -1")]
+    [InlineData("Algorithm.SelfTuning, ScaleLearningRate = double.NaN")]
+    [InlineData("Algorithm.SelfTuning, ValidationBatchSize = 1")]
     public void A_setting_out_of_range(string setting)
-        => Verify.ReportsAlone(Source(setting), ("HYP0403", setting));
+        => Verify.ReportsAlone(Source(setting), ("HYP0403", setting.Split(", ")[^1]));
 
     [Theory]
     [InlineData("HyperLearningRate = 0")]
@@ -90,6 +99,56 @@ public sealed class ExperimentTests
     [InlineData("PerturbationScale = 0.1")]
     public void A_setting_that_the_algorithm_does_not_read(string setting)
         => Verify.ReportsAlone(Source("Algorithm.Simplified, " + setting), ("HYP0405", setting));
+
+    [Theory]
+    [InlineData("Algorithm.Simplified", "Antithetic = true")]
+    [InlineData("Algorithm.Simplified", "FineTuningSteps = 1")]
+    [InlineData("Algorithm.Joint", "EntropyWeight = 0.1")]
+    [InlineData("Algorithm.Joint", "ScaleLearningRate = 0.1")]
+    [InlineData("Algorithm.Joint", "HyperSteps = 10")]
+    [InlineData("Algorithm.SelfTuning", "Linearized = false")]
+    [InlineData("Algorithm.Global", "PerturbationScale = 0.1")]
+    [InlineData("Algorithm.Global", "WarmupSteps = 5_000")]
+    [InlineData("Algorithm.Global", "InnerSteps = 5")]
+    [InlineData("Algorithm.Global", "Antithetic = true")]
+    public void A_setting_of_another_algorithm(string algorithm, string setting)
+        => Verify.ReportsAlone(Source($"{algorithm}, {setting}"), ("HYP0405", setting));
+
+    [Theory]
+    [InlineData("Algorithm.Joint, Antithetic = true, InnerSteps = 2, OuterSteps = 3, FineTuningSteps = 1, FineTuningRate = 0.1, EarlyStoppingPatience = 5")]
+    [InlineData("Algorithm.Global, HyperSteps = 5, HyperSamples = 3, FineTuningSteps = 1")]
+    [InlineData("Algorithm.SelfTuning, EntropyWeight = 0, ScaleLearningRate = 0, Antithetic = true, WarmupSteps = 10")]
+    [InlineData("Algorithm.DeltaSelfTuning, Linearized = false, EntropyWeight = 0.1, PerturbationScale = 0.2")]
+    public void A_setting_that_the_algorithm_reads(string settings) => Verify.Clean(Source(settings));
+
+    [Theory]
+    [InlineData("HyperSamples = 3, Antithetic = true")]
+    [InlineData("HyperSamples = 1, Antithetic = true")]
+    [InlineData("HyperSamples = 6, Antithetic = true")]
+    [InlineData("Algorithm.SelfTuning, HyperSamples = 4, ValidationBatchSize = 25, Antithetic = true")]
+    public void Samples_that_make_no_pairs(string settings)
+        => Verify.ReportsAlone(Source(settings), ("HYP0407", "Antithetic = true"));
+
+    [Theory]
+    [InlineData("HyperSamples = 6, Antithetic = true, Rows = SampleRows.Repeat")]
+    [InlineData("HyperSamples = 6, Antithetic = true, BatchSize = 99")]
+    [InlineData("HyperSamples = 6, Antithetic = false")]
+    [InlineData("HyperSamples = 4, ValidationBatchSize = 25, Antithetic = true")]
+    public void Samples_that_make_pairs(string settings) => Verify.Clean(Source(settings));
+
+    [Theory]
+    [InlineData("Steps = 10, InnerSteps = 11", "InnerSteps = 11")]
+    [InlineData("Steps = 10, WarmupSteps = 6, InnerSteps = 5", "InnerSteps = 5")]
+    [InlineData("Algorithm.SelfTuning, Steps = 4", "Steps = 4")]
+    public void Hyperparameters_whose_turn_never_comes(string settings, string underlined)
+        => Verify.ReportsAlone(Source(settings), ("HYP0408", underlined));
+
+    [Theory]
+    [InlineData("Steps = 10, InnerSteps = 10")]
+    [InlineData("Steps = 10, WarmupSteps = 5, InnerSteps = 5")]
+    [InlineData("Algorithm.SelfTuning, Steps = 5")]
+    [InlineData("Algorithm.Global, Steps = 1")]
+    public void Hyperparameters_whose_turn_comes_last(string settings) => Verify.Clean(Source(settings));
 
     [Theory]
     [InlineData("(Algorithm)99", "(Algorithm)99")]
@@ -125,6 +184,8 @@ public sealed class ExperimentTests
     [InlineData("Settings")]
     [InlineData("RunAsync")]
     [InlineData("TrainAtAsync")]
+    [InlineData("RunFromAsync")]
+    [InlineData("TrainAlongAsync")]
     [InlineData("__Register")]
     public void A_member_with_a_generated_name(string name)
         => Verify.ReportsAlone(Source("", $"public static partial class Tune {{ public static int {name} => 1; }}"), ("HYP0015", name));

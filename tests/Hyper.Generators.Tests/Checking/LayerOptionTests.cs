@@ -85,6 +85,41 @@ public sealed class LayerOptionTests
     public void Arguments_that_are_no_constants_are_left_to_the_compiler()
         => Verify.Reports(Source("LayerNorm(3, System.Environment.ProcessorCount)", "HyperLayerNorm"));
 
+    [Theory]
+    [InlineData("private readonly Tensor part = torch.zeros(4);", "HYP0016")]
+    [InlineData("private readonly nn.IModule<Tensor, Tensor> part = torch.nn.Linear(4, 4);", "HYP0016")]
+    [InlineData("private static readonly nn.Module part = torch.nn.Linear(4, 4);", "HYP0017")]
+    [InlineData("private nn.Module part = torch.nn.Linear(4, 4);", "HYP0017")]
+    [InlineData("private nn.Module part { get; set; } = torch.nn.Linear(4, 4);", "HYP0017")]
+    [InlineData("private nn.Module part => torch.nn.Linear(4, 4);", "HYP0017")]
+    [InlineData("private nn.Module part { get { return torch.nn.Linear(4, 4); } }", "HYP0017")]
+    public void A_shared_module_that_cannot_be_trained(string member, string id)
+        => Verify.ReportsAlone(Shared(member), (id, "part"));
+
+    [Theory]
+    [InlineData("private readonly TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);")]
+    [InlineData("internal nn.Module<Tensor, Tensor> part { get; } = torch.nn.Linear(4, 4);")]
+    [InlineData("private readonly Own part = new();")]
+    public void A_shared_module_that_can(string member) => Verify.Clean(Shared(member));
+
+    [Fact]
+    public void A_shared_module_that_is_a_layer_too()
+        => Verify.Reports(
+            (new ModelSource { Layers = "[Linear(1, 1), SharedModule] public partial HyperLinear Layer { get; }", Forward = "[Forward] Tensor F(Tensor x) => Use(Layer);" }).ToString(),
+            ("HYP0014", "Layer"));
+
+    [Fact]
+    public void A_shared_module_outside_of_a_model()
+        => Verify.Reports(
+            new ModelSource { After = "class Other { [SharedModule] public readonly nn.Module part = torch.nn.Linear(4, 4); }" }.ToString(),
+            ("HYP0013", "part"));
+
+    private static string Shared(string member) => new ModelSource
+    {
+        Members = $"    [SharedModule] {member}\n    private static Tensor Use(object part) => torch.tensor(part.GetHashCode());\n    private object Uses => part;",
+        After = "class Own : nn.Module { public Own() : base(nameof(Own)) { } }",
+    }.ToString();
+
     private static string Source(string attribute, string type) => (new ModelSource
     {
         Layers = $"[{attribute}] public partial {type} Layer {{ get; }}",

@@ -113,6 +113,7 @@ public sealed class EmittedFilesTests
     [InlineData("Example", "Min = 0, Max = 1, Per = Per.Example, Count = 500")]
     [InlineData("Discrete", "Initial = 4, Min = 0, Max = 16, Discrete = true, Hyperprior = 0.1")]
     [InlineData("DiscreteCount", "Min = 1, Max = 8, Scale = Scale.Log, Discrete = true, Count = 3")]
+    [InlineData("Prior", "Initial = 0.5, Min = 0, Max = 2, Prior = Prior.LogUniform, PriorMin = 0.01")]
     [InlineData("CountOne", "Initial = 2, Min = 1, Scale = Scale.Log, Count = 1")]
     public void A_granularity(string name, string arguments)
         => Verify.Clean((new ModelSource

@@ -24,4 +24,17 @@ public sealed class LayerKindTests
             Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Before) + Use(Layer) + Use(After);",
             TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => L2(Rate);",
         }).ToString()).MatchFiles(name, ".Layers.g.cs", ".Layout.g.cs");
+
+    [Fact]
+    public void Shared_modules_are_handed_to_the_state()
+        => Verify.Clean((new ModelSource
+        {
+            Hyperparameters = """
+                [SharedModule] private readonly TorchSharp.Modules.Linear stem = torch.nn.Linear(4, 4);
+                [SharedModule] public nn.Module<Tensor, Tensor> @event { get; } = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.BatchNorm1d(4));
+                [Hyperparameter(Initial = 0.5, Per = Per.Unit)] public partial HyperTensor Rate { get; }
+                """,
+            Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Output) + Use(Hidden) + @event.forward(stem.forward(x));",
+            TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => L2(Rate);",
+        }).ToString()).MatchFiles("Shared", ".Model.g.cs");
 }

@@ -8,13 +8,21 @@ namespace Hyper.Runtime.Tests.ExactAnswers;
 /// </summary>
 internal sealed class RidgeOracle : IDisposable
 {
+    private readonly bool halves;
     private readonly Tensor training;
     private readonly Tensor trainingTargets;
     private readonly Tensor validation;
     private readonly Tensor validationTargets;
 
-    public RidgeOracle(DataSplits splits)
+    /// <summary>Takes the data.</summary>
+    /// <param name="splits">Inputs and targets, Float64.</param>
+    /// <param name="halves">
+    /// Whether the model is the sum of two layers, each of which sees half of the features, the first with the bias; then
+    /// its weights are ordered layer by layer.
+    /// </param>
+    public RidgeOracle(DataSplits splits, bool halves = false)
     {
+        this.halves = halves;
         training = WithOnes(splits.Training.Inputs);
         trainingTargets = splits.Training.Targets.alias().DetachFromDisposeScope();
         validation = WithOnes(splits.Validation.Inputs);
@@ -22,6 +30,8 @@ internal sealed class RidgeOracle : IDisposable
     }
 
     private long Features => training.shape[1] - 1;
+
+    private long FirstFeatures => halves ? Features / 2 : Features;
 
     private long Outputs => trainingTargets.shape[1];
 
@@ -72,12 +82,23 @@ internal sealed class RidgeOracle : IDisposable
         return cat([rows, one], 1).DetachFromDisposeScope();
     }
 
-    // [outputs, features + 1] from and to the layer's own order: the weight, [outputs, features], then the bias.
-    private Tensor Rows(Tensor flat) =>
-        cat([flat.narrow(0, 0, Outputs * Features).view(Outputs, Features), flat.narrow(0, Outputs * Features, Outputs).view(Outputs, 1)], 1);
+    // [outputs, features + 1] from and to the model's own order: the weight, [outputs, features], then the bias; of two
+    // layers, the first one's weight, its bias, and the second one's weight, each with half of the features.
+    private Tensor Rows(Tensor flat)
+    {
+        var first = flat.narrow(0, 0, Outputs * FirstFeatures).view(Outputs, FirstFeatures);
+        var bias = flat.narrow(0, Outputs * FirstFeatures, Outputs).view(Outputs, 1);
+        return halves
+            ? cat([first, flat.narrow(0, Outputs * (FirstFeatures + 1), Outputs * FirstFeatures).view(Outputs, FirstFeatures), bias], 1)
+            : cat([first, bias], 1);
+    }
 
-    private Tensor Flat(Tensor rows) =>
-        cat([rows.narrow(1, 0, Features).reshape(-1), rows.narrow(1, Features, 1).reshape(-1)]);
+    private Tensor Flat(Tensor rows)
+    {
+        var first = rows.narrow(1, 0, FirstFeatures).reshape(-1);
+        var bias = rows.narrow(1, Features, 1).reshape(-1);
+        return halves ? cat([first, bias, rows.narrow(1, FirstFeatures, FirstFeatures).reshape(-1)]) : cat([first, bias]);
+    }
 
     private Tensor Strengths(Tensor lambda, Per granularity) => granularity switch
     {

@@ -11,7 +11,8 @@ namespace Hyper.Runtime.Tests.ExactAnswers;
 /// </summary>
 /// <remarks>
 /// The runs stop well before û settles. At the optimum the exact hypergradient is zero and its direction is noise, so a
-/// cosine would say nothing.
+/// cosine would say nothing. They are as short as the tolerances allow, with room to spare: all of them together take about a
+/// minute on one core.
 /// </remarks>
 public sealed class RidgeTests(ITestOutputHelper output)
 {
@@ -20,8 +21,9 @@ public sealed class RidgeTests(ITestOutputHelper output)
         Precision = Precision.Float64,
         BatchSize = 10_000,
         ValidationBatchSize = 10_000,
-        HyperSamples = 8,
-        Steps = 3_000,
+        HyperSamples = 6,
+        Steps = 1_300,
+        WarmupSteps = 800,
         LearningRate = 1e-2,
         HyperLearningRate = 1e-3,
     };
@@ -52,33 +54,54 @@ public sealed class RidgeTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Mlp(int seed) => Holds(TuneRidgeUnitMlp.RunAsync, ForMlp, Per.Unit, seed);
+    public Task Class_Mlp(int seed) => Holds(TuneRidgeUnitMlp.RunAsync, ForMlpOfClasses, Per.Unit, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Scalar_Structured(int seed) => Holds(TuneRidgeScalarStructured.RunAsync, Settings, Per.Scalar, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Scalar_Centered(int seed) => Holds(TuneRidgeScalarCentered.RunAsync, Settings, Per.Scalar, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Class_Structured(int seed) => Holds(TuneRidgeUnitStructured.RunAsync, Settings, Per.Unit, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Class_Centered(int seed) => Holds(TuneRidgeUnitCentered.RunAsync, Settings, Per.Unit, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Scalar_Hybrid(int seed) => Holds(TuneRidgeHybrid.RunAsync, Settings, Per.Scalar, seed, halves: true);
 
     // Ten directions do not fit into rank nine. Once the response has found the nine that move the weights most, the one
     // that it lacks hardly matters; but û stops along the nine and not along the tenth, so what is left of the exact
     // hypergradient turns away from ours as û settles. Hence a long warm-up and few steps of û.
-    private static ExperimentSettings ForRankNine => Settings with { HyperSamples = 16, Steps = 6_000, WarmupSteps = 5_500 };
+    private static ExperimentSettings ForRankNine => Settings with { HyperSamples = 8, Steps = 6_000, WarmupSteps = 5_500 };
 
     // An Mlp bends: its hidden units learn at a rate at which their kinks do not jump about.
-    private static ExperimentSettings ForMlp => Settings with { LearningRate = 3e-3, Steps = 5_000, WarmupSteps = 3_500, HyperSamples = 16 };
+    // Many steps of few samples: what it learns slowly is a small thing learned many times.
+    private static ExperimentSettings ForMlp => Settings with { LearningRate = 3e-3, Steps = 4_000, WarmupSteps = 3_300, HyperSamples = 4 };
+
+    private static ExperimentSettings ForMlpOfClasses => ForMlp with { LearningRate = 4e-3, Steps = 6_000, WarmupSteps = 5_600 };
 
     // One strength a weight: 650 dimensions, whose Jacobian is learned from perturbations. The figures are reported; what
-    // is asked is that the hypergradient points the right way. They are taken where tuning starts, after a warm-up.
+    // is asked is that the hypergradient points the right way. They are taken where tuning starts, after a warm-up. A seed
+    // says little that another does not: there are several of the family that is meant for this, and one of each other.
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Weight_Elementwise(int seed) => Points(TuneRidgeWeightElementwise.RunAsync, ForWeights(OptimizerRates.Adam, 4, 0.5), seed);
+    public Task Weight_Elementwise(int seed) => Points(TuneRidgeWeightElementwise.RunAsync, ForWeights(OptimizerRates.Adam, 4, 0.5) with { Steps = 2_000, WarmupSteps = 1_950, LearningRate = 2e-3 }, seed);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public Task Weight_Factorized(int seed) => Points(TuneRidgeWeightFactorized.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed);
+    [Fact]
+    public Task Weight_Factorized() => Points(TuneRidgeWeightFactorized.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public Task Weight_Mlp(int seed) => Points(TuneRidgeWeightMlp.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed);
+    [Fact]
+    public Task Weight_Mlp() => Points(TuneRidgeWeightMlp.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public Task Weight_Linear(int seed) => Points(TuneRidgeWeightLinear.RunAsync, ForWeights(OptimizerRates.Descent, 64, 0.3), seed);
+    [Fact]
+    public Task Weight_Linear() => Points(TuneRidgeWeightLinear.RunAsync, ForWeights(OptimizerRates.Descent, 64, 0.3), seed: 0);
 
     private enum OptimizerRates
     {
@@ -99,12 +122,12 @@ public sealed class RidgeTests(ITestOutputHelper output)
         };
     }
 
-    private async Task Holds<TModel, TTrained, THyperparameters>(Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed)
+    private async Task Holds<TModel, TTrained, THyperparameters>(Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        var (error, cosine) = await Measure(run, settings, granularity, seed);
+        var (error, cosine) = await Measure(run, settings, granularity, seed, halves);
 
         // What is left of the error is the curvature of the response over the perturbations (σ = 0.5), which no
         // response of first order can follow, and Adam's noise.
@@ -122,22 +145,23 @@ public sealed class RidgeTests(ITestOutputHelper output)
     }
 
     private async Task<(double Error, double Cosine)> Measure<TModel, TTrained, THyperparameters>(
-        Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed)
+        Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
+        var cpu = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime; // EXPLORE
         using var splits = DigitSplits.OneHot(seed);
         using var result = await run(splits, settings with { Seed = seed });
         using var scope = NewDisposeScope();
-        using var oracle = new RidgeOracle(splits);
+        using var oracle = new RidgeOracle(splits, halves);
         var (response, hypergradient) = oracle.Solve(result.Response.Current, granularity);
         var weights = result.Model.Weights;
         var error = ((weights - response).norm() / response.norm()).item<double>();
         var ours = tensor(result.Response.Hypergradient(result.Response.Current.ToArray(), oracle.ValidationGradient(weights)));
         var cosine = (ours.dot(hypergradient) / (ours.norm() * hypergradient.norm())).item<double>();
         output.WriteLine(FormattableString.Invariant(
-            $"{typeof(TModel).Name} seed {seed}: response error {error:P2}, hypergradient cosine {cosine:F3}, |exact| {hypergradient.norm().item<double>():E1}"));
+            $"{(System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F2} s {typeof(TModel).Name} seed {seed}: response error {error:P2}, hypergradient cosine {cosine:F3}, |exact| {hypergradient.norm().item<double>():E1}"));
         return (error, cosine);
     }
 

@@ -25,6 +25,46 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task The_same_seed_gives_the_same_bits_with_every_algorithm()
+    {
+        using var data = SmallData.Labelled();
+        await Repeats(settings => TuneSmallNetworkGlobally.RunAsync(data, settings), TuneSmallNetworkGlobally.Settings);
+        await Repeats(settings => SelfTuneSmallNetwork.RunAsync(data, settings), SelfTuneSmallNetwork.Settings with { FineTuningSteps = 1 });
+        await Repeats(settings => DeltaSelfTuneSmallNetwork.RunAsync(data, settings), DeltaSelfTuneSmallNetwork.Settings with { Antithetic = true });
+
+        static async Task Repeats(
+            Func<ExperimentSettings, Task<TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>>> run, ExperimentSettings settings)
+        {
+            using var first = await run(settings);
+            using var second = await run(settings);
+            using var other = await run(settings with { Seed = 4 });
+            Assert.Equal(first.Response.Current, second.Response.Current);
+            Assert.Equal(first.PerturbationScales, second.PerturbationScales);
+            Assert.Equal(first.Model.Weights.data<float>().ToArray(), second.Model.Weights.data<float>().ToArray());
+            Assert.NotEqual(first.Response.Current, other.Response.Current);
+        }
+    }
+
+    /// <summary>Five inner half-steps to an outer one, and a warm-up: the hyperparameters move when it is their turn.</summary>
+    [Fact]
+    public async Task Half_steps_alternate_as_they_should()
+    {
+        using var data = SmallData.Labelled();
+        var settings = TuneSmallNetwork.Settings with { Steps = 20, WarmupSteps = 3, InnerSteps = 5, ReportEvery = 1 };
+        using var result = await TuneSmallNetwork.RunAsync(data, settings);
+        var moved = Enumerable.Range(1, 20).Where(step => !result.Trajectory.At(step / 20.0).SequenceEqual(result.Trajectory.At((step - 1) / 20.0)));
+        Assert.Equal([8, 13, 18], moved);
+        Assert.Equal(8, result.History.First(entry => !double.IsNaN(entry.ValidationLoss)).Step);
+
+        // Plain descent on a constant schedule: two outer half-steps a round are two steps of û.
+        using var twice = await DescendSmallNetwork.RunAsync(
+            data, DescendSmallNetwork.Settings with { Steps = 1, OuterSteps = 2, ValidationBatchSize = 100, LearningRate = 1e-300, HyperLearningRate = 1e-3, Momentum = 0 });
+        using var once = await DescendSmallNetwork.RunAsync(
+            data, DescendSmallNetwork.Settings with { Steps = 1, ValidationBatchSize = 100, LearningRate = 1e-300, HyperLearningRate = 2e-3, Momentum = 0 });
+        Assert.All(twice.Response.Current.Zip(once.Response.Current), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    [Fact]
     public async Task An_ordinary_training_repeats_too()
     {
         using var data = SmallData.Labelled();
@@ -57,9 +97,14 @@ public sealed class RunTests
         using var joint = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { LearningRate = 1e-2 });
         using var simplified = await SimplifySmallNetwork.RunAsync(data, SimplifySmallNetwork.Settings with { LearningRate = 1e-2 });
         using var descent = await DescendSmallNetwork.RunAsync(data);
-        foreach (var result in (ITuningResult[])[joint, simplified, descent])
+        using var global = await TuneSmallNetworkGlobally.RunAsync(data, TuneSmallNetworkGlobally.Settings with { LearningRate = 1e-2, Steps = 300 });
+        using var selfTuned = await SelfTuneSmallNetwork.RunAsync(data, SelfTuneSmallNetwork.Settings with { LearningRate = 1e-2 });
+        using var delta = await DeltaSelfTuneSmallNetwork.RunAsync(data, DeltaSelfTuneSmallNetwork.Settings with { LearningRate = 1e-2 });
+        foreach (var result in (ITuningResult[])[joint, simplified, descent, global, selfTuned, delta])
         {
-            Assert.True(result.ValidationLoss < 0.8 * result.History[0].ValidationLoss, $"{result.ValidationLoss} after {result.History[0].ValidationLoss}");
+            // All but Joint and Simplified train for a while before there is a validation loss.
+            var first = joint.History[0].ValidationLoss;
+            Assert.True(result.ValidationLoss < 0.8 * first, $"{result.ValidationLoss} after {first}");
         }
     }
 
@@ -151,6 +196,15 @@ public sealed class RunTests
         { "HyperLearningRate is -0.5; it must be a finite number, 0 or above.", settings => settings with { HyperLearningRate = -0.5 } },
         { "Momentum is 1; it must be from 0 to below 1.", settings => settings with { Momentum = 1 } },
         { "WarmupSteps is 200; it must be from 0 to below Steps (200).", settings => settings with { WarmupSteps = 200 } },
+        { "InnerSteps is 0; it must be at least 1.", settings => settings with { InnerSteps = 0 } },
+        { "OuterSteps is 0; it must be at least 1.", settings => settings with { OuterSteps = 0 } },
+        { "EntropyWeight is -1; it must be a finite number, 0 or above.", settings => settings with { EntropyWeight = -1 } },
+        { "ScaleLearningRate is NaN; it must be a finite number, 0 or above.", settings => settings with { ScaleLearningRate = double.NaN } },
+        { "HyperSteps is 0; it must be at least 1.", settings => settings with { HyperSteps = 0 } },
+        { "FineTuningSteps is -1; it must be 0 or above.", settings => settings with { FineTuningSteps = -1 } },
+        { "FineTuningRate is 0; it must be a finite number above 0.", settings => settings with { FineTuningRate = 0 } },
+        { "EarlyStoppingPatience is -1; it must be 0 or above.", settings => settings with { EarlyStoppingPatience = -1 } },
+        { "HyperSamples is 3; with Antithetic it must be even, because samples come in pairs.", settings => settings with { HyperSamples = 3, Antithetic = true } },
         { "Threads is -2; it must be 0 or above.", settings => settings with { Threads = -2 } },
         { "ReportEvery is -1; it must be 0 or above.", settings => settings with { ReportEvery = -1 } },
         { "HealthChecks is -1; it must be 0 or above.", settings => settings with { HealthChecks = -1 } },
