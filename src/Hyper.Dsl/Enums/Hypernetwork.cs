@@ -30,4 +30,11 @@ public enum Hypernetwork
     /// parameters. A hyperparameter that is not one a weight adds a column of P parameters.
     /// </summary>
     Elementwise,
+
+    /// <summary>
+    /// <c>w = a − Ĥ⁻¹·∂²L_T/∂w∂u·(u − û)</c>: the Jacobian is not learned but computed, from tracked curvature Ĥ of the
+    /// training loss and the mixed derivative, both of which the compiler's layers and penalties give. No perturbations. For
+    /// thousands of hyperparameters with a derivative; with <see cref="Algorithm.Joint"/>.
+    /// </summary>
+    Curvature,
 }

@@ -21,6 +21,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
         Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
+        Rules.CurvatureNotJoint, Rules.NoDerivative, Rules.UnrolledOptimizer, Rules.HypergradientSettingNotRead, Rules.CurvatureUntracked,
     ];
 
     /// <inheritdoc/>

@@ -9,10 +9,16 @@ namespace Hyper.Generators.Model;
 /// <param name="HyperOptimizer">Compiled in.</param>
 /// <param name="Numbers">The numbers that are given; the runtime has the same defaults for the others.</param>
 /// <param name="Schedule">The schedule, where it is given.</param>
+/// <param name="Solver">Compiled in.</param>
+/// <param name="Preconditioner">Compiled in.</param>
+/// <param name="WarmStart">Whether the solver starts from its last solution, where it is said.</param>
 internal sealed record ExperimentSettings(
     Algorithm Algorithm,
     SampleRows Rows,
     OptimizerKind Optimizer,
     OptimizerKind HyperOptimizer,
     EquatableArray<GivenNumber> Numbers,
-    LearningRateSchedule? Schedule);
+    LearningRateSchedule? Schedule,
+    Solver Solver,
+    Preconditioner Preconditioner,
+    bool? WarmStart);

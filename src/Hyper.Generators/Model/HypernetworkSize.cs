@@ -30,6 +30,7 @@ internal sealed record HypernetworkSize(long Weights, long Hyperparameters, int 
             Hypernetwork.Linear => weights * (hyperparameters + 1),
             Hypernetwork.Factorized => (rank * (hyperparameters + weights)) + rank + weights,
             Hypernetwork.Mlp => (hiddenUnits * (hyperparameters + weights)) + hiddenUnits + weights,
+            Hypernetwork.Curvature => 2 * weights,
             _ => weights * (1 + OneAWeight + (hyperparameters - (OneAWeight * weights))),
         };
     }

@@ -25,7 +25,12 @@ internal static class ExperimentParser
             return new ExperimentResult(null, faults.Found);
         }
 
-        var settings = ExperimentSettingsParser.Parse(type, attribute, faults);
+        var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
+        if (model is not null)
+        {
+            DerivativeCheck.Check(type, attribute, model, settings, faults, cancellation);
+        }
+
         var experiment = faults.Refused || model is not { } found
             ? null
             : new ExperimentModel(

@@ -13,17 +13,19 @@ internal sealed class ExperimentSettingsParser
     private readonly INamedTypeSymbol _type;
     private readonly AttributeReader _attribute;
     private readonly Faults _faults;
+    private readonly Hypernetwork? _family;
     private readonly List<GivenNumber> _numbers = [];
 
-    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
+    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
     {
+        _family = family;
         _type = type;
         _attribute = attribute;
         _faults = faults;
     }
 
-    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
-        => new ExperimentSettingsParser(type, attribute, faults).Parse();
+    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
+        => new ExperimentSettingsParser(type, attribute, family, faults).Parse();
 
     private ExperimentSettings Parse()
     {
@@ -40,12 +42,26 @@ internal sealed class ExperimentSettingsParser
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
         Whole("Seed", ExperimentDefaults.Seed, least: int.MinValue);
         CheckWarmup(steps, warmupSteps);
+        Whole("InnerSteps", ExperimentDefaults.InnerSteps, least: 1);
+        Whole("OuterSteps", ExperimentDefaults.OuterSteps, least: 1);
+        Whole("UnrollSteps", ExperimentDefaults.UnrollSteps, least: 1);
+        Whole("SolverSteps", ExperimentDefaults.SolverSteps, least: 1);
+        Real("NeumannRate", value => value > 0, Positive);
+        Real("Damping", value => value >= 0, "a finite number from 0 up");
+        var solver = Choice("Solver", Solver.ConjugateGradients);
+        var preconditioner = Choice("Preconditioner", Preconditioner.Diagonal);
+        var readsResponse = !algorithm.IsHypergradient() && _family != Hypernetwork.Curvature;
+        foreach (var (setting, reader) in HypergradientSettings.Unread(algorithm, _family, solver))
+        {
+            ReportUnread(setting, algorithm, reader);
+        }
+
         if (algorithm == Algorithm.Simplified)
         {
             ReportUnread("HyperSamples");
             ReportUnread("PerturbationScale");
         }
-        else if (rows == SampleRows.Divide)
+        else if (rows == SampleRows.Divide && readsResponse)
         {
             CheckDivision(samples, batchSize);
         }
@@ -53,10 +69,13 @@ internal sealed class ExperimentSettingsParser
         return new ExperimentSettings(
             algorithm,
             rows,
-            Choice("Optimizer", OptimizerKind.Adam),
+            Choice("Optimizer", algorithm == Algorithm.Unrolled ? OptimizerKind.Sgd : OptimizerKind.Adam),
             Choice("HyperOptimizer", OptimizerKind.Adam),
             _numbers.ToEquatableArray(),
-            _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null);
+            _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null,
+            solver,
+            preconditioner,
+            _attribute.IsGiven("WarmStart") ? _attribute.Named("WarmStart", ExperimentDefaults.WarmStart) : null);
     }
 
     private T Choice<T>(string setting, T fallback)
@@ -122,6 +141,15 @@ internal sealed class ExperimentSettingsParser
         {
             _numbers.RemoveAll(number => number.Setting == setting);
             _faults.Report(Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, setting);
+        }
+    }
+
+    private void ReportUnread(string setting, Algorithm algorithm, string reader)
+    {
+        if (_attribute.IsGiven(setting))
+        {
+            _numbers.RemoveAll(number => number.Setting == setting);
+            _faults.Report(Rules.HypergradientSettingNotRead, _attribute.NamedLocation(setting), _type.Name, algorithm, setting, reader);
         }
     }
 }

@@ -39,6 +39,27 @@ public sealed record ExperimentSettings
     /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
     public int WarmupSteps { get; init; } = ExperimentDefaults.WarmupSteps;
 
+    /// <summary>Inner half-steps of a step: at least 1.</summary>
+    public int InnerSteps { get; init; } = ExperimentDefaults.InnerSteps;
+
+    /// <summary>Outer half-steps of a step: at least 1.</summary>
+    public int OuterSteps { get; init; } = ExperimentDefaults.OuterSteps;
+
+    /// <summary>Steps that unrolled differentiation takes, and differentiates, before each outer step: at least 1.</summary>
+    public int UnrollSteps { get; init; } = ExperimentDefaults.UnrollSteps;
+
+    /// <summary>Steps of conjugate gradients, or terms of the Neumann series, a hypergradient: at least 1.</summary>
+    public int SolverSteps { get; init; } = ExperimentDefaults.SolverSteps;
+
+    /// <summary>α of T1-T2, of the Neumann series and of the single loop's solution: above 0.</summary>
+    public double NeumannRate { get; init; } = ExperimentDefaults.NeumannRate;
+
+    /// <summary>Whether the solver of implicit differentiation starts from its last solution.</summary>
+    public bool WarmStart { get; init; } = ExperimentDefaults.WarmStart;
+
+    /// <summary>δ, added to the curvature's diagonal: 0 or above.</summary>
+    public double Damping { get; init; } = ExperimentDefaults.Damping;
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
 
@@ -71,6 +92,12 @@ public sealed record ExperimentSettings
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(InnerSteps >= 1, nameof(InnerSteps), InnerSteps, "at least 1");
+        Require(OuterSteps >= 1, nameof(OuterSteps), OuterSteps, "at least 1");
+        Require(UnrollSteps >= 1, nameof(UnrollSteps), UnrollSteps, "at least 1");
+        Require(SolverSteps >= 1, nameof(SolverSteps), SolverSteps, "at least 1");
+        Require(double.IsFinite(NeumannRate) && NeumannRate > 0, nameof(NeumannRate), NeumannRate, "a finite number above 0");
+        Require(double.IsFinite(Damping) && Damping >= 0, nameof(Damping), Damping, "a finite number, 0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");

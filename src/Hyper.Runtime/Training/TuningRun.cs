@@ -83,13 +83,17 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One step: the inner half, then, after the warm-up, the outer half.</summary>
+    /// <summary>One step: the inner half-steps, then, after the warm-up, the outer ones.</summary>
     /// <param name="step">Index of the step, from 0.</param>
     internal void Step(int step)
     {
         RateFactor = Settings.RateFactor(step);
-        Keep(ref trainingLoss, InnerStep());
-        if (step >= Settings.WarmupSteps)
+        for (var i = 0; i < Settings.InnerSteps; i++)
+        {
+            Keep(ref trainingLoss, InnerStep());
+        }
+
+        for (var i = 0; i < Settings.OuterSteps && step >= Settings.WarmupSteps; i++)
         {
             Keep(ref validationLoss, OuterStep());
         }
