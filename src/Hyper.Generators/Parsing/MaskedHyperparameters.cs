@@ -17,7 +17,9 @@ internal static class MaskedHyperparameters
     public static IEnumerable<(string Hyperparameter, string Mask)> Find(
         INamedTypeSymbol model, EquatableArray<HyperparameterModel> hyperparameters, CancellationToken cancellation)
     {
+        // The analyzer sees what the generator wrote as well; only the user's own code counts.
         var names = model.DeclaringSyntaxReferences
+            .Where(reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
             .SelectMany(reference => reference.GetSyntax(cancellation).DescendantNodes())
             .OfType<IdentifierNameSyntax>()
             .ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);

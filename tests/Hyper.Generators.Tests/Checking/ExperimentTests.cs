@@ -92,7 +92,7 @@ public sealed class ExperimentTests
         => Verify.ReportsAlone(Source("Algorithm.Simplified, " + setting), ("HYP0405", setting));
 
     [Theory]
-    [InlineData("(Algorithm)5", "(Algorithm)5")]
+    [InlineData("(Algorithm)50", "(Algorithm)50")]
     [InlineData("Rows = (SampleRows)5", "Rows = (SampleRows)5")]
     [InlineData("Optimizer = (OptimizerKind)5", "Optimizer = (OptimizerKind)5")]
     [InlineData("HyperOptimizer = (OptimizerKind)5", "HyperOptimizer = (OptimizerKind)5")]
