@@ -51,6 +51,7 @@ public sealed class ModelState : IDisposable
     /// <param name="source">The other state, which stays as it is.</param>
     public void CopyFrom(ModelState source)
     {
+        using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         var values = source.Tensors.ToList();
         if (modules.Count > 0 && values.Find(entry => entry.Value.is_floating_point()).Value is { } sample)
@@ -81,13 +82,22 @@ public sealed class ModelState : IDisposable
         }
 
         buffers.Clear();
+        var tensors = ModuleTensors().ToList();
         foreach (var (_, module) in modules)
         {
             module.Dispose();
         }
 
+        foreach (var (_, tensor) in tensors)
+        {
+            tensor.Dispose();
+        }
+
         modules.Clear();
     }
+
+    /// <summary>Whether there are shared modules.</summary>
+    internal bool HasModules => modules.Count > 0;
 
     /// <summary>The parameters of the shared modules that a training moves.</summary>
     internal IReadOnlyList<Tensor> SharedParameters =>

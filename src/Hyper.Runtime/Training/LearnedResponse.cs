@@ -39,9 +39,7 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
         var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
         response.Respond(DisplacementOf(coordinates), weights.Values);
 
-        // What it draws at random is overwritten by the state of the run's own model.
-        var model = ModelCreation.Create<TModel, TTrained, THyperparameters>(seed: 0);
-        model.Context.State.CopyFrom(state);
+        var model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
         return TModel.CreateTrained(model, weights, coordinates);
     }
 

