@@ -63,6 +63,21 @@ public static class ExperimentDefaults
     /// <summary>Steps at the start of a run that train the hypernetwork only.</summary>
     public const int WarmupSteps = 0;
 
+    /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes and differentiates before each outer step.</summary>
+    public const int UnrollSteps = 10;
+
+    /// <summary>Steps or terms of the solver of <see cref="Algorithm.Implicit"/>.</summary>
+    public const int SolverSteps = 5;
+
+    /// <summary>What stands for the inverse curvature in T1-T2 and the Neumann series, and the step size of SOBA's solution.</summary>
+    public const double NeumannRate = 0.1;
+
+    /// <summary>Whether the solver starts from its last solution.</summary>
+    public const bool WarmStart = true;
+
+    /// <summary>Added to the curvature's diagonal.</summary>
+    public const double Damping = 1e-4;
+
     /// <summary>Seed of everything random in a run.</summary>
     public const int Seed = 0;
 

@@ -1,3 +1,4 @@
+using Hyper.Dsl;
 using Hyper.Generators.Emitting;
 using Hyper.Generators.Model;
 using Hyper.Generators.Parsing;
@@ -71,7 +72,12 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             var hint = model.Place.HintName;
             output.AddSource($"{hint}.Layout.g.cs", LayoutEmitter.Emit(model));
             output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
-            output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model));
+            if (model.Hypernetwork.Family != Hypernetwork.Curvature)
+            {
+                // A Curvature response is computed by the runtime; there is nothing to write out.
+                output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model));
+            }
+
             output.AddSource($"{hint}.Layers.g.cs", LayersEmitter.Emit(model));
             output.AddSource($"{hint}.Model.g.cs", ModelEmitter.Emit(model));
         }

@@ -122,6 +122,31 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// </summary>
     public int EarlyStoppingPatience { get; set; } = ExperimentDefaults.EarlyStoppingPatience;
 
+    /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes, and differentiates, before each outer step: at least 1.</summary>
+    public int UnrollSteps { get; set; } = ExperimentDefaults.UnrollSteps;
+
+    /// <summary>How <see cref="Algorithm.Implicit"/> solves its linear system.</summary>
+    public Solver Solver { get; set; } = Solver.ConjugateGradients;
+
+    /// <summary>Steps of conjugate gradients (at least 1), or terms of the Neumann series, a hypergradient of <see cref="Algorithm.Implicit"/>.</summary>
+    public int SolverSteps { get; set; } = ExperimentDefaults.SolverSteps;
+
+    /// <summary>What <see cref="Algorithm.Implicit"/> preconditions its solver with, and what <see cref="Hypernetwork.Curvature"/> tracks.</summary>
+    public Preconditioner Preconditioner { get; set; } = Preconditioner.Diagonal;
+
+    /// <summary>
+    /// α in place of the inverse curvature in T1-T2, in the Neumann series, and as the step size of the solution in
+    /// <see cref="Algorithm.SingleLoop"/>: above 0, and below 2 over the largest curvature (of the preconditioned one, where
+    /// there is a preconditioner).
+    /// </summary>
+    public double NeumannRate { get; set; } = ExperimentDefaults.NeumannRate;
+
+    /// <summary>Whether <see cref="Algorithm.Implicit"/> starts its solver from the last solution.</summary>
+    public bool WarmStart { get; set; } = ExperimentDefaults.WarmStart;
+
+    /// <summary>Added to the curvature's diagonal, 0 or above: keeps flat directions from being trusted.</summary>
+    public double Damping { get; set; } = ExperimentDefaults.Damping;
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;
 }

@@ -33,4 +33,28 @@ public enum Algorithm
     /// current hyperparameters and for what answers to their perturbation, the latter on outputs linearised in it.
     /// </summary>
     DeltaSelfTuning,
+
+    /// <summary>
+    /// No hypernetwork: plain weights take <c>UnrollSteps</c> steps of gradient descent, and the hypergradient is reverse-mode
+    /// differentiation of those steps (truncated back-propagation). Exact for what it sees, and short-sighted.
+    /// </summary>
+    Unrolled,
+
+    /// <summary>
+    /// No hypernetwork: T1-T2 (Luketina et al., 2016), the hypergradient of a single inner step. The cheapest, and the least
+    /// exact where curvatures differ.
+    /// </summary>
+    T1T2,
+
+    /// <summary>
+    /// No hypernetwork: implicit differentiation (Lorraine, Vicol and Duvenaud, 2020), with a few conjugate-gradient steps or
+    /// Neumann terms from the last solution. For thousands of hyperparameters with a derivative.
+    /// </summary>
+    Implicit,
+
+    /// <summary>
+    /// No hypernetwork: the single-loop SOBA (Dagréou et al., 2022), in which weights, hyperparameters and the solution of
+    /// the implicit system all take one stochastic step at a time.
+    /// </summary>
+    SingleLoop,
 }

@@ -43,4 +43,11 @@ public enum Hypernetwork
     /// the weights at û where they are, instead of moving them along the response.
     /// </summary>
     Centered,
+
+    /// <summary>
+    /// <c>w = a − Ĥ⁻¹·∂²L_T/∂w∂u·(u − û)</c>: the Jacobian is not learned but computed, from tracked curvature Ĥ of the
+    /// training loss and the mixed derivative, both of which the compiler's layers and penalties give. No perturbations. For
+    /// thousands of hyperparameters with a derivative; with <see cref="Algorithm.Joint"/>.
+    /// </summary>
+    Curvature,
 }

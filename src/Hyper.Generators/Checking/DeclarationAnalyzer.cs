@@ -23,6 +23,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.CenteredUnperturbed,
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
         Rules.PairsBroken, Rules.AlternationTooSlow, Rules.PriorWrong, Rules.PriorOptionNotRead,
+        Rules.CurvatureInHybrid, Rules.CurvatureNotJoint, Rules.NoDerivative, Rules.UnrolledOptimizer, Rules.CurvatureUntracked,
     ];
 
     /// <inheritdoc/>

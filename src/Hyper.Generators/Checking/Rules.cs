@@ -466,6 +466,51 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0410.md");
 
+    public static readonly DiagnosticDescriptor CurvatureInHybrid = new(
+        "HYP0308",
+        "Curvature is the family of a whole model",
+        "Some layers of '{0}' have a Curvature hypernetwork and others have not, but the curvature that it tracks is the whole model's; write Hypernetwork.Curvature on the class and on no layer, or use another family",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0308.md");
+
+    public static readonly DiagnosticDescriptor CurvatureNotJoint = new(
+        "HYP0413",
+        "A Curvature hypernetwork is trained jointly",
+        "The experiment '{0}' uses Algorithm.{1}, but the hypernetwork of '{2}' is Curvature, which learns nothing from perturbations or from movement; use Algorithm.Joint, or another response family",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0413.md");
+
+    public static readonly DiagnosticDescriptor NoDerivative = new(
+        "HYP0414",
+        "A computed hypergradient needs a derivative",
+        "The experiment '{0}' uses {1}, which differentiates the training loss with respect to '{2}', but '{3}' reads '{2}' through {4} only, and a mask has no such derivative; use Algorithm.Joint with a learned response family",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0414.md");
+
+    public static readonly DiagnosticDescriptor UnrolledOptimizer = new(
+        "HYP0415",
+        "Unrolling differentiates gradient descent",
+        "The experiment '{0}' uses Algorithm.Unrolled with Optimizer = OptimizerKind.{1}; remove Optimizer, because what is unrolled is gradient descent with Momentum",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0415.md");
+
+    public static readonly DiagnosticDescriptor CurvatureUntracked = new(
+        "HYP0417",
+        "A Curvature hypernetwork tracks curvature",
+        "The experiment '{0}' has Preconditioner.None, but the Jacobian of the Curvature hypernetwork of '{1}' is the tracked curvature; write Preconditioner.Diagonal or Preconditioner.Kronecker",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0417.md");
+
     public static readonly DiagnosticDescriptor NeverRead = new(
         "HYP0501",
         "A hyperparameter is read in training",

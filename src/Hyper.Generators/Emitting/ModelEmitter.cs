@@ -1,3 +1,4 @@
+using Hyper.Dsl;
 using Hyper.Generators.Model;
 
 namespace Hyper.Generators.Emitting;
@@ -64,7 +65,7 @@ internal static class ModelEmitter
 
             /// <inheritdoc/>
             static {RuntimeNames.Response} {self}.CreateResponse(
-                {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) => new BestResponse(type, device, noise);
+                {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) => {Response(model)};
 
             /// <inheritdoc/>
             static Trained {self}.CreateTrained(
@@ -99,6 +100,10 @@ internal static class ModelEmitter
             }
             """;
     }
+
+    private static string Response(ModelClass model) => model.Hypernetwork.Family == Hypernetwork.Curvature
+        ? $"new {RuntimeNames.CurvatureResponse}(Layout.Weights, type, device, noise)"
+        : "new BestResponse(type, device, noise)";
 
     /// <summary>A call of the user's method, which a parameter of the same name must not hide.</summary>
     private static string Call(ModelClass model, MethodModel method, params string[] arguments)

@@ -18,6 +18,8 @@ internal static class RunEmitter
             writer.Blank();
             WriteTrainAlongAsync(writer, experiment, access);
             writer.Blank();
+            WriteCheck(writer, experiment, access);
+            writer.Blank();
             WriteRegister(writer, experiment);
         },
         attribute: GeneratedFile.Attribute);
@@ -139,6 +141,32 @@ internal static class RunEmitter
                 {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
             """);
+    }
+
+    private static void WriteCheck(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>
+            /// Runs the experiment and compares its hypergradient at the tuned hyperparameters with implicit differentiation and
+            /// with finite differences over retrainings.
+            /// </summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="options">What to look at; the defaults where nothing is given.</param>
+            /// <param name="settings">The experiment's numbers for the run; <see cref="Settings"/> by default.</param>
+            /// <param name="cancellation">Stops between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">An option or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
+            {access} static async {RuntimeNames.Task}<{RuntimeNames.HypergradientReport}> CheckHypergradientAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.HypergradientCheckOptions}? options = null,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.CancellationToken} cancellation = default)
+            """);
+        writer.Open("");
+        writer.Line("using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);");
+        writer.Line($"return await {RuntimeNames.HypergradientCheck}.RunAsync(");
+        writer.Line($"    result, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, options, cancellation).ConfigureAwait(false);");
+        writer.Close();
     }
 
     private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)

@@ -61,6 +61,22 @@ internal static class RuntimeNames
     public const string OrdinaryTraining = "global::Hyper.Runtime.Training.OrdinaryTraining";
     public const string ExperimentSettings = "global::Hyper.Runtime.Training.ExperimentSettings";
 
+    public const string HypergradientRun = "global::Hyper.Runtime.Hypergradients.HypergradientRun";
+    public const string CurvatureRun = "global::Hyper.Runtime.Hypergradients.CurvatureRun";
+    public const string CurvatureResponse = "global::Hyper.Runtime.Hypergradients.CurvatureResponse";
+    public const string CurvatureEstimate = "global::Hyper.Runtime.Hypergradients.CurvatureEstimate";
+    public const string DiagonalCurvature = "global::Hyper.Runtime.Hypergradients.DiagonalCurvature";
+    public const string KroneckerCurvature = "global::Hyper.Runtime.Hypergradients.KroneckerCurvature";
+    public const string Unrolled = "global::Hyper.Runtime.Hypergradients.Unrolled";
+    public const string T1T2 = "global::Hyper.Runtime.Hypergradients.T1T2";
+    public const string Implicit = "global::Hyper.Runtime.Hypergradients.Implicit";
+    public const string SingleLoop = "global::Hyper.Runtime.Hypergradients.SingleLoop";
+    public const string Neumann = "global::Hyper.Runtime.Hypergradients.Neumann";
+    public const string ConjugateGradients = "global::Hyper.Runtime.Hypergradients.ConjugateGradients";
+    public const string HypergradientCheck = "global::Hyper.Runtime.Hypergradients.HypergradientCheck";
+    public const string HypergradientCheckOptions = "global::Hyper.Runtime.Hypergradients.HypergradientCheckOptions";
+    public const string HypergradientReport = "global::Hyper.Runtime.Hypergradients.HypergradientReport";
+
     public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
     public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
 

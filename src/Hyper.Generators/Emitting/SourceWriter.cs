@@ -45,10 +45,14 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Opens a block: a brace on its own line, and what follows one step to the right.</summary>
+    /// <summary>Opens a block, under a header unless that stands there already: a brace on its own line, and what follows one step to the right.</summary>
     public SourceWriter Open(string header)
     {
-        Line(header);
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
         Line("{");
         _depth++;
         return this;

@@ -9,6 +9,12 @@ internal static class TrainingEmitter
 {
     public static string Emit(ExperimentModel experiment) => GeneratedFile.Write(experiment.Place, writer =>
     {
+        if (HypergradientSteps.Apply(experiment))
+        {
+            HypergradientSteps.Write(writer, experiment);
+            return;
+        }
+
         var model = experiment.Model.QualifiedName;
         var settings = experiment.Settings;
         var code = CodeOf(settings.Algorithm);

@@ -10,6 +10,8 @@ namespace Hyper.Generators.Model;
 /// <param name="Numbers">The numbers that are given, and those whose default is the algorithm's own; the runtime has the same defaults for the others.</param>
 /// <param name="Flags">The settings that are on or off and that are given.</param>
 /// <param name="Schedule">The schedule, where it is given.</param>
+/// <param name="Solver">Compiled in.</param>
+/// <param name="Preconditioner">Compiled in.</param>
 internal sealed record ExperimentSettings(
     Algorithm Algorithm,
     SampleRows Rows,
@@ -17,4 +19,6 @@ internal sealed record ExperimentSettings(
     OptimizerKind HyperOptimizer,
     EquatableArray<GivenNumber> Numbers,
     EquatableArray<GivenFlag> Flags,
-    LearningRateSchedule? Schedule);
+    LearningRateSchedule? Schedule,
+    Solver Solver,
+    Preconditioner Preconditioner);

@@ -32,6 +32,7 @@ internal sealed record HypernetworkSize(long Weights, long Rows, long Hyperparam
             Hypernetwork.Linear => weights * (hyperparameters + 1),
             Hypernetwork.Factorized => (rank * (hyperparameters + weights)) + rank + weights,
             Hypernetwork.Mlp => (hiddenUnits * (hyperparameters + weights)) + hiddenUnits + weights,
+            Hypernetwork.Curvature => 2 * weights,
             Hypernetwork.Structured or Hypernetwork.Centered => (2 * weights) + (hyperparameters * Rows),
             _ => weights * (1 + OneAWeight + (double)Others),
         };

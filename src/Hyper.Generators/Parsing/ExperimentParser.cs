@@ -26,10 +26,15 @@ internal static class ExperimentParser
             return new ExperimentResult(null, faults.Found);
         }
 
-        var settings = ExperimentSettingsParser.Parse(type, attribute, faults);
+        var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
         if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Has(Hypernetwork.Centered) == true)
         {
             faults.Report(Rules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
+        }
+
+        if (model is not null)
+        {
+            DerivativeCheck.Check(type, attribute, model, settings, faults, cancellation);
         }
 
         var experiment = faults.Refused || model is not { } found

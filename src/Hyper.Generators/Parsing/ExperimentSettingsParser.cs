@@ -14,18 +14,20 @@ internal sealed class ExperimentSettingsParser
     private readonly INamedTypeSymbol _type;
     private readonly AttributeReader _attribute;
     private readonly Faults _faults;
+    private readonly Hypernetwork? _family;
     private readonly List<GivenNumber> _numbers = [];
     private readonly List<GivenFlag> _flags = [];
 
-    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
+    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
     {
+        _family = family;
         _type = type;
         _attribute = attribute;
         _faults = faults;
     }
 
-    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Faults faults)
-        => new ExperimentSettingsParser(type, attribute, faults).Parse();
+    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
+        => new ExperimentSettingsParser(type, attribute, family, faults).Parse();
 
     private ExperimentSettings Parse()
     {
@@ -51,30 +53,38 @@ internal sealed class ExperimentSettingsParser
         Real("FineTuningRate", value => value > 0, Positive);
         Whole("EarlyStoppingPatience", ExperimentDefaults.EarlyStoppingPatience, least: 0);
         Whole("Seed", ExperimentDefaults.Seed, least: int.MinValue);
-        foreach (var setting in AlgorithmSettings.Unread(algorithm))
+        Whole("UnrollSteps", ExperimentDefaults.UnrollSteps, least: 1);
+        Whole("SolverSteps", ExperimentDefaults.SolverSteps, least: 1);
+        Real("NeumannRate", value => value > 0, Positive);
+        Real("Damping", value => value >= 0, NotNegative);
+        Flag("WarmStart");
+        var solver = Choice("Solver", Solver.ConjugateGradients);
+        var preconditioner = Choice("Preconditioner", Preconditioner.Diagonal);
+        var readers = new AlgorithmSettings(algorithm, _family, solver);
+        foreach (var setting in readers.Unread)
         {
-            ReportUnread(setting, algorithm);
+            ReportUnread(setting, algorithm, readers.Readers(setting));
         }
 
-        if (AlgorithmSettings.IsRead("WarmupSteps", algorithm))
+        if (readers.IsRead("WarmupSteps"))
         {
             CheckWarmup(steps, warmupSteps);
             CheckAlternation(steps, warmupSteps, innerSteps);
         }
 
-        if (AlgorithmSettings.IsRead("HyperSamples", algorithm) && rows == SampleRows.Divide)
+        if (readers.IsRead("HyperSamples") && rows == SampleRows.Divide)
         {
             CheckDivision(samples, batchSize, "BatchSize");
-            if (AlgorithmSettings.IsRead("EntropyWeight", algorithm))
+            if (readers.IsRead("EntropyWeight"))
             {
                 CheckDivision(samples, validationBatchSize, "ValidationBatchSize");
             }
         }
 
-        if (antithetic && AlgorithmSettings.IsRead("Antithetic", algorithm))
+        if (antithetic && readers.IsRead("Antithetic"))
         {
             CheckPairs(samples, rows, batchSize, "BatchSize");
-            if (AlgorithmSettings.IsRead("EntropyWeight", algorithm) && samples % 2 == 0)
+            if (readers.IsRead("EntropyWeight") && samples % 2 == 0)
             {
                 CheckPairs(samples, rows, validationBatchSize, "ValidationBatchSize");
             }
@@ -83,11 +93,13 @@ internal sealed class ExperimentSettingsParser
         return new ExperimentSettings(
             algorithm,
             rows,
-            Choice("Optimizer", OptimizerKind.Adam),
+            Choice("Optimizer", algorithm == Algorithm.Unrolled ? OptimizerKind.Sgd : OptimizerKind.Adam),
             Choice("HyperOptimizer", OptimizerKind.Adam),
             _numbers.ToEquatableArray(),
             _flags.ToEquatableArray(),
-            _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null);
+            _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null,
+            solver,
+            preconditioner);
     }
 
     private T Choice<T>(string setting, T fallback)
@@ -200,14 +212,13 @@ internal sealed class ExperimentSettingsParser
     private void ReportRange(string setting, string where, string value, string range)
         => _faults.Report(Rules.SettingOutOfRange, _attribute.NamedLocation(where), _type.Name, setting, value, range);
 
-    private void ReportUnread(string setting, Algorithm algorithm)
+    private void ReportUnread(string setting, Algorithm algorithm, string readers)
     {
         _numbers.RemoveAll(number => number.Setting == setting);
         _flags.RemoveAll(flag => flag.Setting == setting);
         if (_attribute.IsGiven(setting))
         {
-            _faults.Report(
-                Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, algorithm.ToString(), setting, AlgorithmSettings.Readers(setting));
+            _faults.Report(Rules.SettingNotRead, _attribute.NamedLocation(setting), _type.Name, algorithm.ToString(), setting, readers);
         }
     }
 }

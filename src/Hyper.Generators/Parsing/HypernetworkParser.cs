@@ -31,6 +31,14 @@ internal static class HypernetworkParser
             return null;
         }
 
+        if (requests.FirstOrDefault(request => request.Family == Hypernetwork.Curvature) is { } curvature
+            && requests.FirstOrDefault(request => request.Family != Hypernetwork.Curvature) is { } other)
+        {
+            // Whichever of the two a layer asked for is the one to point at.
+            faults.Report(Rules.CurvatureInHybrid, (family == Hypernetwork.Curvature ? other : curvature).FamilyLocation, type.Name);
+            return null;
+        }
+
         var blocks = new List<(HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request)>();
         for (var first = 0; first < layers.Count;)
         {

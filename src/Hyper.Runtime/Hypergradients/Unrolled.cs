@@ -10,12 +10,13 @@ namespace Hyper.Runtime.Hypergradients;
 /// pass takes one Hessian-vector and one mixed product from each. It costs K graphs of memory, and two to three times the
 /// time of the K steps.
 /// </remarks>
-public sealed class Unrolled
+public sealed class Unrolled : IDisposable
 {
     private readonly List<TrainingGraph> steps = [];
     private readonly int window;
     private readonly double momentum;
     private double rate;
+    private Tensor? velocity;
 
     /// <summary>Chooses what is differentiated.</summary>
     /// <param name="momentum">μ, from 0 to below 1.</param>
@@ -34,20 +35,20 @@ public sealed class Unrolled
 
     /// <summary>
     /// Makes a number of steps and records the last K of them, in the caller's dispose scope: the reverse pass has to
-    /// come before that ends.
+    /// come before that ends. The velocity is kept between calls; the reverse pass takes it as given.
     /// </summary>
     /// <param name="problems">The problem of each step, by its index: the same one, or one for each minibatch.</param>
     /// <param name="weights">w, [P]; moved in place.</param>
-    /// <param name="velocity">v, [P]; moved in place.</param>
     /// <param name="unconstrained">u, [n].</param>
     /// <param name="count">Number of steps, at least 1.</param>
     /// <param name="learningRate">α.</param>
     /// <returns>The training loss of the last step, a scalar.</returns>
-    public Tensor Forward(Func<int, BilevelProblem> problems, Tensor weights, Tensor velocity, Tensor unconstrained, int count, double learningRate)
+    public Tensor Forward(Func<int, BilevelProblem> problems, Tensor weights, Tensor unconstrained, int count, double learningRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         steps.Clear();
         rate = learningRate;
+        velocity ??= torch.zeros_like(weights).DetachFromDisposeScope();
         var loss = weights;
         for (var step = 0; step < count; step++)
         {
@@ -101,4 +102,7 @@ public sealed class Unrolled
         steps.Clear();
         return hypergradient!;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => velocity?.Dispose();
 }

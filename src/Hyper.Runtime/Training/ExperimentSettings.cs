@@ -75,6 +75,21 @@ public sealed record ExperimentSettings
     /// </summary>
     public int EarlyStoppingPatience { get; init; } = ExperimentDefaults.EarlyStoppingPatience;
 
+    /// <summary>Steps that unrolled differentiation takes, and differentiates, before each outer step: at least 1.</summary>
+    public int UnrollSteps { get; init; } = ExperimentDefaults.UnrollSteps;
+
+    /// <summary>Steps of conjugate gradients, or terms of the Neumann series, a hypergradient: at least 1.</summary>
+    public int SolverSteps { get; init; } = ExperimentDefaults.SolverSteps;
+
+    /// <summary>α of T1-T2, of the Neumann series and of the single loop's solution: above 0.</summary>
+    public double NeumannRate { get; init; } = ExperimentDefaults.NeumannRate;
+
+    /// <summary>Whether the solver of implicit differentiation starts from its last solution.</summary>
+    public bool WarmStart { get; init; } = ExperimentDefaults.WarmStart;
+
+    /// <summary>δ, added to the curvature's diagonal: 0 or above.</summary>
+    public double Damping { get; init; } = ExperimentDefaults.Damping;
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
 
@@ -121,6 +136,10 @@ public sealed record ExperimentSettings
         Require(FineTuningSteps >= 0, nameof(FineTuningSteps), FineTuningSteps, "0 or above");
         Require(double.IsFinite(FineTuningRate) && FineTuningRate > 0, nameof(FineTuningRate), FineTuningRate, "a finite number above 0");
         Require(EarlyStoppingPatience >= 0, nameof(EarlyStoppingPatience), EarlyStoppingPatience, "0 or above");
+        Require(UnrollSteps >= 1, nameof(UnrollSteps), UnrollSteps, "at least 1");
+        Require(SolverSteps >= 1, nameof(SolverSteps), SolverSteps, "at least 1");
+        Require(double.IsFinite(NeumannRate) && NeumannRate > 0, nameof(NeumannRate), NeumannRate, "a finite number above 0");
+        Require(double.IsFinite(Damping) && Damping >= 0, nameof(Damping), Damping, "a finite number, 0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");

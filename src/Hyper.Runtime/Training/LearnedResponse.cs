@@ -43,6 +43,9 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
         return TModel.CreateTrained(model, weights, coordinates);
     }
 
+    /// <summary>Whether the run kept a response that can be differentiated, and so answers at other hyperparameters than û.</summary>
+    public bool HasJacobian => response is not ISinglePoint;
+
     /// <summary>The hypergradient of the response: ∂/∂u of a loss whose gradient with respect to w_φ(u) is given.</summary>
     /// <param name="unconstrained">u, n unconstrained coordinates.</param>
     /// <param name="weightsGradient">Gradient with respect to the elementary weights, P elements.</param>

@@ -87,7 +87,7 @@ public static class OrdinaryTraining
         using var noise = new Generator((ulong)settings.Seed, place.Device);
         using var data = RunData.Of(splits, place);
         using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
-        using var threads = ThreadBudget.Enter(settings, rows.Rows * TModel.Weights.WeightCount);
+        using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Inputs));
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(schedule.At(0, settings.Steps), place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers;
+
 namespace Hyper.Runtime.Training;
 
 /// <summary>
@@ -15,6 +17,20 @@ internal sealed class ThreadBudget : IDisposable
 
     private ThreadBudget()
     {
+    }
+
+    /// <summary>
+    /// Multiply-adds of a pass, in which each weight serves each row once; a kernel of a convolution serves each place of a
+    /// row, of which it may have as many as the input.
+    /// </summary>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="rows">Rows of a batch.</param>
+    /// <param name="inputs">The data's inputs, [N, channels, …].</param>
+    public static long WorkOf(ElementaryLayout layout, long rows, Tensor inputs)
+    {
+        var shape = inputs.shape;
+        var places = shape.Length > 2 ? shape.Skip(2).Aggregate(1L, (product, size) => product * size) : 1;
+        return rows * layout.Slots.Sum(slot => slot.Count * (slot.Shape.Length > 2 ? places : 1L));
     }
 
     /// <summary>Sets the number of threads until the budget is disposed of.</summary>

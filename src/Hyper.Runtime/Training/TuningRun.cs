@@ -96,7 +96,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     internal RunPlace Place { get; }
 
     /// <summary>Multiply-adds of the largest product of a step: it decides about threads.</summary>
-    internal virtual long Work => Math.Max(TrainingRows.Rows, ValidationRows.Rows) * TModel.Weights.WeightCount;
+    internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
 
     /// <inheritdoc/>
     public void Dispose()

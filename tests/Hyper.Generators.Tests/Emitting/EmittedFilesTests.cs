@@ -31,6 +31,11 @@ public sealed class EmittedFilesTests
 
     private static string Source(string family, string after = "") => $"{ModelSource.Usings}namespace Samples;\n{Classifier.Replace("FAMILY", family)}\n{after}\n";
 
+    // Without dropout, whose rate has no derivative.
+    private static string Smooth(string family, string arguments)
+        => Source(family, $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;")
+            .Replace("Drop(relu(Hidden.forward(pixels)), Dropout)", "relu(Hidden.forward(pixels)) * Dropout.Values");
+
     [Fact]
     public void A_model_and_its_experiment()
         => Verify.Clean(Source("Factorized, Rank = 10", "[Experiment<DigitClassifier>(Algorithm.Joint, Steps = 5_000, HyperSamples = 2, Seed = 7)] public static partial class TuneDigits;"))
@@ -137,6 +142,20 @@ public sealed class EmittedFilesTests
     public void An_experiment(string name, string arguments)
         => Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;"))
             .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
+
+    [Theory]
+    [InlineData("Implicit", "Algorithm.Implicit, WarmStart = false, SolverSteps = 20")]
+    [InlineData("Neumann", "Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None")]
+    [InlineData("Kronecker", "Algorithm.Implicit, Preconditioner = Preconditioner.Kronecker")]
+    [InlineData("T1T2", "Algorithm.T1T2, NeumannRate = 0.05")]
+    [InlineData("Unrolled", "Algorithm.Unrolled, UnrollSteps = 5")]
+    [InlineData("SingleLoop", "Algorithm.SingleLoop")]
+    public void A_computed_hypergradient(string name, string arguments)
+        => Verify.Clean(Smooth("Factorized", arguments)).MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
+
+    [Fact]
+    public void A_curvature_response()
+        => Verify.Clean(Smooth("Curvature", "Preconditioner = Preconditioner.Kronecker")).MatchFiles("Curvature", ".Training.g.cs", ".Model.g.cs", ".Layout.g.cs");
 
     [Fact]
     public void A_faulty_model_gets_placeholders_only()

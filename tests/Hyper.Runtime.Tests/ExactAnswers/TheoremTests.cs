@@ -36,8 +36,8 @@ public sealed class TheoremTests(ITestOutputHelper output)
     public void The_response_to_two_strengths(int seed) => Falls(
         count: 2,
         seed,
-        steps: 6_000,
-        samples: 256,
+        steps: 9_000,
+        samples: 128,
         noise => new SmallRidgeTwo4.BestResponse(ScalarType.Float64, CPU, noise),
         noise => new SmallRidgeTwo16.BestResponse(ScalarType.Float64, CPU, noise),
         noise => new SmallRidgeTwo64.BestResponse(ScalarType.Float64, CPU, noise));

@@ -2,14 +2,8 @@ namespace Hyper.Runtime.Tests.Models;
 
 // Ridge regression of digits by the algorithms that came after joint training.
 
-[Experiment<RidgeScalarLinear>(Algorithm.SelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
-public static partial class SelfTuneRidgeScalar;
-
 [Experiment<RidgeUnitLinear>(Algorithm.SelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class SelfTuneRidgeUnit;
-
-[Experiment<RidgeScalarLinear>(Algorithm.DeltaSelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
-public static partial class DeltaSelfTuneRidgeScalar;
 
 [Experiment<RidgeUnitLinear>(Algorithm.DeltaSelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class DeltaSelfTuneRidgeUnit;

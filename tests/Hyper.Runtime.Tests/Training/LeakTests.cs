@@ -80,6 +80,60 @@ public sealed class LeakTests
         watcher.RequireConstant();
     }
 
+    [Theory]
+    [InlineData("Implicit")]
+    [InlineData("Unrolled")]
+    [InlineData("T1T2")]
+    [InlineData("SingleLoop")]
+    [InlineData("Curvature")]
+    [InlineData("Kronecker")]
+    public async Task A_run_with_a_computed_hypergradient_holds_what_it_held(string algorithm)
+    {
+        using var data = SmallData.Labelled();
+        var reports = new List<(long Tensors, long Bytes)>();
+        var watcher = new Counter(reports);
+        var change = (Func<ExperimentSettings, ExperimentSettings>)(settings => settings with { Steps = 300, ReportEvery = 100 });
+        using (var result = algorithm switch
+        {
+            "Implicit" => await ImplicitSmooth.RunAsync(data, change(ImplicitSmooth.Settings), watcher),
+            "Unrolled" => await UnrolledSmooth.RunAsync(data, change(UnrolledSmooth.Settings), watcher),
+            "T1T2" => await T1T2Smooth.RunAsync(data, change(T1T2Smooth.Settings), watcher),
+            "SingleLoop" => await SingleLoopSmooth.RunAsync(data, change(SingleLoopSmooth.Settings), watcher),
+            "Curvature" => await CurvatureSmooth.RunAsync(data, change(CurvatureSmooth.Settings), watcher),
+            _ => await KroneckerSmooth.RunAsync(data, change(KroneckerSmooth.Settings), watcher),
+        })
+        {
+            // What a result answers with is released with it.
+            using var near = result.Response.HasJacobian ? result.ModelAt(result.Hyperparameters with { Lasso = HyperVector.Repeat(2e-4, 2) }) : null;
+        }
+
+        Assert.Equal(3, reports.Count);
+        Assert.All(reports, report => Assert.Equal(reports[0].Tensors, report.Tensors));
+        Assert.All(reports, report => Assert.InRange(report.Bytes - reports[0].Bytes, -10_000_000, 100_000));
+    }
+
+    [Fact]
+    public async Task A_disposed_result_of_a_computed_hypergradient_leaves_nothing_behind()
+    {
+        using var data = SmallData.Labelled();
+        await Once();
+        var before = LiveTensors();
+        await Once();
+        Assert.Equal(before, LiveTensors());
+
+        async Task Once()
+        {
+            using var kronecker = await KroneckerSmooth.RunAsync(data, KroneckerSmooth.Settings with { Steps = 12 });
+            using var near = kronecker.ModelAt(kronecker.Hyperparameters with { Lasso = HyperVector.Repeat(2e-4, 2) });
+            using var @implicit = await ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Steps = 12 });
+            using var unrolled = await UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Steps = 12 });
+            using var loop = await SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Steps = 12 });
+            var report = await KroneckerSmooth.CheckHypergradientAsync(
+                data, new() { Samples = 1, Training = KroneckerSmooth.Settings with { Steps = 5 }, SolverSteps = 3 }, KroneckerSmooth.Settings with { Steps = 5 });
+            Assert.Single(report.Indices);
+        }
+    }
+
     [Fact]
     public async Task A_disposed_result_leaves_nothing_behind()
     {
@@ -105,6 +159,11 @@ public sealed class LeakTests
         GC.WaitForPendingFinalizers();
         GC.Collect();
         return torch.Tensor.TotalCount;
+    }
+
+    private sealed class Counter(List<(long Tensors, long Bytes)> reports) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value) => reports.Add((LiveTensors(), GC.GetTotalMemory(forceFullCollection: true)));
     }
 
     private sealed class Watcher : IProgress<TuningProgress>

@@ -1,0 +1,43 @@
+using Hyper.Dsl;
+using Hyper.Generators.Checking;
+using Hyper.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing;
+
+/// <summary>Refuses experiments whose hypergradient needs what their algorithm, family or model does not have.</summary>
+internal static class DerivativeCheck
+{
+    public static void Check(
+        INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
+    {
+        var algorithm = settings.Algorithm;
+        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient();
+        if (isCurvature && algorithm != Algorithm.Joint)
+        {
+            faults.Report(Rules.CurvatureNotJoint, attribute.PositionalLocation(0), type.Name, algorithm, model.Place.Name);
+            return;
+        }
+
+        if (isCurvature && settings.Preconditioner == Preconditioner.None)
+        {
+            faults.Report(Rules.CurvatureUntracked, attribute.NamedLocation("Preconditioner"), type.Name, model.Place.Name);
+        }
+
+        if (algorithm == Algorithm.Unrolled && settings.Optimizer != OptimizerKind.Sgd)
+        {
+            faults.Report(Rules.UnrolledOptimizer, attribute.NamedLocation("Optimizer"), type.Name, settings.Optimizer);
+        }
+
+        if (!isCurvature && !algorithm.IsHypergradient())
+        {
+            return;
+        }
+
+        var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
+        foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
+        {
+            faults.Report(Rules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, model.Place.Name, mask);
+        }
+    }
+}

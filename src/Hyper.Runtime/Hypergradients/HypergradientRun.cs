@@ -1,0 +1,132 @@
+using Hyper.Dsl;
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training;
+
+namespace Hyper.Runtime.Hypergradients;
+
+/// <summary>
+/// A run without a learned response: it trains plain weights at û and takes the hypergradient from derivatives of the
+/// losses. The compiler writes the two half-steps.
+/// </summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : TuningRun<TModel, TTrained, THyperparameters>
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly List<IDisposable> owned = [];
+    private readonly FlatOptimizer optimizer;
+
+    /// <summary>Allocates the weights, at the standard initialisation.</summary>
+    /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="optimizer">The rule that moves the weights.</param>
+    /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    protected HypergradientRun(DataSplits splits, ExperimentSettings settings, OptimizerKind optimizer, OptimizerKind hyperRule)
+        : base(splits, settings, samples: 1, SampleRows.Divide, hyperRule)
+    {
+        if (Model.Context.State.HasModules)
+        {
+            // Their parameters are no part of w, and the Hessian that the hypergradient needs would lack them.
+            throw new HyperDslException(
+                $"{typeof(TModel).Name} has shared modules, which computed hypergradients leave out. Use an algorithm with a learned response, or conditioned layers.");
+        }
+
+        InnerRule = optimizer;
+        Trained = Own(new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device));
+        ResponseInitialization.Standard(Trained.Values, TModel.Weights, Noise);
+        this.optimizer = Own(FlatOptimizer.Create(optimizer, Trained.Values, Trained.Gradient, settings));
+    }
+
+    /// <summary>w, [P]: a view of the weights being trained.</summary>
+    protected Tensor Weights => Trained.Values.view(-1);
+
+    /// <summary>û, [n]: a view.</summary>
+    protected Tensor Current => Hyperparameters.Current.view(-1);
+
+    private protected ElementaryWeights Trained { get; }
+
+    internal override IReadOnlyList<Tensor> State() => [.. base.State(), Trained.Values];
+
+    internal override void WriteCurrentWeights(Tensor destination) => destination.copy_(Trained.Values);
+
+    internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver() =>
+        new(CreateResponse(), Hyperparameters.Current.clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
+
+    /// <summary>What the run leaves to answer for hyperparameters.</summary>
+    private protected virtual IResponse CreateResponse() => new FixedWeights(Trained.Values);
+
+    /// <summary>Disposes of something with the run.</summary>
+    /// <returns>The same.</returns>
+    protected T Own<T>(T part)
+        where T : IDisposable
+    {
+        owned.Add(part);
+        return part;
+    }
+
+    /// <summary>The bilevel problem on the next minibatches of both splits.</summary>
+    protected ModelProblem NextProblem() => new(Model, TModel.Weights, Hyperparameters.Current, TrainingRows.Next(), ValidationRows.Next());
+
+    /// <summary>The training loss on the next minibatch, as a problem without validation rows.</summary>
+    protected ModelProblem NextTrainingProblem() => new(Model, TModel.Weights, Hyperparameters.Current, TrainingRows.Next(), null);
+
+    /// <summary>The validation loss on the next minibatch and its gradient with respect to w.</summary>
+    /// <returns>A scalar and [P].</returns>
+    protected (Tensor Loss, Tensor Gradient) ValidationGradient()
+    {
+        var batch = ValidationRows.Next();
+        Model.Context.Begin(Trained, Hyperparameters.Current, batch.Rows, training: false);
+        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
+        Model.Context.Backward(loss);
+        return (loss, Trained.Gradient.view(-1));
+    }
+
+    /// <summary>Moves w one step of its optimizer down the training loss of the next minibatch.</summary>
+    /// <returns>The loss before the step, a scalar.</returns>
+    protected Tensor Descend()
+    {
+        var batch = TrainingRows.Next();
+        Model.Context.Begin(Trained, Hyperparameters.Current, batch.Rows, training: true, batch.Examples);
+        var loss = Model.TrainingLoss(Model.Forward(batch.Inputs), batch.Targets);
+        Model.Context.Backward(loss);
+        optimizer.Step(Settings.LearningRate * RateFactor);
+        return loss;
+    }
+
+    /// <summary>Moves w one step of its optimizer against a gradient.</summary>
+    /// <param name="gradient">[P].</param>
+    protected void Descend(Tensor gradient)
+    {
+        Trained.Gradient.view(-1).copy_(gradient);
+        optimizer.Step(Settings.LearningRate * RateFactor);
+    }
+
+    /// <summary>Moves û one step of its optimizer down a hypergradient.</summary>
+    /// <param name="hypergradient">[n].</param>
+    protected void Follow(Tensor hypergradient)
+    {
+        Hyperparameters.Gradient.view(-1).copy_(hypergradient);
+        StepHyperparameters();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var part in owned)
+            {
+                part.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+}
