@@ -43,18 +43,20 @@ public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsyn
         where THyperparameters : IHyperparameters<THyperparameters> => new(
         name, async at => Finding.Of(await train(hyperparameters, at.Data, at.Settings, at.Track(), at.Cancellation)));
 
-    /// <summary>One ordinary training, at the hyperparameters that another method has found.</summary>
+    /// <summary>One ordinary training, at hyperparameters made of those that another method has found.</summary>
     /// <param name="name">The method's name.</param>
     /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
     /// <param name="after">The other method's name; it comes earlier in the comparison.</param>
-    public static Method Retrained<TTrained, THyperparameters>(string name, Train<TTrained, THyperparameters> train, string after)
+    /// <param name="hyperparameters">Makes them.</param>
+    public static Method TrainedAfter<TTrained, THyperparameters>(
+        string name, Train<TTrained, THyperparameters> train, string after, Func<THyperparameters, THyperparameters> hyperparameters)
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> => new(
         name,
         async at =>
         {
             THyperparameters found = THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]);
-            return Finding.Of(await train(found, at.Data, at.Settings, at.Track(), at.Cancellation));
+            return Finding.Of(await train(hyperparameters(found), at.Data, at.Settings, at.Track(), at.Cancellation));
         },
         after);
 

@@ -11,6 +11,9 @@ public class TwentySeedsTests
     public Task Quickstart() => AreFiniteAsync("Quickstart", "--steps", "20");
 
     [Fact]
+    public Task DataCleaning() => AreFiniteAsync("DataCleaning", "--steps", "50");
+
+    [Fact]
     public async Task FashionCnn()
     {
         using var place = new Workplace();
