@@ -17,7 +17,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task Every_witness_agrees_on_the_diagonal_problem()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var training = TuneDiagonalDozen.Settings with { Precision = Precision.Float64, Steps = 1_000, LearningRate = 3e-2 };
         var report = await TuneDiagonalDozen.CheckHypergradientAsync(
             data,
@@ -42,7 +42,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task A_run_without_a_response_is_checked_by_the_other_witnesses()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var report = await ImplicitDozen.CheckHypergradientAsync(
             data,
             new HypergradientCheckOptions { FiniteDifferences = false, Training = ImplicitDozen.Settings with { Precision = Precision.Float64, Steps = 300 } },
@@ -79,7 +79,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task Options_out_of_range_are_named()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var settings = ImplicitDozen.Settings with { Steps = 1 };
         await Named("Samples", new HypergradientCheckOptions { Samples = 0 });
         await Named("Difference", new HypergradientCheckOptions { Difference = 0 });
