@@ -139,7 +139,7 @@ public sealed class HypergradientRunTests
         var z = Enumerable.Range(0, count).Select(_ => (1 + random.NextDouble()) * (random.Next(2) == 0 ? -1 : 1)).ToArray();
         var t = z.Select(value => value * (0.25 + (0.5 * random.NextDouble()))).ToArray();
         using var data = DiagonalData.Splits(z, t);
-        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 600, Seed = seed });
+        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 1_000, Seed = seed });
         for (var j = 0; j < count; j++)
         {
             // Adam's rate has fallen to nothing by the end, and nothing is random: what is left is how far the slowest
