@@ -487,7 +487,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoDerivative = new(
         "HYP0414",
         "A computed hypergradient needs a derivative",
-        "The experiment '{0}' uses {1}, which differentiates the training loss with respect to '{2}', but '{3}' reads '{2}' through {4} only, and a mask has no such derivative; use Algorithm.Joint with a learned response family",
+        "The experiment '{0}' uses {1}, which differentiates the training loss with respect to '{2}', but {3}; use Algorithm.Joint with a learned response family",
         Experiments,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

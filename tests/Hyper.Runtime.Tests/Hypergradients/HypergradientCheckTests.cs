@@ -55,7 +55,7 @@ public sealed class HypergradientCheckTests
     public async Task All_hyperparameters_are_looked_at_where_they_are_few()
     {
         using var splits = DigitSplits.OneHot(1, 60, 60);
-        var settings = TuneRidgeScalarCurvature.Settings with { Precision = Precision.Float64, Steps = 200, LearningRate = 3e-2, HyperLearningRate = 0 };
+        var settings = TuneRidgeScalarCurvature.Settings with { Precision = Precision.Float64, Steps = 1_500, LearningRate = 3e-2, HyperLearningRate = 0 };
         var report = await TuneRidgeScalarCurvature.CheckHypergradientAsync(splits, new HypergradientCheckOptions { Training = settings }, settings);
         Assert.Equal(["Decay"], report.Hyperparameters);
 
