@@ -21,14 +21,37 @@ internal static class Sample
 
     /// <summary>Runs the Quickstart to its end, with variables in its environment.</summary>
     public static Task<Outcome> QuickstartAsync(Dictionary<string, string> environment, params string[] arguments) =>
-        RunAsync(environment, ["dotnet"], arguments, _ => Task.CompletedTask);
+        RunAsync("Quickstart", environment, arguments);
+
+    /// <summary>Runs a sample to its end, with variables in its environment and its output in pipes.</summary>
+    public static Task<Outcome> RunAsync(string sample, Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(sample, environment, ["dotnet"], arguments, _ => Task.CompletedTask);
+
+    /// <summary>Runs a sample that is to refuse what it was given, with one message and no stack trace.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="code">The exit code that it should end with.</param>
+    /// <param name="message">What the message should contain.</param>
+    /// <param name="environment">Variables in its environment.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<Outcome> RefusesAsync(
+        string sample, int code, string message, Dictionary<string, string> environment, params string[] arguments)
+    {
+        Outcome outcome = await RunAsync(sample, environment, arguments);
+        Assert.True(outcome.Code == code, outcome.ToString());
+        string[] lines = outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("error: ", lines[0]);
+        Assert.DoesNotContain(lines[1..], line => line.StartsWith("error", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(message, outcome.Error);
+        Assert.DoesNotContain(lines, line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Unhandled exception", StringComparison.Ordinal));
+        return outcome;
+    }
 
     /// <summary>Starts the Quickstart, and interrupts it, as Ctrl+C does, once it writes a line that begins in a certain way.</summary>
     /// <remarks>
     /// A shell without job control starts its background programs with that signal ignored, and whatever they start inherits
     /// it; env gives the program the signal back, so that it makes no difference how the tests were started.
     /// </remarks>
-    public static Task<Outcome> InterruptQuickstartAsync(string begin, params string[] arguments) => RunAsync([], ["env", "--default-signal=INT", "dotnet"], arguments, async process =>
+    public static Task<Outcome> InterruptQuickstartAsync(string begin, params string[] arguments) => RunAsync("Quickstart", [], ["env", "--default-signal=INT", "dotnet"], arguments, async process =>
     {
         string? line;
         do
@@ -38,10 +61,11 @@ internal static class Sample
         await kill.WaitForExitAsync();
     });
 
-    private static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb)
+    private static async Task<Outcome> RunAsync(
+        string sample, Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb)
     {
         var start = new ProcessStartInfo(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])[.. program[1..], "exec", PathOf("Quickstart"), .. arguments])
+        foreach (string argument in (string[])[.. program[1..], "exec", PathOf(sample), .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment.Remove("HYPERDSL_LIBTORCH");
         foreach ((string name, string value) in environment)

@@ -42,6 +42,17 @@ internal sealed class Workplace : IDisposable
         }
     }
 
+    /// <summary>The same with pictures that can be told apart: stripes, as far from each other as their class says.</summary>
+    public void WriteStripedIdx(int training, int test)
+    {
+        WriteIdx(training, test);
+        foreach ((string part, int rows) in (ReadOnlySpan<(string, int)>)[("train", training), ("t10k", test)])
+        {
+            byte[] pixels = [.. Enumerable.Range(0, rows * 784).Select(i => (byte)(i % 784 % (2 + (i / 784 % 10)) == 0 ? 255 : 0))];
+            File.WriteAllBytes(this[$"{part}-images-idx3-ubyte"], Idx(pixels, (uint)rows, 28, 28));
+        }
+    }
+
     /// <summary>An IDX file of bytes, whatever its header promises.</summary>
     public static byte[] Idx(byte[] data, params uint[] shape)
     {

@@ -18,7 +18,10 @@ public class ComparisonFileTests
                     new ComparisonValue("Shift", Scale.Linear, 3, -1, 0.5, 1),
                     new ComparisonValue("Dropout", Scale.Linear, 1, 0.0625, 0.0625, 0.0625),
                 ],
-                0.5, 0.75, 0.9375, 12.5),
+                0.5, 0.75, 0.9375, 12.5)
+            {
+                Measures = [new ComparisonMeasure("auc", 0.96875), new ComparisonMeasure("found", double.NaN)],
+            },
             new ComparisonRow("broken", [], double.NaN, double.PositiveInfinity, 0, 1),
         ]);
 
@@ -42,6 +45,16 @@ public class ComparisonFileTests
         Assert.Equal("{\"count\":2410,\"min\":1E-12,\"geometric_mean\":0.00025,\"max\":4.5}", Compact(values.GetProperty("WeightDecay")));
         Assert.Equal("{\"count\":3,\"min\":-1,\"mean\":0.5,\"max\":1}", Compact(values.GetProperty("Shift")));
         Assert.Equal(0.0625, values.GetProperty("Dropout").GetDouble());
+    }
+
+    [Fact]
+    public void A_programs_own_measures_are_fields_of_their_row()
+    {
+        using JsonDocument read = JsonDocument.Parse(Text(Example));
+        JsonElement rows = read.RootElement.GetProperty("rows");
+        Assert.Equal(0.96875, rows[0].GetProperty("auc").GetDouble());
+        Assert.Equal(JsonValueKind.Null, rows[0].GetProperty("found").ValueKind);
+        Assert.False(rows[1].TryGetProperty("auc", out _));
     }
 
     [Fact]
