@@ -367,6 +367,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0307.md");
 
+    public static readonly DiagnosticDescriptor CurvatureInHybrid = new(
+        "HYP0308",
+        "Curvature is the family of a whole model",
+        "Some layers of '{0}' have a Curvature hypernetwork and others have not, but the curvature that it tracks is the whole model's; write Hypernetwork.Curvature on the class and on no layer, or use another family",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0308.md");
+
     public static readonly DiagnosticDescriptor CenteredUnperturbed = new(
         "HYP0310",
         "A centered response is perturbed",
@@ -465,15 +474,6 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0410.md");
-
-    public static readonly DiagnosticDescriptor CurvatureInHybrid = new(
-        "HYP0308",
-        "Curvature is the family of a whole model",
-        "Some layers of '{0}' have a Curvature hypernetwork and others have not, but the curvature that it tracks is the whole model's; write Hypernetwork.Curvature on the class and on no layer, or use another family",
-        Hypernetworks,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + "HYP0308.md");
 
     public static readonly DiagnosticDescriptor CurvatureNotJoint = new(
         "HYP0413",

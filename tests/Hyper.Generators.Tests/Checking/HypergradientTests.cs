@@ -120,7 +120,7 @@ public sealed class HypergradientTests
     [InlineData("Algorithm.Joint", "Hypernetwork.Curvature")]
     public void A_whole_number_has_no_derivative(string algorithm, string family)
         => Verify.ReportsAlone(
-            Masked(algorithm, "Output.forward(pixels * Dropout.Values)", attribute: $"[HyperModel({family})]").Replace("Max = 0.9)", "Max = 4, Discrete = true)"),
+            Masked(algorithm, "Output.forward(pixels * Dropout.Values)", attribute: $"[HyperModel({family})]").Replace("Initial = 0.1, Min = 0, Max = 0.9", "Initial = 2, Min = 0, Max = 4, Discrete = true"),
             ("HYP0414", algorithm));
 
     [Theory]
