@@ -367,6 +367,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0307.md");
 
+    public static readonly DiagnosticDescriptor CurvatureInHybrid = new(
+        "HYP0308",
+        "Curvature is the family of a whole model",
+        "Some layers of '{0}' have a Curvature hypernetwork and others have not, but the curvature that it tracks is the whole model's; write Hypernetwork.Curvature on the class and on no layer, or use another family",
+        Hypernetworks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0308.md");
+
     public static readonly DiagnosticDescriptor CenteredUnperturbed = new(
         "HYP0310",
         "A centered response is perturbed",
@@ -466,15 +475,6 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0410.md");
 
-    public static readonly DiagnosticDescriptor CurvatureInHybrid = new(
-        "HYP0308",
-        "Curvature is the family of a whole model",
-        "Some layers of '{0}' have a Curvature hypernetwork and others have not, but the curvature that it tracks is the whole model's; write Hypernetwork.Curvature on the class and on no layer, or use another family",
-        Hypernetworks,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Pages + "HYP0308.md");
-
     public static readonly DiagnosticDescriptor CurvatureNotJoint = new(
         "HYP0413",
         "A Curvature hypernetwork is trained jointly",
@@ -487,7 +487,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoDerivative = new(
         "HYP0414",
         "A computed hypergradient needs a derivative",
-        "The experiment '{0}' uses {1}, which differentiates the training loss with respect to '{2}', but '{3}' reads '{2}' through {4} only, and a mask has no such derivative; use Algorithm.Joint with a learned response family",
+        "The experiment '{0}' uses {1}, which differentiates the training loss with respect to '{2}', but {3}; use Algorithm.Joint with a learned response family",
         Experiments,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -13,7 +13,7 @@ internal sealed class AlgorithmSettings
     private static readonly Algorithm[] WithInnerSteps =
         [Algorithm.Joint, Algorithm.Simplified, Algorithm.SelfTuning, Algorithm.DeltaSelfTuning, Algorithm.T1T2, Algorithm.Implicit, Algorithm.SingleLoop];
 
-    private static readonly Algorithm[] WithRounds = [.. WithInnerSteps, Algorithm.Unrolled];
+    private static readonly Algorithm[] WithWarmup = [.. WithInnerSteps, Algorithm.Unrolled];
     private static readonly Algorithm[] WithScale = [Algorithm.SelfTuning, Algorithm.DeltaSelfTuning];
 
     private static readonly IReadOnlyList<Row> Table =
@@ -22,9 +22,9 @@ internal sealed class AlgorithmSettings
         new("HyperSamples", WithSamples, OfLearnedResponse: true),
         new("PerturbationScale", WithPerturbation, OfLearnedResponse: true),
         new("Antithetic", WithPerturbation, OfLearnedResponse: true),
-        new("WarmupSteps", WithRounds),
+        new("WarmupSteps", WithWarmup),
         new("InnerSteps", WithInnerSteps),
-        new("OuterSteps", WithRounds),
+        new("OuterSteps", WithInnerSteps),
         new("EntropyWeight", WithScale),
         new("ScaleLearningRate", WithScale),
         new("Linearized", [Algorithm.DeltaSelfTuning]),

@@ -37,7 +37,15 @@ internal static class DerivativeCheck
         var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
         foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
         {
-            faults.Report(Rules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, model.Place.Name, mask);
+            Report(hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
         }
+
+        foreach (var hyperparameter in model.Hyperparameters.Where(hyperparameter => hyperparameter.Discrete))
+        {
+            Report(hyperparameter.Name, "it is Discrete, and rounding has no such derivative");
+        }
+
+        void Report(string hyperparameter, string why)
+            => faults.Report(Rules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, why);
     }
 }

@@ -10,8 +10,8 @@ namespace Hyper.Generators.Parsing;
 /// </summary>
 internal static class MaskedHyperparameters
 {
-    /// <summary>The regularisers that draw masks. The one list of them.</summary>
-    public static readonly IReadOnlyList<string> Masks = ["Drop", "DropChannels", "Cutout"];
+    /// <summary>The regularisers that draw masks.</summary>
+    public static readonly IReadOnlyList<string> Masks = [.. RegularizerTable.All.Where(method => !method.IsDifferentiable).Select(method => method.Method)];
 
     /// <summary>The hyperparameters, in order, each with the regulariser that reads it.</summary>
     public static IEnumerable<(string Hyperparameter, string Mask)> Find(

@@ -32,9 +32,7 @@ public sealed class ConjugateGradients : LinearSolver
         Func<Tensor, Tensor> product, Tensor target, Tensor? start, Func<Tensor, Tensor>? precondition)
     {
         using var scope = torch.NewDisposeScope();
-        var q = start?.clone() ?? torch.zeros_like(target);
-        var residual = start is null ? target.clone() : target - product(start);
-        var products = start is null ? 0 : 1;
+        var (q, residual, products) = Begin(product, target, start);
         var direction = (precondition?.Invoke(residual) ?? residual).clone();
         var energy = residual.dot(direction);
 

@@ -48,6 +48,11 @@ public sealed class Implicit : IDisposable
         var (q, products) = solver.Solve(
             vector => graph.HessianTimes(vector).add_(vector, damping), gradient, last, preconditioner is null ? null : preconditioner.Solve);
         Products = products;
+        if (damping > 0)
+        {
+            Bound(q, gradient);
+        }
+
         if (warmStart)
         {
             last ??= torch.zeros_like(q).DetachFromDisposeScope();
@@ -55,6 +60,14 @@ public sealed class Implicit : IDisposable
         }
 
         return new HypergradientEstimate(graph.MixedTimes(q).neg_(), validationLoss, graph.Loss);
+    }
+
+    // Where H does not curve downwards, H + δI is at least δI and q no longer than ‖g‖/δ. Where it does, a nearly flat
+    // direction can throw the solver far out; then q is brought back to that length.
+    private void Bound(Tensor q, Tensor gradient)
+    {
+        q.nan_to_num_(0, 0, 0);
+        q.mul_((gradient.norm() / (q.norm() * damping).clamp_min_(1e-30)).clamp_max_(1));
     }
 
     /// <inheritdoc/>

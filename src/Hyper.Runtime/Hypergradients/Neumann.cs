@@ -29,8 +29,7 @@ public sealed class Neumann : LinearSolver
         Func<Tensor, Tensor> product, Tensor target, Tensor? start, Func<Tensor, Tensor>? precondition)
     {
         using var scope = torch.NewDisposeScope();
-        var products = start is null ? terms : terms + 1;
-        var residual = start is null ? target : target - product(start);
+        var (q, residual, products) = Begin(product, target, start);
         var term = precondition?.Invoke(residual) ?? residual.clone();
         var sum = term.clone();
         for (var k = 0; k < terms; k++)
@@ -41,12 +40,6 @@ public sealed class Neumann : LinearSolver
             sum.add_(term);
         }
 
-        sum.mul_(rate);
-        if (start is not null)
-        {
-            sum.add_(start);
-        }
-
-        return (sum.MoveToOuterDisposeScope(), products);
+        return (q.add_(sum, rate).MoveToOuterDisposeScope(), products + terms);
     }
 }

@@ -114,4 +114,39 @@ public sealed class HypergradientTests
     [Fact]
     public void A_rank_of_curvature()
         => Verify.ReportsAlone(Source("", "[HyperModel(Hypernetwork.Curvature, Rank = 3)]"), ("HYP0305", "Rank = 3"));
+
+    [Theory]
+    [InlineData("Algorithm.Implicit", "")]
+    [InlineData("Algorithm.Joint", "Hypernetwork.Curvature")]
+    public void A_whole_number_has_no_derivative(string algorithm, string family)
+        => Verify.ReportsAlone(
+            Masked(algorithm, "Output.forward(pixels * Dropout.Values)", attribute: $"[HyperModel({family})]").Replace("Initial = 0.1, Min = 0, Max = 0.9", "Initial = 2, Min = 0, Max = 4, Discrete = true"),
+            ("HYP0414", algorithm));
+
+    [Theory]
+    [InlineData("Hypernetwork.Linear", "Hypernetwork.Curvature")]
+    [InlineData("Hypernetwork.Curvature", "Hypernetwork.Linear")]
+    public void Curvature_of_some_layers_only(string ofClass, string ofLayer)
+        => Verify.ReportsAlone(TwoLayers(ofClass, $", Hypernetwork = {ofLayer}"), ("HYP0308", $"Hypernetwork = {ofLayer}"));
+
+    [Theory]
+    [InlineData("Hypernetwork.Curvature", "")]
+    [InlineData("Hypernetwork.Curvature", ", Hypernetwork = Hypernetwork.Curvature")]
+    [InlineData("Hypernetwork.Linear", ", Hypernetwork = Hypernetwork.Structured")]
+    public void Curvature_of_all_layers_or_of_none(string ofClass, string ofLayer) => Verify.Clean(TwoLayers(ofClass, ofLayer));
+
+    private static string TwoLayers(string ofClass, string option)
+        => $$"""
+            {{ModelSource.Usings}}
+            [HyperModel({{ofClass}})]
+            public sealed partial class Digits
+            {
+                [Linear(64, 32)] public partial HyperLinear Hidden { get; }
+                [Linear(32, 10{{option}})] public partial HyperLinear Output { get; }
+                [Hyperparameter(Initial = 0.1, Scale = Scale.Log)] public partial HyperTensor Decay { get; }
+                [Forward] private Tensor Predict(Tensor pixels) => Output.forward(relu(Hidden.forward(pixels)));
+                [TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(Decay);
+                [ValidationLoss] private Tensor Score(Tensor logits, Tensor labels) => cross_entropy(logits, labels);
+            }
+            """;
 }

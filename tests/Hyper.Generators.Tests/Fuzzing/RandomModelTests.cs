@@ -32,6 +32,12 @@ public sealed class RandomModelTests
         Assert.Contains($"int HyperparameterCount = {model.N};", layout);
         Assert.Contains($"int HypernetworkParameterCount = {model.ParameterCount};", layout);
 
+        Assert.Equal(!model.IsCurvature, run.Files.ContainsKey("Digits.Hypernetwork.g.cs"));
+        if (model.IsCurvature)
+        {
+            return;
+        }
+
         // The matrices fill the flat vector from its start to its end.
         var end = 0L;
         foreach (var line in run.Files["Digits.Hypernetwork.g.cs"].Split('\n').Where(line => line.Contains("= Parameters.Matrix(")))
@@ -72,7 +78,13 @@ public sealed class RandomModelTests
     internal sealed record Model(Hypernetwork Family, Layer[] Layers, Tunable[] Tunables, Algorithm Algorithm)
     {
         public bool IsValid => (Tunables.Any(tunable => tunable.Per == Per.Weight) || !Families.Contains(Hypernetwork.Elementwise))
-            && (Algorithm != Algorithm.Simplified || !Families.Contains(Hypernetwork.Centered));
+            && (Algorithm != Algorithm.Simplified || !Families.Contains(Hypernetwork.Centered))
+            && (!Families.Contains(Hypernetwork.Curvature) || (IsCurvature && !LearnsResponse));
+
+        /// <summary>Whether the response is computed: there is no code of its own for it then.</summary>
+        public bool IsCurvature => Families.All(family => family == Hypernetwork.Curvature);
+
+        private bool LearnsResponse => Algorithm is Algorithm.Simplified or Algorithm.Global or Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 
         private IEnumerable<Hypernetwork> Families => Layers.Select(layer => layer.Own ?? Family);
 
@@ -108,6 +120,7 @@ public sealed class RandomModelTests
                 Hypernetwork.Linear => weights * (N + 1),
                 Hypernetwork.Factorized => (rank * (N + weights)) + rank + weights,
                 Hypernetwork.Mlp => (50 * (N + weights)) + 50 + weights,
+                Hypernetwork.Curvature => 2 * weights,
                 Hypernetwork.Structured or Hypernetwork.Centered => (2 * weights) + (N * block.Sum(layer => layer.Rows)),
                 _ => weights * (1 + Tunables.Count(tunable => tunable.Per == Per.Weight) + shared),
             };

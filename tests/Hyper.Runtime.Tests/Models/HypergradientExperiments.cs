@@ -4,19 +4,19 @@ namespace Hyper.Runtime.Tests.Models;
 
 // Every algorithm that computes its hypergradient, on the diagonal problem of twelve and of a thousand weights.
 
-[Experiment<DiagonalDozen>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
 public static partial class ImplicitDozen;
 
-[Experiment<DiagonalThousand>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.05)]
+[Experiment<DiagonalThousand>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
 public static partial class ImplicitThousand;
 
-[Experiment<DiagonalDozen>(Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None, SolverSteps = 20, NeumannRate = 0.1, WarmStart = false, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None, SolverSteps = 20, NeumannRate = 0.1, WarmStart = false, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
 public static partial class NeumannDozen;
 
-[Experiment<DiagonalDozen>(Algorithm.T1T2, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.1, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.T1T2, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05)]
 public static partial class T1T2Dozen;
 
-[Experiment<DiagonalDozen>(Algorithm.Unrolled, UnrollSteps = 5, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.1, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Unrolled, UnrollSteps = 5, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05)]
 public static partial class UnrolledDozen;
 
 [Experiment<DiagonalDozen>(Algorithm.SingleLoop, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.1)]
