@@ -23,7 +23,7 @@ internal sealed class SmallTwoLayer : IDisposable
         y = x.mm(truth).sin() + (Normal(40, 2) * 0.1);
         yv = v.mm(truth).sin();
         Weights = Normal((6 * 24) + 24 + (24 * 2) + 2) * 0.3;
-        U = Normal(4).mul_(0.3).sub_(3);
+        U = Normal(4).mul_(0.3).sub_(2.5);
         Problem = new DelegateProblem(
             (w, u) => Error(w, x, y) + Parts(w).Select((part, i) => part.square().sum() * u[i].exp()).Aggregate((a, b) => a + b),
             w => Error(w, v, yv));
@@ -38,20 +38,45 @@ internal sealed class SmallTwoLayer : IDisposable
     public Tensor U { get; }
 
     /// <summary>
-    /// The optimum by descent with momentum: every direction curves at least by the penalties' 2λ, about 0.1, so that 2,000
-    /// steps settle it to rounding once the network has found its valley.
+    /// A local optimum to rounding: descent with momentum into a valley, then Newton's method with all curvatures taken
+    /// upwards, until the gradient is as small as it can be told from zero.
     /// </summary>
     public Tensor Train(Tensor u, Tensor? start = null)
     {
         using var scope = NewDisposeScope();
         var w = (start ?? Weights).clone();
         var velocity = zeros_like(w);
-        for (var step = 0; step < (start is null ? 3_000 : 800); step++)
+        for (var step = 0; start is null && step < 500; step++)
         {
             using var inner = NewDisposeScope();
             var leaf = w.detach().requires_grad_();
             velocity.mul_(0.9).add_(autograd.grad([Problem.TrainingLoss(leaf, u)], [leaf])[0]);
             w.add_(velocity, -Rate);
+        }
+
+        for (var iteration = 0; iteration < 60; iteration++)
+        {
+            using var inner = NewDisposeScope();
+            var graph = TrainingGraph.At(Problem, w, u);
+            if (graph.Gradient.norm().item<double>() < 1e-13)
+            {
+                break;
+            }
+
+            var identity = eye(w.NumberOfElements, dtype: ScalarType.Float64);
+            var hessian = stack([.. Enumerable.Range(0, (int)w.NumberOfElements).Select(j => graph.HessianTimes(identity[j]))]);
+            var (curvatures, directions) = linalg.eigh((hessian + hessian.t()) / 2);
+            var step = directions.mv(directions.t().mv(graph.Gradient) / curvatures.abs().clamp_min(1e-3));
+
+            // Halved until the loss falls: far from the optimum a whole step may overshoot.
+            var loss = graph.Loss.item<double>();
+            var length = 1.0;
+            while (length > 1e-3 && Problem.TrainingLoss(w - (step * length), u).item<double>() > loss)
+            {
+                length /= 2;
+            }
+
+            w.add_(step, -length);
         }
 
         return w.MoveToOuterDisposeScope();

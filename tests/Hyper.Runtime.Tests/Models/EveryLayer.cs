@@ -36,7 +36,7 @@ public interface IEveryLayer : IHyperModel
 /// <summary>The models with a layer of every kind, by the name of their family.</summary>
 public static class EveryLayer
 {
-    public static IReadOnlyList<string> Families { get; } = ["Linear", "Factorized", "Mlp", "Elementwise"];
+    public static IReadOnlyList<string> Families { get; } = ["Linear", "Factorized", "Mlp", "Elementwise", "Structured", "Centered"];
 
     /// <summary>The flat vector, which is the same in every family.</summary>
     public static ElementaryLayout Layout => EveryLayerLinear.Layout.Weights;
@@ -49,6 +49,8 @@ public static class EveryLayer
             "Factorized" => Of<EveryLayerFactorized, EveryLayerFactorized.Trained, EveryLayerFactorized.Hyperparameters>(),
             "Mlp" => Of<EveryLayerMlp, EveryLayerMlp.Trained, EveryLayerMlp.Hyperparameters>(),
             "Elementwise" => Of<EveryLayerElementwise, EveryLayerElementwise.Trained, EveryLayerElementwise.Hyperparameters>(),
+            "Structured" => Of<EveryLayerStructured, EveryLayerStructured.Trained, EveryLayerStructured.Hyperparameters>(),
+            "Centered" => Of<EveryLayerCentered, EveryLayerCentered.Trained, EveryLayerCentered.Hyperparameters>(),
             _ => throw new ArgumentOutOfRangeException(nameof(family), family, "No such family."),
         };
 

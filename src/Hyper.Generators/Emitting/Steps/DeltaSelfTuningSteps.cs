@@ -28,22 +28,6 @@ internal static class DeltaSelfTuningSteps
                 return loss;
             }
 
-            /// <summary>û and σ move down L_V(w_φ(u)) − τ·entropy(σ) at samples u = û + σ⊙ε; the response is then measured from the new û.</summary>
-            protected override {{RuntimeNames.Tensor}} OuterStep()
-            {
-                var batch = ValidationRows.Next();
-                var z = Perturb();
-                var hidden = Response.Respond(z, ValidationWeights.Values);
-                var loss = ValidationLoss(batch, Hyperparameters.Current + z);
-                PullBackToHyperparameters(hidden, DisplacementGradient);
-                PullBackThroughPerturbation();
-                StepHyperparameters();
-                StepScale();
-                Response.Recenter(Hyperparameters.LastStep);
-                return loss;
-            }
-
-            /// <summary>Displacements are measured from û.</summary>
-            protected override {{RuntimeNames.Tensor}} Reference() => Hyperparameters.Current;
+        {{SelfTuningSteps.OuterStep}}
         """);
 }
