@@ -39,6 +39,15 @@ public class FashionCnnTests
         Assert.NotEqual(0.2, (double)rows[2]!["hyperparameters"]!["Dropout"]!, 12);
     }
 
+    [SkippableFact]
+    public async Task The_clothes_are_found_where_Debian_installs_them()
+    {
+        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "Fashion-MNIST is not installed.");
+        Outcome outcome = await Sample.RunAsync("FashionCnn", [], "--training", "200", "--validation", "100", "--steps", "3");
+        Assert.True(outcome.Code == 0, outcome.ToString());
+        Assert.StartsWith("fashion-mnist: 200 training, 100 validation and 10,000 test rows; 3 steps, seed 7\n", outcome.Output);
+    }
+
     [Fact]
     public async Task The_same_seed_gives_the_same_numbers_and_another_seed_gives_others()
     {
