@@ -49,7 +49,6 @@ public sealed class HypergradientRunTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(2)]
     public Task Implicit_finds_the_optimum_of_a_thousand(int seed) => FindsOptimum(1_000, seed, async (data, change) =>
     {
         using var result = await ImplicitThousand.RunAsync(data, change(ImplicitThousand.Settings));

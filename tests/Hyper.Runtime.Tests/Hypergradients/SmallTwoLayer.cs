@@ -23,7 +23,7 @@ internal sealed class SmallTwoLayer : IDisposable
         y = x.mm(truth).sin() + (Normal(40, 2) * 0.1);
         yv = v.mm(truth).sin();
         Weights = Normal((6 * 24) + 24 + (24 * 2) + 2) * 0.3;
-        U = Normal(4).mul_(0.3).sub_(2.5);
+        U = Normal(4).mul_(0.3).sub_(1.5);
         Problem = new DelegateProblem(
             (w, u) => Error(w, x, y) + Parts(w).Select((part, i) => part.square().sum() * u[i].exp()).Aggregate((a, b) => a + b),
             w => Error(w, v, yv));
@@ -63,9 +63,7 @@ internal sealed class SmallTwoLayer : IDisposable
                 break;
             }
 
-            var identity = eye(w.NumberOfElements, dtype: ScalarType.Float64);
-            var hessian = stack([.. Enumerable.Range(0, (int)w.NumberOfElements).Select(j => graph.HessianTimes(identity[j]))]);
-            var (curvatures, directions) = linalg.eigh((hessian + hessian.t()) / 2);
+            var (curvatures, directions) = Curvatures(graph);
             var step = directions.mv(directions.t().mv(graph.Gradient) / curvatures.abs().clamp_min(1e-3));
 
             // Halved until the loss falls: far from the optimum a whole step may overshoot.
@@ -82,12 +80,35 @@ internal sealed class SmallTwoLayer : IDisposable
         return w.MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// Steps of descent with a momentum of 0.9 after which the slowest direction at an optimum has contracted to a hundred
+    /// thousandth: there the iteration's larger root is the one of ρ² − (1.9 − αh)ρ + 0.9 = 0.
+    /// </summary>
+    public int StepsToSettle(Tensor optimum)
+    {
+        using var scope = NewDisposeScope();
+        var least = Curvatures(TrainingGraph.At(Problem, optimum, U)).Values.min().item<double>();
+        Assert.True(least > 0, $"The training ended where the loss curves by {least}.");
+        var sum = 1.9 - (Rate * least);
+        var discriminant = (sum * sum) - 3.6;
+        var root = discriminant > 0 ? (sum + Math.Sqrt(discriminant)) / 2 : Math.Sqrt(0.9);
+        return (int)Math.Ceiling(Math.Log(1e-5) / Math.Log(root));
+    }
+
     public void Dispose()
     {
         foreach (var tensor in (Tensor[])[x, y, v, yv, Weights, U])
         {
             tensor.Dispose();
         }
+    }
+
+    private static (Tensor Values, Tensor Directions) Curvatures(TrainingGraph graph)
+    {
+        var count = (int)graph.Gradient.NumberOfElements;
+        var identity = eye(count, dtype: ScalarType.Float64);
+        var hessian = stack([.. Enumerable.Range(0, count).Select(j => graph.HessianTimes(identity[j]))]);
+        return linalg.eigh((hessian + hessian.t()) / 2);
     }
 
     private static Tensor Error(Tensor w, Tensor inputs, Tensor targets)
