@@ -61,7 +61,8 @@ internal static class HypernetworkParser
         var largest = parameters.IndexOf(parameters.Max());
         HypernetworkSizeCheck.Check(type, blocks[largest].Request.FamilyLocation, blocks[largest].Size, parameters[largest], parameters.Sum(), blocks.Count > 1 ? blocks[largest].Block : null, faults);
         return new HypernetworkModel(
-            blocks.Count == 1 ? blocks[0].Block.Family : family,
+            // Where every layer overrides it, the family of the class is nobody's.
+            blocks.Count == 1 || blocks.TrueForAll(part => part.Block.Family != family) ? blocks[0].Block.Family : family,
             (int)Math.Min(parameters.Sum(), int.MaxValue),
             blocks.Select(part => part.Block).ToEquatableArray());
     }
