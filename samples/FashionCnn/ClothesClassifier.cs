@@ -50,5 +50,6 @@ public sealed partial class ClothesClassifier
 }
 
 /// <summary>Tunes the seven hyperparameters of <see cref="ClothesClassifier"/> in one training run.</summary>
-[Experiment<ClothesClassifier>(Algorithm.SelfTuning, Steps = 2_000, BatchSize = 50, LearningRate = 5e-3, HyperLearningRate = 1e-1, Seed = 7)]
+[Experiment<ClothesClassifier>(
+    Algorithm.SelfTuning, Steps = 2_000, BatchSize = 50, HyperSamples = 4, InnerSteps = 2, LearningRate = 5e-3, HyperLearningRate = 1e-1, Seed = 7)]
 public static partial class TuneClothes;
