@@ -205,6 +205,33 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0104.md");
 
+    public static readonly DiagnosticDescriptor InputDoesNotFit = new(
+        "HYP0105",
+        "What a layer is given has the shape that it takes",
+        "'{0}' takes {1}, but is given {2}{3}; {4}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0105.md");
+
+    public static readonly DiagnosticDescriptor ViewDoesNotFit = new(
+        "HYP0106",
+        "A view has as many elements as its tensor",
+        "'{0}' makes {1}, but is given {2}{3}; {4}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0106.md");
+
+    public static readonly DiagnosticDescriptor ShapesDiffer = new(
+        "HYP0107",
+        "Tensors that are combined have shapes that fit",
+        "'{0}' is given {1}{2}; {3}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0107.md");
+
     public static readonly DiagnosticDescriptor BoundsUpsideDown = new(
         "HYP0201",
         "The lower bound is below the upper bound",

@@ -19,7 +19,7 @@ public sealed class RulePageTests
     public void Ids_are_distinct_and_every_rule_is_reported_by_an_analyzer()
     {
         Assert.Equal(Rules.Count, Rules.Select(rule => rule.Id).Distinct().Count());
-        var supported = new DeclarationAnalyzer().SupportedDiagnostics.Concat(new DataFlowAnalyzer().SupportedDiagnostics);
+        var supported = new DeclarationAnalyzer().SupportedDiagnostics.Concat(new DataFlowAnalyzer().SupportedDiagnostics).Concat(new ShapeAnalyzer().SupportedDiagnostics);
         Assert.Equal(Rules.Select(rule => rule.Id).Order(), supported.Select(rule => rule.Id).Order());
     }
 

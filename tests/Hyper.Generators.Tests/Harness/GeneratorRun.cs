@@ -59,7 +59,7 @@ internal sealed class GeneratorRun
             onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} threw.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        var found = output.WithAnalyzers([new DeclarationAnalyzer(), new DataFlowAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var found = output.WithAnalyzers([new DeclarationAnalyzer(), new DataFlowAnalyzer(), new ShapeAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 }
