@@ -12,7 +12,8 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused, Rules.WrongKind, Rules.TargetsNotMixed];
+        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused, Rules.WrongKind, Rules.TargetsNotMixed,
+            Rules.GradientCutOff, Rules.WeightWritten, Rules.ReadAsNumber];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,10 +42,21 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             operation => calls.Visit((IInvocationOperation)operation.Operation, operation.ReportDiagnostic, operation.CancellationToken),
             OperationKind.Invocation);
+        var cuts = new GradientCuts();
+        context.RegisterOperationBlockAction(cuts.Visit);
+        context.RegisterOperationAction(
+            operation => cuts.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
+            OperationKind.PropertyReference);
+        context.RegisterOperationAction(
+            operation => WeightWrites.Visit(operation.Operation, operation.ReportDiagnostic),
+            OperationKind.Invocation,
+            OperationKind.SimpleAssignment,
+            OperationKind.CompoundAssignment);
         context.RegisterSymbolEndAction(end =>
         {
             reads.Report(end.ReportDiagnostic);
             calls.Report(end.ReportDiagnostic);
+            cuts.Report(reads.Escapes, end.ReportDiagnostic);
         });
     }
 }

@@ -23,6 +23,9 @@ internal sealed class ModelReads
         _hyperparameters = Marked(type, property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute));
     }
 
+    /// <summary>Whether the model hands itself to other code, which may read anything.</summary>
+    public bool Escapes => _escapes;
+
     public void Visit(IPropertyReferenceOperation reference, ISymbol member, Action<Diagnostic> report)
     {
         var property = reference.Property.PartialDefinitionPart ?? reference.Property;

@@ -582,4 +582,31 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0505.md");
+
+    public static readonly DiagnosticDescriptor GradientCutOff = new(
+        "HYP0506",
+        "Gradients reach what is trained",
+        "{0} lets no gradient through, and it is the only way from {1} to {2}, so nothing is learned along it; {3}",
+        DataFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0506.md");
+
+    public static readonly DiagnosticDescriptor WeightWritten = new(
+        "HYP0507",
+        "A model does not write its weights",
+        "{0} writes into '{1}', and weights are what the hypernetwork answers, so the write is an error or undone in the next pass; compute a new tensor and use that",
+        DataFlow,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0507.md");
+
+    public static readonly DiagnosticDescriptor ReadAsNumber = new(
+        "HYP0508",
+        "A hyperparameter stays a tensor",
+        "{0} makes one C# number of the hyperparameter '{1}', which has a value for each hyperparameter sample, so weights and values no longer belong together; use {1}.ColumnFor(rows)",
+        DataFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0508.md");
 }

@@ -1,0 +1,72 @@
+using System.Composition;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hyper.CodeFixes;
+
+/// <summary>HYP0304, HYP0306, HYP0307: writes one of the response families that the message names, with its options.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FamilyFix))]
+[Shared]
+public sealed class FamilyFix : HyperCodeFix
+{
+    // The cure is the last part of the message: "…; use Hypernetwork.Linear or Hypernetwork.Factorized with Rank = 10 (2 MB)".
+    private static readonly Regex Cure = new(@"\buse (Hypernetwork\.[^;]*)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
+    private static readonly Regex Named = new(@"Hypernetwork\.(\w+)(?: with Rank = (\d+))?", RegexOptions.CultureInvariant);
+
+    /// <summary>Creates the fix.</summary>
+    public FamilyFix()
+        : base("HYP0304", "HYP0306", "HYP0307")
+    {
+    }
+
+    private protected override IEnumerable<(string Title, SyntaxNode Old, SyntaxNode? Replacement)> Fixes(
+        Diagnostic diagnostic, SyntaxNode found, SemanticModel semantics, CancellationToken cancellation)
+    {
+        if (found.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute)
+        {
+            yield break;
+        }
+
+        var cure = Cure.Match(diagnostic.GetMessage(CultureInfo.InvariantCulture)).Groups[1].Value;
+        foreach (Match family in Named.Matches(cure))
+        {
+            yield return ($"Use {family.Value}", attribute, With(attribute, family.Groups[1].Value, family.Groups[2].Value));
+        }
+    }
+
+    /// <summary>The attribute with another family, and without the options of the old one.</summary>
+    private static AttributeSyntax With(AttributeSyntax attribute, string family, string rank)
+    {
+        var old = attribute.ArgumentList?.Arguments.ToList() ?? [];
+        var written = old.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Hypernetwork")
+            ?? old.FirstOrDefault(argument => argument.NameEquals is null && IsOfClass(attribute));
+        var qualifier = written?.Expression is MemberAccessExpressionSyntax member ? member.Expression.ToString() : "Hypernetwork";
+        var expression = SyntaxFactory.ParseExpression($"{qualifier}.{family}");
+        var arguments = old
+            .Where(argument => argument.NameEquals?.Name.Identifier.ValueText is not ("Rank" or "HiddenUnits"))
+            .Select(argument => argument == written ? argument.WithExpression(expression) : argument)
+            .ToList();
+        if (written is null)
+        {
+            arguments.Insert(0, SyntaxFactory.AttributeArgument(expression));
+        }
+
+        if (rank.Length > 0)
+        {
+            arguments.Add(Parsed($"Rank = {rank}"));
+        }
+
+        var commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), arguments.Count - 1);
+        return attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(arguments.Select(argument => argument.WithoutTrivia()), commas)));
+    }
+
+    /// <summary>A class names its family first; a layer, whose first arguments are its sizes, by <c>Hypernetwork = …</c>.</summary>
+    private static bool IsOfClass(AttributeSyntax attribute) => attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() is TypeDeclarationSyntax;
+
+    private static AttributeArgumentSyntax Parsed(string argument)
+        => SyntaxFactory.ParseCompilationUnit($"[A({argument})] class C;").DescendantNodes().OfType<AttributeArgumentSyntax>().Single();
+}

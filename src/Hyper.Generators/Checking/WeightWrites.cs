@@ -1,0 +1,75 @@
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hyper.Generators.Checking;
+
+/// <summary>Finds code of a model that writes into the tensors of its layers.</summary>
+internal static class WeightWrites
+{
+    public static void Visit(IOperation operation, Action<Diagnostic> report)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call when IsInPlace(call.TargetMethod):
+                var target = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+                Report(target, $"'{call.TargetMethod.Name}'", call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name : call.Syntax, report);
+                break;
+
+            // A Tensor is a class: only an element of one is written, and a compound assignment of a property does not compile.
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } element }:
+                Report(element.Instance, "The assignment", element.Syntax, report);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>TorchSharp ends the names of methods that change a tensor's values with an underscore.</summary>
+    private static bool IsInPlace(IMethodSymbol method)
+        => method.Name.EndsWith("_", StringComparison.Ordinal)
+            && method.Name is not ("requires_grad_" or "detach_")
+            && GradientCut.IsTorch(method.ContainingType);
+
+    private static void Report(IOperation? target, string what, SyntaxNode site, Action<Diagnostic> report)
+    {
+        if (WeightIn(target) is { } weight)
+        {
+            report(Diagnostic.Create(Rules.WeightWritten, site.GetLocation(), what, weight.Syntax.ToString()));
+        }
+    }
+
+    /// <summary>The layer's tensor that a value is, or is a view of.</summary>
+    private static IPropertyReferenceOperation? WeightIn(IOperation? value) => value switch
+    {
+        IPropertyReferenceOperation { Instance: IPropertyReferenceOperation layer } weight when LayerKinds.IsLayer(layer.Property.PartialDefinitionPart ?? layer.Property) => weight,
+        IPropertyReferenceOperation { Property.Name: "T", Instance: { } whole } => WeightIn(whole),
+        IInvocationOperation { TargetMethod.Name: "view" or "transpose" or "t" or "narrow" or "select" or "detach" or "squeeze" or "unsqueeze" or "permute", Instance: { } whole } => WeightIn(whole),
+        IConversionOperation conversion => WeightIn(conversion.Operand),
+        ILocalReferenceOperation local => Initial(local),
+        _ => null,
+    };
+
+    /// <summary>What a local was declared as, where it is never given another value.</summary>
+    private static IPropertyReferenceOperation? Initial(ILocalReferenceOperation reference)
+    {
+        IOperation body = reference;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        var operations = body.Descendants().ToList();
+        var isAssigned = operations.Any(operation => operation switch
+        {
+            IAssignmentOperation assignment => IsLocal(assignment.Target) || assignment.Target.Descendants().Any(IsLocal) && assignment.Target is ITupleOperation,
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsLocal(argument.Value),
+            _ => false,
+        });
+        var declarator = operations.OfType<IVariableDeclaratorOperation>().FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, reference.Local));
+        return isAssigned || declarator?.Initializer?.Value is not IPropertyReferenceOperation value ? null : WeightIn(value);
+
+        bool IsLocal(IOperation operation) => operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, reference.Local);
+    }
+}

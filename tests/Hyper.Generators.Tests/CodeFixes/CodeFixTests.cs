@@ -1,0 +1,157 @@
+using Hyper.CodeFixes;
+using Hyper.Generators.Tests.Harness;
+
+namespace Hyper.Generators.Tests.CodeFixes;
+
+/// <summary>Each fix turns the wrong code into code that no rule objects to, and changes nothing else.</summary>
+public sealed class CodeFixTests
+{
+    private static readonly ModelSource Good = new();
+
+    private const string Layers = """
+            [Linear(64, 32)] public partial HyperLinear Hidden { get; }
+            [Linear(32, 10)] public partial HyperLinear Output { get; }
+        """;
+
+    /// <summary>Demands that the fix makes this of that, and that this compiles and breaks no rule.</summary>
+    private static void Makes(HyperCodeFix fix, string wrong, string right, string? title = null)
+    {
+        Assert.Equal(right, Fixing.Apply(fix, wrong, title));
+        Verify.Clean(right);
+    }
+
+    [Theory]
+    [InlineData("public sealed class Digits", "public sealed partial class Digits")]
+    [InlineData("class Digits", "partial class Digits")]
+    public void Partial_before_the_keyword(string wrong, string right)
+        => Makes(new PartialTypeFix(), (Good with { Declaration = wrong }).ToString(), (Good with { Declaration = right }).ToString());
+
+    [Fact]
+    public void Partial_before_every_type_around_a_model()
+    {
+        ModelSource nested = Good with { After = "}" };
+        var wrong = nested with { Before = "public static class Outer\n{", Declaration = "public sealed class Digits" };
+        var right = nested with { Before = "public static partial class Outer\n{", Declaration = "public sealed partial class Digits" };
+        Assert.Equal(right.ToString(), Fixing.ApplyAll(new PartialTypeFix(), wrong.ToString()));
+        Verify.Clean(right.ToString());
+    }
+
+    [Theory]
+    [InlineData("public HyperLinear Hidden { get; }")]
+    [InlineData("public HyperLinear Hidden { get; set; } = null!;")]
+    [InlineData("public required HyperLinear Hidden { get; init; }")]
+    [InlineData("public HyperLinear Hidden => null!;")]
+    [InlineData("public partial HyperLinear Hidden { get; set; }")]
+    [InlineData("public static partial HyperLinear Hidden { get; }")]
+    public void A_partial_property_with_a_getter_only(string wrong)
+        => Makes(
+            new PartialPropertyFix(),
+            (Good with { Layers = Layers.Replace("public partial HyperLinear Hidden { get; }", wrong, StringComparison.Ordinal) }).ToString(),
+            (Good with { Layers = Layers }).ToString());
+
+    [Fact]
+    public void Every_property_of_a_model()
+        => Assert.Equal(
+            (Good with { Layers = Layers }).ToString(),
+            Fixing.ApplyAll(new PartialPropertyFix(), (Good with { Layers = Layers.Replace("partial ", "", StringComparison.Ordinal) }).ToString()));
+
+    [Theory]
+    [InlineData("Initial = 0.1, Min = 0.9, Max = 0", "Initial = 0.1, Min = 0, Max = 0.9")]
+    [InlineData("Max = -1, Initial = 0.5, Min = 2 + 3", "Max = 2 + 3, Initial = 0.5, Min = -1")]
+    public void Swapped_bounds(string wrong, string right) => Makes(new SwappedBoundsFix(), WithRange(wrong), WithRange(right));
+
+    [Fact]
+    public void Swapped_bounds_of_several_hyperparameters()
+    {
+        const string Two = "[Hyperparameter(Min = 0, Max = 1)] public partial HyperTensor WeightDecay { get; }\n[Hyperparameter(Min = 0, Max = 0.9)] public partial HyperTensor Dropout { get; }";
+        var wrong = Two.Replace("Min = 0, Max = 1", "Min = 1, Max = 0", StringComparison.Ordinal).Replace("Min = 0, Max = 0.9", "Min = 0.9, Max = 0", StringComparison.Ordinal);
+        Assert.Equal((Good with { Hyperparameters = Two }).ToString(), Fixing.ApplyAll(new SwappedBoundsFix(), (Good with { Hyperparameters = wrong }).ToString()));
+    }
+
+    [Theory]
+    [InlineData("Initial = 0.1, Min = 0.9, Max = 0.9")]
+    [InlineData("Initial = 0.1, Min = double.NaN, Max = 0.9")]
+    public void Bounds_that_a_swap_does_not_help(string range) => Assert.Empty(Fixing.Offers(new SwappedBoundsFix(), WithRange(range)));
+
+    private static string WithRange(string range)
+        => (Good with { Hyperparameters = Good.Hyperparameters.Replace("Initial = 0.1, Min = 0, Max = 0.9", range, StringComparison.Ordinal) }).ToString();
+
+    [Fact]
+    public void A_layer_that_nothing_uses()
+    {
+        var model = Good with { Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Output);" };
+        Makes(
+            new UnusedLayerFix(),
+            (model with { Layers = Layers + "\n    [Linear(3, 4)] public partial HyperLinear Spare { get; }" }).ToString().Replace("Use(Output)", "Use(Output) + Use(Hidden)", StringComparison.Ordinal),
+            (model with { Layers = Layers }).ToString().Replace("Use(Output)", "Use(Output) + Use(Hidden)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_layer_that_nothing_uses()
+    {
+        var model = Good with { Layers = Layers + "\n    [Linear(3, 4)] public partial HyperLinear Spare { get; }\n    [Linear(3, 4)] public partial HyperLinear Other { get; }" };
+        Assert.Equal((Good with { Layers = Layers }).ToString(), Fixing.ApplyAll(new UnusedLayerFix(), model.ToString()));
+    }
+
+    private static readonly ModelSource One = Good with
+    {
+        Hyperparameters = "[Hyperparameter(Initial = 1, Count = 30)] public partial HyperTensor Rate { get; }",
+        TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => Use(Rate);",
+    };
+
+    [Theory]
+    [InlineData("Linear")]
+    [InlineData("Factorized")]
+    public void A_family_for_a_model_with_nothing_elementwise(string family)
+        => Makes(
+            new FamilyFix(),
+            (One with { Attribute = "[HyperModel(Hypernetwork.Elementwise)]" }).ToString(),
+            (One with { Attribute = $"[HyperModel(Hypernetwork.{family})]" }).ToString(),
+            $"Use Hypernetwork.{family}");
+
+    [Fact]
+    public void A_family_that_fits()
+    {
+        var large = Good with { Attribute = "[HyperModel(Hypernetwork.Linear)]", Layers = Layers.Replace("64", "2000", StringComparison.Ordinal).Replace("32", "300", StringComparison.Ordinal) };
+        Assert.Contains("Use Hypernetwork.Elementwise", Fixing.Offers(new FamilyFix(), large.ToString()));
+        Makes(new FamilyFix(), large.ToString(), (large with { Attribute = "[HyperModel(Hypernetwork.Factorized, Rank = 10)]" }).ToString(), "Use Hypernetwork.Factorized with Rank = 10");
+        Makes(new FamilyFix(), large.ToString(), (large with { Attribute = "[HyperModel(Hypernetwork.Elementwise)]" }).ToString(), "Use Hypernetwork.Elementwise");
+    }
+
+    [Fact]
+    public void A_family_that_fits_instead_of_the_default_and_of_a_rank()
+    {
+        var large = Good with { Attribute = "[HyperModel(Rank = 2000)]", Layers = Layers.Replace("64", "2000", StringComparison.Ordinal).Replace("32", "300", StringComparison.Ordinal) };
+        Makes(new FamilyFix(), large.ToString(), (large with { Attribute = "[HyperModel(Hypernetwork.Elementwise)]" }).ToString(), "Use Hypernetwork.Elementwise");
+    }
+
+    [Fact]
+    public void A_family_for_a_layer()
+    {
+        var large = Good with { Layers = Layers.Replace("[Linear(64, 32)]", "[Linear(2000, 300, Hypernetwork = Hypernetwork.Linear, HiddenUnits = 5)]", StringComparison.Ordinal).Replace("(32", "(300", StringComparison.Ordinal) };
+        var text = Fixing.Apply(new FamilyFix(), large.ToString().Replace(", HiddenUnits = 5", "", StringComparison.Ordinal), "Use Hypernetwork.Elementwise");
+        Assert.Contains("[Linear(2000, 300, Hypernetwork = Hypernetwork.Elementwise)]", text);
+        Verify.Clean(text);
+    }
+
+    [Fact]
+    public void A_missing_forward_method()
+    {
+        var text = Fixing.Apply(new MissingMethodFix(), (Good with { Forward = "" }).ToString());
+        Assert.Contains("    [Forward]\n    private Tensor Predict(Tensor inputs) => Output.forward(Hidden.forward(inputs));\n}", text.ReplaceLineEndings("\n"));
+        Verify.Clean(text);
+    }
+
+    [Fact]
+    public void Missing_losses()
+    {
+        var text = Fixing.Apply(new MissingMethodFix(), (Good with { ValidationLoss = "" }).ToString());
+        Assert.Contains("    [ValidationLoss]\n    private Tensor Score(Tensor outputs, Tensor targets) => mse_loss(outputs, targets);\n}", text.ReplaceLineEndings("\n"));
+        Verify.Clean(text);
+
+        var reads = Good with { Forward = "[Forward] private Tensor Fit(Tensor x) => Use(Hidden) + Use(Output) + Use(WeightDecay) + Use(Dropout);", TrainingLoss = "" };
+        text = Fixing.Apply(new MissingMethodFix(), reads.ToString());
+        Assert.Contains("    [TrainingLoss]\n    private Tensor FitData(Tensor outputs, Tensor targets) => mse_loss(outputs, targets);\n}", text.ReplaceLineEndings("\n"));
+        Verify.Clean(text);
+    }
+}
