@@ -1,0 +1,19 @@
+namespace Hyper.Generators.Tests.Corpus;
+
+/// <summary>A kind of mistake.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Floor">The share of its mistakes that must be caught; 0 where that is only reported.</param>
+/// <param name="Find">All places of a model where it can be made.</param>
+internal sealed record MutationKind(string Name, double Floor, Func<CorpusSyntax, IEnumerable<Mutation>> Find)
+{
+    /// <summary>Mistakes of this kind, at most so many: a random choice that takes turns among the models.</summary>
+    public IReadOnlyList<Mutation> Choose(IReadOnlyList<CorpusSyntax> models, int most, int seed)
+    {
+        var random = new Random(seed);
+        var found = models.Select(model => Find(model).ToArray()).ToList();
+        found.ForEach(random.Shuffle);
+        var order = Enumerable.Range(0, found.Count).ToArray();
+        random.Shuffle(order);
+        return [.. Enumerable.Range(0, found.Max(places => places.Length)).SelectMany(turn => order.Where(model => turn < found[model].Length).Select(model => found[model][turn])).Take(most)];
+    }
+}
