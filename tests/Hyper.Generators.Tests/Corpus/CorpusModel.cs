@@ -1,5 +1,4 @@
 using System.Reflection;
-using Hyper.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Tests.Corpus;
