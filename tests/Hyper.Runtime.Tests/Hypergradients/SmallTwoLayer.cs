@@ -23,7 +23,7 @@ internal sealed class SmallTwoLayer : IDisposable
         y = x.mm(truth).sin() + (Normal(40, 2) * 0.1);
         yv = v.mm(truth).sin();
         Weights = Normal((6 * 24) + 24 + (24 * 2) + 2) * 0.3;
-        U = Normal(4).mul_(0.3).sub_(1.5);
+        U = Normal(4).mul_(0.3).sub_(2);
         Problem = new DelegateProblem(
             (w, u) => Error(w, x, y) + Parts(w).Select((part, i) => part.square().sum() * u[i].exp()).Aggregate((a, b) => a + b),
             w => Error(w, v, yv));
