@@ -42,13 +42,13 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             operation => calls.Visit((IInvocationOperation)operation.Operation, operation.ReportDiagnostic, operation.CancellationToken),
             OperationKind.Invocation);
-        var cuts = new GradientCuts();
+        var cuts = new GradientCuts(type);
         context.RegisterOperationBlockAction(cuts.Visit);
         context.RegisterOperationAction(
             operation => cuts.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
             OperationKind.PropertyReference);
         context.RegisterOperationAction(
-            operation => WeightWrites.Visit(operation.Operation, operation.ReportDiagnostic),
+            operation => WeightWrites.Visit(operation.Operation, type, operation.ReportDiagnostic),
             OperationKind.Invocation,
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment);

@@ -13,8 +13,11 @@ namespace Hyper.Generators.Checking;
 /// </summary>
 internal sealed class GradientCuts
 {
+    private readonly INamedTypeSymbol _model;
     private readonly ConcurrentBag<(ISymbol Method, SourceCut Cut)> _ofForward = [];
     private readonly ConcurrentDictionary<ISymbol, ConcurrentBag<ISymbol>> _readers = new(SymbolEqualityComparer.Default);
+
+    public GradientCuts(INamedTypeSymbol model) => _model = model;
 
     /// <summary>Notes which members use a layer.</summary>
     public void Visit(IPropertyReferenceOperation reference, ISymbol member)
@@ -22,7 +25,8 @@ internal sealed class GradientCuts
 
     public void Visit(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol method)
+        // A model that is nested in this one is looked at by itself.
+        if (context.OwningSymbol is not IMethodSymbol method || !SymbolEqualityComparer.Default.Equals(method.ContainingType, _model))
         {
             return;
         }
@@ -36,7 +40,7 @@ internal sealed class GradientCuts
 
         var outputs = isTraining ? method.Parameters.FirstOrDefault() : null;
         var (whole, terms) = FlowOfMethod.Of(context.GetControlFlowGraph(block), outputs);
-        var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(method.ContainingType, context.Compilation, context.CancellationToken));
+        var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, context.Compilation, context.CancellationToken));
         foreach (var cut in whole.Cut.Where(cut => FlowOfMethod.IsHyperparameter(cut.Source) && !isOfOneSample.Value))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ReadAsNumber, cut.Cut.Site, Capital(cut.Cut.Name), cut.Source.Name));

@@ -8,18 +8,18 @@ namespace Hyper.Generators.Checking;
 /// <summary>Finds code of a model that writes into the tensors of its layers.</summary>
 internal static class WeightWrites
 {
-    public static void Visit(IOperation operation, Action<Diagnostic> report)
+    public static void Visit(IOperation operation, INamedTypeSymbol model, Action<Diagnostic> report)
     {
         switch (operation)
         {
             case IInvocationOperation call when IsInPlace(call.TargetMethod):
                 var target = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
-                Report(target, $"'{call.TargetMethod.Name}'", call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name : call.Syntax, report);
+                Report(target, $"'{call.TargetMethod.Name}'", call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name : call.Syntax, model, report);
                 break;
 
-            // A Tensor is a class: only an element of one is written, and a compound assignment of a property does not compile.
+            // A layer's tensors have no setter, so only their elements can be assigned.
             case IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } element }:
-                Report(element.Instance, "The assignment", element.Syntax, report);
+                Report(element.Instance, "The assignment", element.Syntax, model, report);
                 break;
             default:
                 break;
@@ -32,9 +32,9 @@ internal static class WeightWrites
             && method.Name is not ("requires_grad_" or "detach_")
             && GradientCut.IsTorch(method.ContainingType);
 
-    private static void Report(IOperation? target, string what, SyntaxNode site, Action<Diagnostic> report)
+    private static void Report(IOperation? target, string what, SyntaxNode site, INamedTypeSymbol model, Action<Diagnostic> report)
     {
-        if (WeightIn(target) is { } weight)
+        if (WeightIn(target) is { Instance: IPropertyReferenceOperation layer } weight && SymbolEqualityComparer.Default.Equals(layer.Property.ContainingType, model))
         {
             report(Diagnostic.Create(Rules.WeightWritten, site.GetLocation(), what, weight.Syntax.ToString()));
         }
@@ -63,7 +63,7 @@ internal static class WeightWrites
         var operations = body.Descendants().ToList();
         var isAssigned = operations.Any(operation => operation switch
         {
-            IAssignmentOperation assignment => IsLocal(assignment.Target) || assignment.Target.Descendants().Any(IsLocal) && assignment.Target is ITupleOperation,
+            IAssignmentOperation assignment => IsLocal(assignment.Target) || (assignment.Target is ITupleOperation tuple && tuple.Descendants().Any(IsLocal)),
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsLocal(argument.Value),
             _ => false,
         });

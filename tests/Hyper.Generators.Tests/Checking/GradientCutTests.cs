@@ -159,4 +159,22 @@ public sealed class GradientCutTests
         }).ToString();
         Expect(source, isReported ? [("HYP0508", "item<float>")] : []);
     }
+
+    [Fact]
+    public void A_model_within_a_model_is_looked_at_once()
+    {
+        var inner = WithForward("{ Hidden.weight.mul_(0.9); return Output.forward(Hidden.forward(x).detach()); }")
+            .Replace(ModelSource.Usings, "", StringComparison.Ordinal)
+            .Replace("class Digits", "class Inner", StringComparison.Ordinal);
+        Expect((Good with { Members = Good.Members + inner }).ToString(), ("HYP0507", "mul_"), ("HYP0506", "detach"));
+    }
+
+    [Fact]
+    public void The_message_names_what_is_cut_off_and_the_cure()
+    {
+        var run = GeneratorRun.Of(Project.Of(WithForward("{ using (no_grad()) { x = relu(Hidden.forward(x)); return Output.forward(x); } }")));
+        Assert.Equal(
+            "'no_grad' lets no gradient through, and it is the only way from the model's outputs to the layers 'Hidden' and 'Output', so nothing is learned along it; compute it outside of that scope",
+            Assert.Single(run.RuleDiagnostics).GetMessage());
+    }
 }
