@@ -403,6 +403,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0308.md");
 
+    public static readonly DiagnosticDescriptor Budget = new(
+        "HYP0309",
+        "What a model's hypernetwork costs",
+        "'{0}' has {1}; {2}",
+        Hypernetworks,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0309.md");
+
     public static readonly DiagnosticDescriptor CenteredUnperturbed = new(
         "HYP0310",
         "A centered response is perturbed",

@@ -13,6 +13,10 @@ internal static class LayoutEmitter
             /// Where everything lies: {model.Layers.Count.Prose("layer")} with {model.WeightCount.Prose("elementary weight")}, {model.HyperparameterCount.Prose("hyperparameter value")},
             /// and {Describe(model.Hypernetwork)} with {model.Hypernetwork.ParameterCount.Prose("parameter")}.{Blocks(model.Hypernetwork)}
             /// </summary>
+            /// <remarks>
+            /// Budget: {BudgetText.Sizes(model)};
+            /// {BudgetText.Work(model)}.
+            /// </remarks>
             {GeneratedFile.Attribute}
             """);
         writer.Open("public static class Layout");

@@ -18,6 +18,9 @@ internal static class Numbers
     /// <summary>A count in a comment, its thousands apart.</summary>
     public static string Prose(this int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count in a comment, its thousands apart.</summary>
+    public static string Prose(this long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A count of things in a comment.</summary>
     public static string Prose(this int count, string thing) => $"{count.Prose()} {thing}{(count == 1 ? "" : "s")}";
 

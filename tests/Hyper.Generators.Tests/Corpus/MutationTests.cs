@@ -22,23 +22,11 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         var kind = Kinds.Single(kind => kind.Name == name);
         var mistakes = kind.Choose(Models, MostOfAKind, Seed);
-        var missed = new List<Mutation>();
-        var byRule = 0;
-        foreach (var mistake in mistakes)
-        {
-            switch (Judge(mistake))
-            {
-                case Verdict.Rule:
-                    byRule++;
-                    break;
-                case Verdict.Missed:
-                    missed.Add(mistake);
-                    break;
-            }
-        }
-
+        var judged = mistakes.Select(mistake => (Mistake: mistake, By: CaughtBy(mistake))).ToList();
+        var missed = judged.Where(found => found.By is null).Select(found => found.Mistake).ToList();
         var caught = mistakes.Count - missed.Count;
-        output.WriteLine($"{name}: {caught} of {mistakes.Count} caught, {byRule} by a rule of ours and {caught - byRule} by C# alone.");
+        var by = judged.Where(found => found.By is not null).CountBy(found => found.By!).OrderByDescending(group => group.Value).Select(group => $"{group.Key} {group.Value} times");
+        output.WriteLine($"{name}: {caught} of {mistakes.Count} caught; {string.Join(", ", by)}.");
         missed.ForEach(mistake => output.WriteLine($"missed: {mistake}"));
         Assert.NotEmpty(mistakes);
         Assert.True(caught >= kind.Floor * mistakes.Count, $"{missed.Count} of {mistakes.Count} were missed:\n{string.Join("\n", missed)}");
@@ -52,18 +40,11 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.Empty(CorpusModel.All.Except(mistakes.Select(mistake => mistake.Model)));
     }
 
-    private static Verdict Judge(Mutation mistake)
+    /// <summary>The first rule of ours that speaks up, or else "C#" where the compiler refuses the code, or else nothing.</summary>
+    private static string? CaughtBy(Mutation mistake)
     {
         var run = GeneratorRun.Of(mistake.Apply().Compile());
-        return run.RuleDiagnostics.Any(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning) ? Verdict.Rule
-            : run.CompilerDiagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Verdict.Compiler
-            : Verdict.Missed;
-    }
-
-    private enum Verdict
-    {
-        Missed,
-        Rule,
-        Compiler,
+        return run.RuleDiagnostics.FirstOrDefault(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)?.Id
+            ?? (run.CompilerDiagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? "C#" : null);
     }
 }

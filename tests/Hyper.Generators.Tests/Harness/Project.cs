@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Basic.Reference.Assemblies;
 using Hyper.Dsl;
 using Microsoft.CodeAnalysis;
@@ -20,18 +21,30 @@ internal static class Project
     private static readonly IReadOnlyList<KeyValuePair<string, ReportDiagnostic>> SilencedBySdk =
         [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
+    /// <summary>Projects without files: what is read of the references once need not be read for each project again.</summary>
+    private static readonly ConcurrentDictionary<NullableContextOptions, CSharpCompilation> Empty = new();
+
     public static CSharpCompilation Of(params string[] files) => Of(NullableContextOptions.Enable, files);
 
     public static CSharpCompilation Of(NullableContextOptions nullable, params string[] files)
-        => CSharpCompilation.Create(
+        => Empty.GetOrAdd(nullable, Create).AddSyntaxTrees([.. files.Select((text, index) => Parse(text, $"File{index}.cs"))]);
+
+    private static CSharpCompilation Create(NullableContextOptions nullable)
+    {
+        var empty = CSharpCompilation.Create(
             "UserProject",
-            files.Select((text, index) => Parse(text, $"File{index}.cs")),
+            [],
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: nullable,
                 allowUnsafe: true,
                 specificDiagnosticOptions: SilencedBySdk));
+
+        // Bound once, the references serve every project that is made from this one.
+        _ = empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
+    }
 
     public static SyntaxTree Parse(string text, string path)
         => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp13), path);

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using Hyper.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Hyper.Benchmarks;
+
+/// <summary>One row of the compiler's benchmark.</summary>
+/// <param name="Classes">Annotated classes; there are as many experiments.</param>
+/// <param name="ColdMs">Milliseconds of a new driver over a project that was not compiled before: the median.</param>
+/// <param name="ElsewhereMs">Milliseconds after one keystroke in a file without models: the median.</param>
+/// <param name="ElsewhereRatio">The median over the rounds of that over the full run of the same round.</param>
+/// <param name="BodyMs">Milliseconds after one keystroke in a forward method: the median.</param>
+/// <param name="BodyRatio">The median over the rounds of that over the full run of the same round.</param>
+internal sealed record GeneratorRow(int Classes, double ColdMs, double ElsewhereMs, double ElsewhereRatio, double BodyMs, double BodyRatio);
+
+/// <summary>The memory in use after so many keystrokes.</summary>
+internal sealed record MemoryPoint(int Edits, double Megabytes);
+
+/// <summary>What the compiler costs a user who types: whole runs, keystrokes, and what the driver keeps.</summary>
+internal static class GeneratorBenchmark
+{
+    /// <summary>Annotated classes of the project whose driver's memory is measured.</summary>
+    public const int MemoryClasses = 100;
+
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static IReadOnlyList<GeneratorRow> Times(IReadOnlyList<int> classes, int rounds)
+    {
+        // The compiler's own code is compiled before anything counts.
+        for (var i = 0; i < 5; i++)
+        {
+            Round(10, i);
+        }
+
+        return
+        [
+            .. classes.Select(count =>
+            {
+                var all = Enumerable.Range(0, rounds).Select(round => Round(count, round)).ToList();
+                return new GeneratorRow(
+                    count,
+                    Median(all.Select(times => times.Cold)),
+                    Median(all.Select(times => times.Elsewhere)),
+                    Median(all.Select(times => times.Elsewhere / times.Cold)),
+                    Median(all.Select(times => times.Body)),
+                    Median(all.Select(times => times.Body / times.Cold)));
+            }),
+        ];
+    }
+
+    public static IReadOnlyList<MemoryPoint> Memory(int edits)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var project = Compile(MemoryClasses);
+        var driver = Driver().RunGenerators(project);
+        var points = new List<MemoryPoint>();
+        for (var edit = 0; edit <= edits; edit++)
+        {
+            if (edit % Math.Max(1, edits / 5) == 0)
+            {
+                points.Add(new MemoryPoint(edit, (GC.GetTotalMemory(forceFullCollection: true) - before) / (1024.0 * 1024)));
+            }
+
+            project = edit % 2 == 0 ? EditElsewhere(project, edit) : EditBody(project, edit);
+            driver = driver.RunGenerators(project);
+        }
+
+        GC.KeepAlive(driver);
+        return points;
+    }
+
+    private static (double Cold, double Elsewhere, double Body) Round(int classes, int round)
+    {
+        var project = Compile(classes);
+        var driver = Driver();
+        var cold = Time(project, ref driver);
+        if (driver.GetRunResult().GeneratedTrees.Length < 7 * classes)
+        {
+            throw new InvalidOperationException("The generator wrote too few files: the benchmark has lost its subject.");
+        }
+
+        project = EditElsewhere(project, round);
+        var elsewhere = Time(project, ref driver);
+        project = EditBody(project, round);
+        return (cold, elsewhere, Time(project, ref driver));
+    }
+
+    private static double Time(Compilation project, ref GeneratorDriver driver)
+    {
+        var watch = Stopwatch.StartNew();
+        driver = driver.RunGenerators(project);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(new HyperModelGenerator());
+
+    /// <summary>A project that no compiler has bound anything of yet.</summary>
+    private static CSharpCompilation Compile(int classes)
+        => CSharpCompilation.Create(
+            "Project",
+            [Parse("internal static class Elsewhere { public static int Number => 1; }", "Elsewhere.cs"), .. Enumerable.Range(0, classes).Select(index => Parse(Model(index, "x"), $"Model{index}.cs"))],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private static Compilation EditElsewhere(Compilation project, int edit)
+        => Replace(project, "Elsewhere.cs", $"internal static class Elsewhere {{ public static int Number => 1{edit}; }}");
+
+    private static Compilation EditBody(Compilation project, int edit) => Replace(project, "Model0.cs", Model(0, $"x + {edit}"));
+
+    private static Compilation Replace(Compilation project, string path, string text)
+        => project.ReplaceSyntaxTree(project.SyntaxTrees.First(tree => tree.FilePath == path), Parse(text, path));
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, path: path);
+
+    /// <summary>Five layers and three hyperparameters, in turn with each of three families.</summary>
+    private static string Model(int index, string input) => $$"""
+        using Hyper.Dsl;
+        using Hyper.Runtime.Layers;
+        using static TorchSharp.torch;
+        using static TorchSharp.torch.nn.functional;
+
+        namespace Models.Part{{index % 10}};
+
+        [HyperModel(Hypernetwork.{{(index % 3 == 0 ? "Factorized" : index % 3 == 1 ? "Structured" : "Elementwise")}})]
+        public sealed partial class Model{{index}}
+        {
+            [Conv2d(1, 8, 3, Padding = 1)] public partial HyperConv2d Stem { get; }
+            [BatchNorm(8)] public partial HyperBatchNorm Norm { get; }
+            [Linear(1568, {{16 + index}})] public partial HyperLinear Hidden { get; }
+            [Linear({{16 + index}}, 32)] public partial HyperLinear Narrow { get; }
+            [Linear(32, 10)] public partial HyperLinear Output { get; }
+
+            [Hyperparameter(Initial = 1e-3, Scale = Scale.Log, Per = Per.Weight)] public partial HyperTensor Decay { get; }
+            [Hyperparameter(Initial = 0.1, Min = 0, Max = 0.9)] public partial HyperTensor Rate { get; }
+            [Hyperparameter(Initial = 0.1, Min = 0, Max = 1)] public partial HyperTensor Smoothing { get; }
+
+            [Forward]
+            private Tensor Predict(Tensor x)
+            {
+                var features = max_pool2d(relu(Norm.forward(Stem.forward({{input}}))), 2);
+                var hidden = relu(Narrow.forward(Drop(relu(Hidden.forward(features.flatten(1))), Rate)));
+                return Output.forward(hidden);
+            }
+
+            [TrainingLoss]
+            private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, SmoothLabels(labels, 10, Smoothing)) + L2(Decay);
+
+            [ValidationLoss]
+            private Tensor Score(Tensor logits, Tensor labels) => cross_entropy(logits, labels);
+        }
+
+        [Experiment<Model{{index}}>(Algorithm.Joint, Steps = {{1_000 + index}})]
+        public static partial class Tune{{index}};
+        """;
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}

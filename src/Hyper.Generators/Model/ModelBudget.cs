@@ -1,0 +1,66 @@
+using Hyper.Dsl;
+
+namespace Hyper.Generators.Model;
+
+/// <summary>
+/// What a model's response costs, as far as the model alone decides it: exact counts of the products in the generated
+/// response, of which each is added to something.
+/// </summary>
+/// <param name="ResponseOperations">Multiply-adds of one response, for one hyperparameter sample; on the way back to the hyperparameters there are as many.</param>
+/// <param name="GradientOperations">Multiply-adds on the way back from the weights' gradient to the hypernetwork's parameters, for one sample.</param>
+/// <param name="Bytes">Bytes of the hypernetwork's parameters in float32.</param>
+internal sealed record ModelBudget(long ResponseOperations, long GradientOperations, long Bytes)
+{
+    /// <summary>Samples of a step that says nothing about them.</summary>
+    public const int Samples = ExperimentDefaults.HyperSamples;
+
+    /// <summary>
+    /// Multiply-adds of the wiring in a joint step: for each sample a response and its gradient, and then a response at û
+    /// and the way back to û.
+    /// </summary>
+    public long StepOperations => (Samples * (ResponseOperations + GradientOperations)) + (2 * ResponseOperations);
+
+    public static ModelBudget Of(ModelClass model)
+    {
+        long hyperparameters = model.HyperparameterCount;
+        var oneAWeight = model.Hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight);
+        var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count);
+        var response = 0L;
+        var gradient = 0L;
+        foreach (var block in model.Hypernetwork.Blocks)
+        {
+            long weights = block.WeightCount;
+            switch (block.Family)
+            {
+                case Hypernetwork.Linear:
+                    response += hyperparameters * weights;
+                    gradient += hyperparameters * weights;
+                    break;
+                case Hypernetwork.Factorized:
+                    AddThrough(block.Rank, weights);
+                    break;
+                case Hypernetwork.Mlp:
+                    AddThrough(block.HiddenUnits, weights);
+                    break;
+                case Hypernetwork.Structured:
+                case Hypernetwork.Centered:
+                    response += (hyperparameters * block.RowCount) + weights;
+                    gradient += (hyperparameters * block.RowCount) + (2 * weights);
+                    break;
+                case Hypernetwork.Elementwise:
+                    response += weights * (oneAWeight + others);
+                    gradient += weights * (oneAWeight + others);
+                    break;
+            }
+        }
+
+        return new ModelBudget(response, gradient, sizeof(float) * (long)model.Hypernetwork.ParameterCount);
+
+        // Two matrices with a hidden vector between them: the gradient needs that vector's gradient besides those of the matrices.
+        void AddThrough(long hidden, long weights)
+        {
+            response += hidden * (hyperparameters + weights);
+            gradient += hidden * (hyperparameters + (2 * weights));
+        }
+    }
+}
