@@ -55,7 +55,7 @@ internal static class GeneratorBenchmark
     public static IReadOnlyList<MemoryPoint> Memory(int edits)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var project = Compile(MemoryClasses);
+        Compilation project = Compile(MemoryClasses);
         var driver = Driver().RunGenerators(project);
         var points = new List<MemoryPoint>();
         for (var edit = 0; edit <= edits; edit++)
@@ -75,7 +75,7 @@ internal static class GeneratorBenchmark
 
     private static (double Cold, double Elsewhere, double Body) Round(int classes, int round)
     {
-        var project = Compile(classes);
+        Compilation project = Compile(classes);
         var driver = Driver();
         var cold = Time(project, ref driver);
         if (driver.GetRunResult().GeneratedTrees.Length < 7 * classes)
