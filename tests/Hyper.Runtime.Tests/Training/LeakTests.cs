@@ -116,10 +116,16 @@ public sealed class LeakTests
     public async Task A_disposed_result_of_a_computed_hypergradient_leaves_nothing_behind()
     {
         using var data = SmallData.Labelled();
+        const int again = 3;
         await Once();
         var before = LiveTensors();
-        await Once();
-        Assert.Equal(before, LiveTensors());
+        for (var i = 0; i < again; i++)
+        {
+            await Once();
+        }
+
+        // What is left over would be left over each time; one tensor may still be on its way to the collector.
+        Assert.InRange(LiveTensors() - before, long.MinValue, again - 1);
 
         async Task Once()
         {
