@@ -82,8 +82,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     protected (Tensor Loss, Tensor Gradient) ValidationGradient()
     {
         var batch = ValidationRows.Next();
-        Model.Context.Begin(Trained, Hyperparameters.Current, batch.Rows, training: false);
-        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
+        var loss = Model.ValidationPass(Trained, Hyperparameters.Current, batch.Inputs, batch.Targets);
         Model.Context.Backward(loss);
         return (loss, Trained.Gradient.view(-1));
     }
@@ -92,9 +91,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>The loss before the step, a scalar.</returns>
     protected Tensor Descend()
     {
-        var batch = TrainingRows.Next();
-        Model.Context.Begin(Trained, Hyperparameters.Current, batch.Rows, training: true, batch.Examples);
-        var loss = Model.TrainingLoss(Model.Forward(batch.Inputs), batch.Targets);
+        var loss = Model.TrainingPass(Trained, Hyperparameters.Current, TrainingRows.Next());
         Model.Context.Backward(loss);
         optimizer.Step(Settings.LearningRate * RateFactor);
         return loss;

@@ -65,6 +65,17 @@ public sealed class HyperparameterSpace
         return result;
     }
 
+    /// <summary>The unconstrained coordinates of a typed record.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds, or a vector has the wrong number of values.</exception>
+    internal static double[] UnconstrainedOf<THyperparameters>(THyperparameters hyperparameters)
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        hyperparameters.CopyTo(natural);
+        return THyperparameters.Space.ToUnconstrained(natural);
+    }
+
     /// <summary>Unconstrained coordinates to natural values.</summary>
     /// <param name="unconstrained">n coordinates.</param>
     /// <exception cref="HyperDslException">There are not n of them.</exception>

@@ -82,9 +82,7 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
     /// <param name="batch">Rows of the training split.</param>
     protected Tensor GeneralLoss(Minibatch batch)
     {
-        var rows = batch.First(TrainingRows.BatchSize);
-        Model.Context.Begin(GeneralWeights, Hyperparameters.Current, rows.Rows, training: true, rows.Examples);
-        var loss = Model.TrainingLoss(Model.Forward(rows.Inputs), rows.Targets);
+        var loss = Model.TrainingPass(GeneralWeights, Hyperparameters.Current, batch.First(TrainingRows.BatchSize));
         Model.Context.Backward(loss);
         return loss;
     }

@@ -2,27 +2,23 @@ namespace Hyper.Runtime.Training;
 
 /// <summary>
 /// Ends an ordinary training when the validation loss has not improved for so many evaluations in a row, and remembers the
-/// weights of the best one.
+/// state of the best one.
 /// </summary>
 internal sealed class EarlyStopping : IDisposable
 {
     private readonly int patience;
-    private readonly Tensor weights;
-    private readonly Tensor best;
+    private readonly KeptState best;
+    private double bestLoss = double.PositiveInfinity;
     private int withoutBetter;
 
-    /// <summary>Watches weights.</summary>
+    /// <summary>Watches a training.</summary>
     /// <param name="patience">Evaluations, at least 1.</param>
-    /// <param name="weights">What is trained.</param>
-    public EarlyStopping(int patience, Tensor weights)
+    /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
+    public EarlyStopping(int patience, Func<IReadOnlyList<Tensor>> state)
     {
         this.patience = patience;
-        this.weights = weights;
-        best = weights.clone().DetachFromDisposeScope();
+        best = new KeptState(state);
     }
-
-    /// <summary>The best validation loss so far.</summary>
-    public double BestLoss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Steps done at the best evaluation.</summary>
     public int BestStep { get; private set; }
@@ -33,19 +29,25 @@ internal sealed class EarlyStopping : IDisposable
     /// <summary>Takes note of an evaluation.</summary>
     public void Note(int step, double validationLoss)
     {
-        if (!(validationLoss < BestLoss))
+        if (!(validationLoss < bestLoss))
         {
             withoutBetter++;
             return;
         }
 
         withoutBetter = 0;
-        (BestLoss, BestStep) = (validationLoss, step);
-        best.copy_(weights);
+        (bestLoss, BestStep) = (validationLoss, step);
+        best.Keep();
     }
 
-    /// <summary>Puts the best weights back.</summary>
-    public void Restore() => weights.copy_(best);
+    /// <summary>Puts the state of the best evaluation back, where there was one.</summary>
+    public void Restore()
+    {
+        if (best.HasKept)
+        {
+            best.Restore();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => best.Dispose();

@@ -35,7 +35,6 @@ internal sealed class HealthMonitor : IDisposable
         this.space = space;
         model = run.Model;
         var place = RunPlace.Of(settings);
-
         device = place.Device;
 
         // Another seed than the run's: the same would give both the same draws.
@@ -79,8 +78,8 @@ internal sealed class HealthMonitor : IDisposable
         {
             var current = run.CurrentUnconstrained();
             run.WriteCurrentWeights(weights.Values);
-            var validationLoss = Evaluate(validation);
-            var heldOutLoss = heldOut is null ? double.NaN : Evaluate(heldOut);
+            var validationLoss = SplitEvaluation.ValidationLoss(model, weights, current, validation);
+            var heldOutLoss = heldOut is null ? double.NaN : SplitEvaluation.ValidationLoss(model, weights, current, heldOut);
             var (share, names) = AtBounds.Of(space, HostValues.Read(current));
             return new HealthReading(Gap(current), validationLoss, heldOutLoss, share, names);
         }
@@ -107,7 +106,7 @@ internal sealed class HealthMonitor : IDisposable
         for (var step = 0; step < FineTuningSteps; step++)
         {
             var batch = rows.Next();
-            model.Context.Backward(TrainingLoss(batch, current));
+            model.Context.Backward(model.TrainingPass(weights, current, batch));
 
             // The steps get shorter: weights at an optimum must not be carried off by the rate that they got there with.
             optimizer.Step(settings.LearningRate * (1 - ((double)step / FineTuningSteps)));
@@ -123,22 +122,9 @@ internal sealed class HealthMonitor : IDisposable
         using var noGrad = torch.no_grad();
         using var draws = new Generator(seed, device);
         model.Context.Noise = draws;
-        var total = batches.Sum(batch => HostValues.Read(TrainingLoss(batch, current))[0]);
+        var total = batches.Sum(batch => HostValues.Read(model.TrainingPass(weights, current, batch))[0]);
         model.Context.Noise = noise;
         return total / batches.Length;
-    }
-
-    private Tensor TrainingLoss(Minibatch batch, Tensor current)
-    {
-        model.Context.Begin(weights, current, batch.Rows, training: true, batch.Examples);
-        return model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
-    }
-
-    private double Evaluate(Dataset data)
-    {
-        using var noGrad = torch.no_grad();
-        model.Context.Begin(weights, run.CurrentUnconstrained(), data.Count, training: false);
-        return HostValues.Read(model.ValidationLoss(model.Forward(data.Inputs), data.Targets))[0];
     }
 
     private static Dataset First(Dataset split, RunPlace place)

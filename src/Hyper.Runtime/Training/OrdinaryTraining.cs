@@ -99,7 +99,7 @@ public static class OrdinaryTraining
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            using var stopping = settings.EarlyStoppingPatience > 0 ? new EarlyStopping(settings.EarlyStoppingPatience, weights.Values) : null;
+            using var stopping = settings.EarlyStoppingPatience > 0 ? new EarlyStopping(settings.EarlyStoppingPatience, State) : null;
             var clock = new RunClock(settings, settings.Steps, progress);
             var done = 0;
             clock.Run(
@@ -129,6 +129,8 @@ public static class OrdinaryTraining
                 BestStep = stopping?.BestStep ?? done,
             };
 
+            IReadOnlyList<Tensor> State() => [weights.Values, .. model.Context.State.Tensors.Select(entry => entry.Value)];
+
             (double Training, double? Validation) Losses()
             {
                 var training = HostValues.Read(loss)[0];
@@ -149,13 +151,12 @@ public static class OrdinaryTraining
                     u.copy_(HostValues.Row(schedule.At(step, settings.Steps), place.Type, place.Device));
                 }
 
-                var batch = rows.Next();
-                model.Context.Begin(weights, u, batch.Rows, training: true, batch.Examples);
-                var batchLoss = model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
+                var batchLoss = model.TrainingPass(weights, u, rows.Next());
                 shared?.Begin();
                 model.Context.Backward(batchLoss);
-                optimizer.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
-                shared?.Step(settings.LearningRate * settings.RateFactor(step, settings.Steps));
+                var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
+                optimizer.Step(rate);
+                shared?.Step(rate);
                 loss.copy_(batchLoss.detach());
                 done = step + 1;
             }

@@ -111,8 +111,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// <param name="u">The samples' unconstrained hyperparameters, [S, n].</param>
     protected Tensor TrainingLoss(Minibatch batch, Tensor u)
     {
-        Model.Context.Begin(TrainingWeights, u, batch.Rows, training: true, batch.Examples);
-        var loss = Model.TrainingLoss(Model.Forward(batch.Inputs), batch.Targets);
+        var loss = Model.TrainingPass(TrainingWeights, u, batch);
         Model.Context.Backward(loss);
         return loss;
     }
@@ -201,8 +200,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
 
     private Tensor EvaluateAt(Minibatch batch, Tensor u)
     {
-        Model.Context.Begin(ValidationWeights, u, batch.Rows, training: false);
-        var loss = Model.ValidationLoss(Model.Forward(batch.Inputs), batch.Targets);
+        var loss = Model.ValidationPass(ValidationWeights, u, batch.Inputs, batch.Targets);
         Model.Context.Backward(loss);
         return loss;
     }

@@ -21,8 +21,7 @@ internal static class SplitEvaluation
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            model.Context.Begin(weights, unconstrained, part.Rows, training: false);
-            var loss = model.ValidationLoss(model.Forward(part.Inputs), part.Targets);
+            var loss = model.ValidationPass(weights, unconstrained, part.Inputs, part.Targets);
             total += loss.to(ScalarType.Float64).item<double>() * part.Rows;
         }
 

@@ -26,20 +26,14 @@ public sealed class TracedLosses
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
     /// <returns>A scalar.</returns>
-    public Tensor Training(Tensor weights, Tensor unconstrained, Minibatch batch)
-    {
-        model.Context.Begin(new TracedWeights(layout, weights), unconstrained, batch.Rows, training: true, batch.Examples);
-        return model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
-    }
+    public Tensor Training(Tensor weights, Tensor unconstrained, Minibatch batch) =>
+        model.TrainingPass(new TracedWeights(layout, weights), unconstrained, batch);
 
     /// <summary>L_V(w) on a minibatch.</summary>
     /// <param name="weights">w, [P] or [1, P].</param>
     /// <param name="unconstrained">u, [1, n]: what the forward method sees of the hyperparameters in evaluation.</param>
     /// <param name="batch">Rows of the validation split.</param>
     /// <returns>A scalar.</returns>
-    public Tensor Validation(Tensor weights, Tensor unconstrained, Minibatch batch)
-    {
-        model.Context.Begin(new TracedWeights(layout, weights), unconstrained, batch.Rows, training: false);
-        return model.ValidationLoss(model.Forward(batch.Inputs), batch.Targets);
-    }
+    public Tensor Validation(Tensor weights, Tensor unconstrained, Minibatch batch) =>
+        model.ValidationPass(new TracedWeights(layout, weights), unconstrained, batch.Inputs, batch.Targets);
 }

@@ -17,12 +17,7 @@ internal abstract class TrainingSchedule
     /// <summary>The same in every step.</summary>
     /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
     public static TrainingSchedule Fixed<THyperparameters>(THyperparameters hyperparameters)
-        where THyperparameters : IHyperparameters<THyperparameters>
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        hyperparameters.CopyTo(natural);
-        return new FixedPoint(THyperparameters.Space.ToUnconstrained(natural));
-    }
+        where THyperparameters : IHyperparameters<THyperparameters> => new FixedPoint(HyperparameterSpace.UnconstrainedOf(hyperparameters));
 
     /// <summary>Those of a run.</summary>
     /// <exception cref="HyperDslException">The run was one of another model.</exception>

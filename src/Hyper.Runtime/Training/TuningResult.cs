@@ -73,12 +73,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <summary>The model with the weights that the hypernetwork answers with for any hyperparameters.</summary>
     /// <param name="hyperparameters">Natural values.</param>
     /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
-    public TTrained ModelAt(THyperparameters hyperparameters)
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        hyperparameters.CopyTo(natural);
-        return Response.At(THyperparameters.Space.ToUnconstrained(natural));
-    }
+    public TTrained ModelAt(THyperparameters hyperparameters) => Response.At(HyperparameterSpace.UnconstrainedOf(hyperparameters));
 
     /// <summary>The validation loss that the hypernetwork predicts for any hyperparameters, without retraining.</summary>
     /// <param name="hyperparameters">Natural values.</param>

@@ -129,12 +129,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     }
 
     /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
-    internal void StartFrom(THyperparameters start)
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        start.CopyTo(natural);
-        Hyperparameters.StartFrom(THyperparameters.Space.ToUnconstrained(natural));
-    }
+    internal void StartFrom(THyperparameters start) => Hyperparameters.StartFrom(HyperparameterSpace.UnconstrainedOf(start));
 
     /// <summary>Reads what there is to measure beside the losses.</summary>
     internal virtual RunMeasures Measure() => RunMeasures.None;

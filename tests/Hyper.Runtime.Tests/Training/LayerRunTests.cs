@@ -64,6 +64,29 @@ public sealed class LayerRunTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Early_stopping_goes_back_to_the_running_statistics_of_the_best_weights(int seed)
+    {
+        using var data = Data("conv");
+
+        // A rate at which the loss goes up and down, so that the best evaluation is not the last.
+        var settings = TuneSmallConvNet.Settings with
+        {
+            Seed = seed,
+            Steps = 120,
+            LearningRate = 0.3,
+            Schedule = LearningRateSchedule.Constant,
+            ReportEvery = 4,
+            EarlyStoppingPatience = 10,
+        };
+        using var stopped = await TuneSmallConvNet.TrainAtAsync(new(), data, settings);
+        Assert.True(stopped.BestStep < stopped.History[^1].Step);
+        Assert.Equal(stopped.History.Min(entry => entry.ValidationLoss), stopped.ValidationLoss, 1e-6);
+    }
+
     [Fact]
     public async Task A_tuned_model_has_the_running_statistics_of_its_run()
     {
