@@ -66,7 +66,9 @@ public sealed class SampleProgram
             return BadUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        using var interruption = new Interruption();
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
     }
 
     private async Task CompareAsync(CommandLine commandLine, ParseResult parsed, CancellationToken cancellation)
