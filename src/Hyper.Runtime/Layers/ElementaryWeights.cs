@@ -60,6 +60,10 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
     /// <inheritdoc/>
     public override Tensor this[int slot] => leaves[slot];
 
+    /// <summary>Where the gradient of a weight tensor goes: a view of <see cref="Gradient"/>, of the tensor's own shape.</summary>
+    /// <param name="slot">Index of the slot in the layout.</param>
+    internal Tensor GradientOf(int slot) => gradientColumns[slot];
+
     /// <summary>Runs the backward pass of a loss and leaves its gradient in <see cref="Gradient"/>.</summary>
     /// <param name="loss">A scalar computed from the weight tensors.</param>
     public void Backward(Tensor loss)

@@ -55,6 +55,9 @@ public sealed class ForwardContext : IDisposable
     /// </summary>
     public Action<int, Tensor, Tensor>? Observer { get; set; }
 
+    /// <summary>Whether autograd differentiates every pass, also those that the compiler has differentiated.</summary>
+    public bool UsesAutograd { get; set; }
+
     /// <summary>S, the number of hyperparameter samples of the pass.</summary>
     public int Samples => Weights.Samples;
 
@@ -112,6 +115,9 @@ public sealed class ForwardContext : IDisposable
 
         penalties.Clear();
     }
+
+    /// <summary>Sets the gradient of the weights in force to zero; compiled passes call this where they do not write all of it.</summary>
+    public void ClearGradient() => ((ElementaryWeights)Weights).Gradient.zero_();
 
     /// <inheritdoc/>
     public void Dispose()

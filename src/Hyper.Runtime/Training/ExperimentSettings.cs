@@ -105,6 +105,12 @@ public sealed record ExperimentSettings
     /// </summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Whether autograd differentiates the model's methods even where the compiler has done it: slower, with the same
+    /// numbers but for rounding.
+    /// </summary>
+    public bool UsesAutograd { get; init; }
+
     /// <summary>Steps between two reports (and entries of the history); 0 for a hundred reports a run.</summary>
     public int ReportEvery { get; init; }
 
