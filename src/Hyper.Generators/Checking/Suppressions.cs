@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Checking;
 
-/// <summary>Every rule of the platform that misfires on annotated members, and why it does.</summary>
+/// <summary>Every rule of the platform that misfires on annotated members, and why it does. Each suppression silences one rule.</summary>
 internal static class Suppressions
 {
     public static readonly SuppressionDescriptor MarkStatic = new(
@@ -13,7 +13,7 @@ internal static class Suppressions
         "HYPS002", "IDE0060", "The role of the method demands the parameter");
 
     public static readonly SuppressionDescriptor ValidateArgument = new(
-        "HYPS003", "CA1062", "Only code that the compiler writes calls a method with a role, and it passes tensors");
+        "HYPS003", "CA1062", "What the compiler writes calls the methods with a role, and it passes tensors");
 
     public static readonly SuppressionDescriptor DisposableField = new(
         "HYPS004", "CA1001", "What a run or a trained model keeps of the model owns its shared modules and disposes of them");

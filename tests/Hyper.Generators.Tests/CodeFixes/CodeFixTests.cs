@@ -20,6 +20,13 @@ public sealed class CodeFixTests
         Verify.Clean(right);
     }
 
+    /// <summary>The same of the fix of all.</summary>
+    private static void MakesOfAll(HyperCodeFix fix, string wrong, string right)
+    {
+        Assert.Equal(right, Fixing.ApplyAll(fix, wrong));
+        Verify.Clean(right);
+    }
+
     [Theory]
     [InlineData("public sealed class Digits", "public sealed partial class Digits")]
     [InlineData("class Digits", "partial class Digits")]
@@ -32,8 +39,7 @@ public sealed class CodeFixTests
         ModelSource nested = Good with { After = "}" };
         var wrong = nested with { Before = "public static class Outer\n{", Declaration = "public sealed class Digits" };
         var right = nested with { Before = "public static partial class Outer\n{", Declaration = "public sealed partial class Digits" };
-        Assert.Equal(right.ToString(), Fixing.ApplyAll(new PartialTypeFix(), wrong.ToString()));
-        Verify.Clean(right.ToString());
+        MakesOfAll(new PartialTypeFix(), wrong.ToString(), right.ToString());
     }
 
     [Theory]
@@ -51,9 +57,10 @@ public sealed class CodeFixTests
 
     [Fact]
     public void Every_property_of_a_model()
-        => Assert.Equal(
-            (Good with { Layers = Layers }).ToString(),
-            Fixing.ApplyAll(new PartialPropertyFix(), (Good with { Layers = Layers.Replace("partial ", "", StringComparison.Ordinal) }).ToString()));
+        => MakesOfAll(
+            new PartialPropertyFix(),
+            (Good with { Layers = Layers.Replace("partial ", "", StringComparison.Ordinal) }).ToString(),
+            (Good with { Layers = Layers }).ToString());
 
     [Theory]
     [InlineData("Initial = 0.1, Min = 0.9, Max = 0", "Initial = 0.1, Min = 0, Max = 0.9")]
@@ -65,7 +72,7 @@ public sealed class CodeFixTests
     {
         const string Two = "[Hyperparameter(Min = 0, Max = 1)] public partial HyperTensor WeightDecay { get; }\n[Hyperparameter(Min = 0, Max = 0.9)] public partial HyperTensor Dropout { get; }";
         var wrong = Two.Replace("Min = 0, Max = 1", "Min = 1, Max = 0", StringComparison.Ordinal).Replace("Min = 0, Max = 0.9", "Min = 0.9, Max = 0", StringComparison.Ordinal);
-        Assert.Equal((Good with { Hyperparameters = Two }).ToString(), Fixing.ApplyAll(new SwappedBoundsFix(), (Good with { Hyperparameters = wrong }).ToString()));
+        MakesOfAll(new SwappedBoundsFix(), (Good with { Hyperparameters = wrong }).ToString(), (Good with { Hyperparameters = Two }).ToString());
     }
 
     [Theory]
@@ -90,7 +97,7 @@ public sealed class CodeFixTests
     public void Every_layer_that_nothing_uses()
     {
         var model = Good with { Layers = Layers + "\n    [Linear(3, 4)] public partial HyperLinear Spare { get; }\n    [Linear(3, 4)] public partial HyperLinear Other { get; }" };
-        Assert.Equal((Good with { Layers = Layers }).ToString(), Fixing.ApplyAll(new UnusedLayerFix(), model.ToString()));
+        MakesOfAll(new UnusedLayerFix(), model.ToString(), (Good with { Layers = Layers }).ToString());
     }
 
     [Theory]
@@ -112,8 +119,7 @@ public sealed class CodeFixTests
     {
         const string Wrong = "[Hyperparameter(Initial = -2, Max = -1, Scale = Scale.Log)] public partial HyperTensor WeightDecay { get; }\n[Hyperparameter(Initial = 0, Scale = Scale.Log)] public partial HyperTensor Dropout { get; }";
         var right = (Good with { Hyperparameters = Wrong.Replace("Scale.Log", "Scale.Linear", StringComparison.Ordinal) }).ToString();
-        Assert.Equal(right, Fixing.ApplyAll(new LinearScaleFix(), (Good with { Hyperparameters = Wrong }).ToString()));
-        Verify.Clean(right);
+        MakesOfAll(new LinearScaleFix(), (Good with { Hyperparameters = Wrong }).ToString(), right);
     }
 
     [Theory]
@@ -138,7 +144,7 @@ public sealed class CodeFixTests
     public void Every_option_that_nothing_reads()
     {
         var wrong = Good with { Layers = Layers.Replace("32)", "32, HiddenUnits = 3)", StringComparison.Ordinal).Replace("10)", "10, HiddenUnits = 3)", StringComparison.Ordinal) };
-        Assert.Equal((Good with { Layers = Layers }).ToString(), Fixing.ApplyAll(new UnreadOptionFix(), wrong.ToString()));
+        MakesOfAll(new UnreadOptionFix(), wrong.ToString(), (Good with { Layers = Layers }).ToString());
     }
 
     private static string WithExperiment(string arguments)
@@ -162,8 +168,7 @@ public sealed class CodeFixTests
     public void Every_experiment()
     {
         var right = (Good with { After = "[Experiment<Digits>] public static partial class First { }\n[Experiment<Digits>] public static partial class Second { }" }).ToString();
-        Assert.Equal(right, Fixing.ApplyAll(new PartialTypeFix(), right.Replace("static partial", "static", StringComparison.Ordinal)));
-        Verify.Clean(right);
+        MakesOfAll(new PartialTypeFix(), right.Replace("static partial", "static", StringComparison.Ordinal), right);
     }
 
     [Fact]
@@ -182,8 +187,7 @@ public sealed class CodeFixTests
         var wrong = (One with { Attribute = "[HyperModel(Hypernetwork.Elementwise)]" }).ToString();
         wrong += wrong[ModelSource.Usings.Length..].Replace("Digits", "Others", StringComparison.Ordinal);
         var right = wrong.Replace("Hypernetwork.Elementwise", "Hypernetwork.Linear", StringComparison.Ordinal);
-        Assert.Equal(right, Fixing.ApplyAll(new FamilyFix(), wrong));
-        Verify.Clean(right);
+        MakesOfAll(new FamilyFix(), wrong, right);
     }
 
     [Fact]

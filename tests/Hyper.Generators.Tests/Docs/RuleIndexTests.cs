@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Hyper.CodeFixes;
 using Hyper.Generators.Checking;
 
@@ -12,18 +13,17 @@ public sealed partial class RuleIndexTests
 {
     private static readonly string Releases = Path.Combine(RulePage.Folder, "../../src/Hyper.Generators");
 
-    private static readonly IReadOnlyCollection<string> Fixable =
-    [
-        .. typeof(HyperCodeFix).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(HyperCodeFix)))
-            .SelectMany(type => ((HyperCodeFix)Activator.CreateInstance(type)!).FixableDiagnosticIds),
-    ];
+    /// <summary>What the fix of a rule does, in the words of its documentation comment: "HYP0201: swaps …".</summary>
+    private static readonly IReadOnlyDictionary<string, string> Fixes = typeof(HyperCodeFix).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(HyperCodeFix)))
+        .SelectMany(type => ((HyperCodeFix)Activator.CreateInstance(type)!).FixableDiagnosticIds.Select(id => (Id: id, Does: Summary(type).Split(": ", 2)[1].TrimEnd('.'))))
+        .ToDictionary(fix => fix.Id, fix => fix.Does);
 
     [Fact]
     public void The_index_lists_what_the_release_files_list()
     {
         var rules = RulePageTests.Rules.ToDictionary(rule => rule.Id);
-        var rows = ReleasedRules().Select(row => $"| [{row.Id}]({row.Id}.md) | {row.Category["HyperDsl.".Length..]} | {row.Severity.ToLowerInvariant()} | {rules[row.Id].Title} | {(Fixable.Contains(row.Id) ? "yes" : "no")} |");
+        var rows = ReleasedRules().Select(row => $"| [{row.Id}]({row.Id}.md) | {row.Category["HyperDsl.".Length..]} | {row.Severity.ToLowerInvariant()} | {rules[row.Id].Title} | {Fixes.GetValueOrDefault(row.Id, "")} |");
         CheckTable("README.md", "| rule | category | severity | what it asks for | fix |\n| --- | --- | --- | --- | --- |", rows);
     }
 
@@ -60,6 +60,14 @@ public sealed partial class RuleIndexTests
 
         Assert.True(expected == written, $"The table of docs/rules/{page} is not what follows from the compiler; CONTRIBUTING.md says how to write it anew. Expected:\n{expected}");
     }
+
+    private static string Summary(Type type)
+        => string.Concat(XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"))
+            .Descendants("member")
+            .Single(member => member.Attribute("name")!.Value == "T:" + type.FullName)
+            .Element("summary")!
+            .Nodes()
+            .Select(node => node is XElement element ? $"`{element.Value}`" : ((XText)node).Value));
 
     [GeneratedRegex(@"^(?<id>HYP\d{4}) \| (?<category>\S+) \| (?<severity>\w+) \| (?<notes>.+?)\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -1,3 +1,4 @@
+using Hyper.CodeFixes;
 using Hyper.Generators.Tests.Docs;
 using Hyper.Generators.Tests.Harness;
 
@@ -29,6 +30,24 @@ public sealed class RuleCaseTests
         {
             Verify.Reports(found.With(found.Wrong), (id, found.Underlined));
             Assert.All(found.Right, right => Verify.Clean(found.With(right)));
+        }
+    }
+
+    public static TheoryData<string, string> Fixes() => new(
+        typeof(HyperCodeFix).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(HyperCodeFix)))
+            .SelectMany(type => ((HyperCodeFix)Activator.CreateInstance(type)!).FixableDiagnosticIds.Select(id => (id, type.Name))));
+
+    [Theory]
+    [MemberData(nameof(Fixes))]
+    public void Every_fix_that_is_offered_for_the_wrong_code_makes_it_right(string id, string fix)
+    {
+        var provider = (HyperCodeFix)Activator.CreateInstance(typeof(HyperCodeFix).Assembly.GetType($"Hyper.CodeFixes.{fix}")!)!;
+        foreach (var wrong in Cases.Where(candidate => candidate.Id == id).Select(candidate => candidate.With(candidate.Wrong)))
+        {
+            var titles = Fixing.Offers(provider, wrong);
+            Assert.NotEmpty(titles);
+            Assert.All(titles, title => Verify.Clean(Fixing.Apply(provider, wrong, title)));
         }
     }
 
