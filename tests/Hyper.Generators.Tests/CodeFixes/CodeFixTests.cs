@@ -94,6 +94,10 @@ public sealed class CodeFixTests
     }
 
     [Fact]
+    public void A_layer_that_is_named_stays()
+        => Assert.Empty(Fixing.Offers(new UnusedLayerFix(), (Good with { Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Hidden) + nameof(Output).Length;" }).ToString()));
+
+    [Fact]
     public void Every_layer_that_nothing_uses()
     {
         var model = Good with { Layers = Layers + "\n    [Linear(3, 4)] public partial HyperLinear Spare { get; }\n    [Linear(3, 4)] public partial HyperLinear Other { get; }" };

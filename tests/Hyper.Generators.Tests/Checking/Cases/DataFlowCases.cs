@@ -29,7 +29,7 @@ internal static class DataFlowCases
         new(
             "HYP0503",
             (Good with { Forward = "    [Forward] private Tensor Predict(Tensor x) => Use(Hidden)HOLE;" }).ToString(),
-            " + nameof(Output).Length",
+            "",
             "Output",
             " + Use(Output)",
             " + Use(this)"),
