@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hyper.Generators.Tests.Corpus;
+using Hyper.Generators.Tests.Harness;
 using Xunit.Abstractions;
 
 namespace Hyper.Generators.Tests.Fuzzing;
@@ -12,8 +13,8 @@ public sealed class CorpusFuzzTests(ITestOutputHelper output)
 {
     private const int Batches = 4;
 
-    /// <summary>How many edits; other numbers and seeds are asked for with variables, as the contributor's page says.</summary>
-    private static readonly int Edits = Asked("HYPERDSL_FUZZ_EDITS", 2_000);
+    /// <summary>How many edits, where the variable does not ask for another number.</summary>
+    private static readonly int Edits = Asked("HYPERDSL_FUZZ_EDITS", int.Parse(TestProject.Setting("FuzzEdits"), CultureInfo.InvariantCulture));
 
     private static readonly int Seed = Asked("HYPERDSL_FUZZ_SEED", 0);
 

@@ -7,8 +7,7 @@ namespace Hyper.Generators.Tests.Harness;
 /// <summary>The tests run twice, on two versions of Roslyn: on the one that their project names, not on the same one twice.</summary>
 public sealed class RoslynTests
 {
-    private static readonly Version Asked = Version.Parse(
-        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Roslyn").Value!);
+    private static readonly Version Asked = Version.Parse(TestProject.Setting("Roslyn"));
 
     [Theory]
     [InlineData(typeof(Compilation))]
