@@ -28,6 +28,10 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Model(found.Left))
             .Where(static parsed => parsed is not null)
             .WithTrackingName(TrackingNames.ParseModels);
+        var layouts = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Layout(found.Left))
+            .Where(static layout => layout is not null)
+            .WithTrackingName(TrackingNames.ReadShapes);
         var experiments = annotated
             .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Experiment(found.Left))
             .Where(static experiment => experiment is not null)
@@ -38,6 +42,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ListExperiments);
 
         context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
+        context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(experiments, static (output, experiment) => EmitExperiment(output, experiment));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
@@ -65,7 +70,6 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         if (parsed?.Model is { } model)
         {
             var hint = model.Place.HintName;
-            output.AddSource($"{hint}.Layout.g.cs", LayoutEmitter.Emit(model));
             output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
             if (model.Hypernetwork.Family != Hypernetwork.Curvature)
             {

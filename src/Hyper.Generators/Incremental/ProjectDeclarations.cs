@@ -56,6 +56,9 @@ internal sealed class ProjectDeclarations : IEquatable<ProjectDeclarations>
         return _keys.GetOrAdd(file.Fingerprint, _ => ReadKey(file));
     }
 
+    /// <summary>The indices of the files that declare a type with this name.</summary>
+    public IReadOnlyList<int> FilesDeclaring(string type) => _declaringFiles.Value.TryGetValue(FileDeclarations.KeyOf(type), out var files) ? files : [];
+
     /// <summary>Equal where no annotated class can be parsed to another result, but for what their bodies hold.</summary>
     public bool Equals(ProjectDeclarations? other)
     {
