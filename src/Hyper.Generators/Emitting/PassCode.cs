@@ -53,7 +53,7 @@ internal sealed class PassCode
             return;
         }
 
-        var name = step.Op == PassOp.Linear ? $"{Lower(step.Name)}{step.Value - 1}" : $"{Lower(step.Op == PassOp.Call ? step.Name.Substring(step.Name.IndexOf('.') + 1) : step.Op.ToString())}{step.Value - 1}";
+        var name = $"{Lower(Called(step))}{step.Value - 1}";
         _names[step.Value] = name;
         if (step.Op == PassOp.Drop)
         {
@@ -62,6 +62,23 @@ internal sealed class PassCode
 
         _writer.Line($"var {name} = {Expression(step)};");
     }
+
+    /// <summary>What the tensor that a step makes is called after.</summary>
+    private static string Called(PassStep step) => step.Op switch
+    {
+        PassOp.Linear => step.Name,
+        PassOp.Call => step.Name.Substring(step.Name.IndexOf('.') + 1),
+        PassOp.Drop => "kept",
+        PassOp.Scale => "scaled",
+        PassOp.Shift => "shifted",
+        PassOp.Add => "sum",
+        PassOp.Subtract => "difference",
+        PassOp.Multiply => "product",
+        PassOp.Reshape => "reshaped",
+        PassOp.Flatten => "flat",
+        PassOp.SumOver => "sums",
+        var op => op.ToString(),
+    };
 
     private string Expression(PassStep step)
     {
@@ -115,7 +132,7 @@ internal sealed class PassCode
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
         var layers = _program.Steps.Where(step => step.Op == PassOp.Linear).Select(step => step.Name).Distinct().ToList();
-        var reached = _program.Steps.Reverse().Where(step => Reaches(step)).ToList();
+        var reached = _program.Steps.Reverse().Where(Reaches).ToList();
         if (_model.Layers.Any(layer => !reached.Any(step => step.Op == PassOp.Linear && step.Name == layer.Name)))
         {
             _writer.Line("__context.ClearGradient();");

@@ -111,6 +111,14 @@ internal sealed class PassReader
                     _known[variable] = assigned;
                     break;
 
+                case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation } discarded }:
+                    if (Read(discarded.Value) is null)
+                    {
+                        return null;
+                    }
+
+                    break;
+
                 default:
                     return Refuse(statement, $"'{FirstLine(statement)}'");
             }
@@ -135,7 +143,7 @@ internal sealed class PassReader
 
     private PassValue? Read(IOperation operation)
     {
-        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Number(constant) is { } number)
+        if (operation is { ConstantValue: { HasValue: true, Value: { } constant }, Type.TypeKind: not TypeKind.Enum } && Number(constant) is { } number)
         {
             return new NumberPassValue(number);
         }
