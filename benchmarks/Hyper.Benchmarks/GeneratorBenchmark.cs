@@ -8,11 +8,13 @@ namespace Hyper.Benchmarks;
 /// <summary>One row of the compiler's benchmark.</summary>
 /// <param name="Classes">Annotated classes; there are as many experiments.</param>
 /// <param name="ColdMs">Milliseconds of a new driver over a project that was not compiled before: the median.</param>
-/// <param name="ElsewhereMs">Milliseconds after one keystroke in a file without models: the median.</param>
-/// <param name="ElsewhereRatio">The median over the rounds of that over the full run of the same round.</param>
-/// <param name="BodyMs">Milliseconds after one keystroke in a forward method: the median.</param>
-/// <param name="BodyRatio">The median over the rounds of that over the full run of the same round.</param>
-internal sealed record GeneratorRow(int Classes, double ColdMs, double ElsewhereMs, double ElsewhereRatio, double BodyMs, double BodyRatio);
+/// <param name="Keystrokes">The same after one keystroke, for each kind of it.</param>
+internal sealed record GeneratorRow(int Classes, double ColdMs, IReadOnlyList<KeystrokeTime> Keystrokes);
+
+/// <summary>What the compiler takes after one keystroke.</summary>
+/// <param name="Ms">Milliseconds: the median.</param>
+/// <param name="Ratio">The median over the rounds of that over the full run of the same round.</param>
+internal sealed record KeystrokeTime(double Ms, double Ratio);
 
 /// <summary>The memory in use after so many keystrokes.</summary>
 internal sealed record MemoryPoint(int Edits, double Megabytes);
@@ -28,6 +30,16 @@ internal static class GeneratorBenchmark
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static IReadOnlyList<(string Name, Func<Compilation, int, Compilation> Apply)> Edits { get; } =
+    [
+        ("body elsewhere", EditBodyElsewhere),
+        ("declaration elsewhere", EditDeclarationElsewhere),
+        ("forward method", EditForward),
+    ];
+
+    /// <summary>The kinds of keystrokes, in the order of a row.</summary>
+    public static IReadOnlyList<string> Keystrokes { get; } = [.. Edits.Select(edit => edit.Name)];
+
     public static IReadOnlyList<GeneratorRow> Times(IReadOnlyList<int> classes, int rounds)
     {
         // The compiler's own code is compiled before anything counts.
@@ -36,20 +48,7 @@ internal static class GeneratorBenchmark
             Round(10, i);
         }
 
-        return
-        [
-            .. classes.Select(count =>
-            {
-                var all = Enumerable.Range(0, rounds).Select(round => Round(count, round)).ToList();
-                return new GeneratorRow(
-                    count,
-                    Median(all.Select(times => times.Cold)),
-                    Median(all.Select(times => times.Elsewhere)),
-                    Median(all.Select(times => times.Elsewhere / times.Cold)),
-                    Median(all.Select(times => times.Body)),
-                    Median(all.Select(times => times.Body / times.Cold)));
-            }),
-        ];
+        return [.. classes.Select(count => Row(count, [.. Enumerable.Range(0, rounds).Select(round => Round(count, round))]))];
     }
 
     public static IReadOnlyList<MemoryPoint> Memory(int edits)
@@ -65,7 +64,7 @@ internal static class GeneratorBenchmark
                 points.Add(new MemoryPoint(edit, (GC.GetTotalMemory(forceFullCollection: true) - before) / (1024.0 * 1024)));
             }
 
-            project = edit % 2 == 0 ? EditElsewhere(project, edit) : EditBody(project, edit);
+            project = Edits[edit % Edits.Count].Apply(project, edit);
             driver = driver.RunGenerators(project);
         }
 
@@ -73,7 +72,7 @@ internal static class GeneratorBenchmark
         return points;
     }
 
-    private static (double Cold, double Elsewhere, double Body) Round(int classes, int round)
+    private static (double Cold, IReadOnlyList<double> Keystrokes) Round(int classes, int round)
     {
         Compilation project = Compile(classes);
         var driver = Driver();
@@ -83,11 +82,25 @@ internal static class GeneratorBenchmark
             throw new InvalidOperationException("The generator wrote too few files: the benchmark has lost its subject.");
         }
 
-        project = EditElsewhere(project, round);
-        var elsewhere = Time(project, ref driver);
-        project = EditBody(project, round);
-        return (cold, elsewhere, Time(project, ref driver));
+        var keystrokes = new List<double>();
+        foreach (var (_, apply) in Edits)
+        {
+            project = apply(project, round);
+            keystrokes.Add(Time(project, ref driver));
+        }
+
+        return (cold, keystrokes);
     }
+
+    private static GeneratorRow Row(int classes, IReadOnlyList<(double Cold, IReadOnlyList<double> Keystrokes)> rounds)
+        => new(
+            classes,
+            Median(rounds.Select(round => round.Cold)),
+            [
+                .. Enumerable.Range(0, Edits.Count).Select(edit => new KeystrokeTime(
+                    Median(rounds.Select(round => round.Keystrokes[edit])),
+                    Median(rounds.Select(round => round.Keystrokes[edit] / round.Cold)))),
+            ]);
 
     private static double Time(Compilation project, ref GeneratorDriver driver)
     {
@@ -106,10 +119,13 @@ internal static class GeneratorBenchmark
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-    private static Compilation EditElsewhere(Compilation project, int edit)
+    private static Compilation EditBodyElsewhere(Compilation project, int edit)
         => Replace(project, "Elsewhere.cs", $"internal static class Elsewhere {{ public static int Number => 1{edit}; }}");
 
-    private static Compilation EditBody(Compilation project, int edit) => Replace(project, "Model0.cs", Model(0, $"x + {edit}"));
+    private static Compilation EditDeclarationElsewhere(Compilation project, int edit)
+        => Replace(project, "Elsewhere.cs", $"internal static class Elsewhere {{ public static int Number{edit} => 1; }}");
+
+    private static Compilation EditForward(Compilation project, int edit) => Replace(project, "Model0.cs", Model(0, $"x + {edit}"));
 
     private static Compilation Replace(Compilation project, string path, string text)
         => project.ReplaceSyntaxTree(project.SyntaxTrees.First(tree => tree.FilePath == path), Parse(text, path));

@@ -1,9 +1,10 @@
 using Hyper.Dsl;
 using Hyper.Generators.Emitting;
+using Hyper.Generators.Incremental;
 using Hyper.Generators.Model;
-using Hyper.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.Generators;
 
@@ -17,11 +18,23 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.HyperModelAttribute, static (node, _) => IsClass(node), static (found, cancellation) => ParseModel(found, cancellation))
+        var declarations = context.CompilationProvider
+            .Select(static (compilation, cancellation) => ProjectDeclarations.Of(compilation, cancellation))
+            .WithTrackingName(TrackingNames.ReadDeclarations);
+        var annotated = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => IsAnnotatedClass(node), static (found, _) => (TypeDeclarationSyntax)found.Node)
+            .Combine(context.CompilationProvider.Combine(declarations));
+        var models = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Model(found.Left))
+            .Where(static parsed => parsed is not null)
             .WithTrackingName(TrackingNames.ParseModels);
-        var experiments = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.ExperimentAttribute, static (node, _) => IsClass(node), static (found, cancellation) => ParseExperiment(found, cancellation))
+        var layouts = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Layout(found.Left))
+            .Where(static layout => layout is not null)
+            .WithTrackingName(TrackingNames.ReadShapes);
+        var experiments = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Experiment(found.Left))
+            .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
         var startup = experiments.Collect()
             .Combine(context.CompilationProvider.Select(static (compilation, _) => HasRuntime(compilation)))
@@ -29,26 +42,13 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ListExperiments);
 
         context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
+        context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(experiments, static (output, experiment) => EmitExperiment(output, experiment));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
 
-    private static bool IsClass(SyntaxNode node) => node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
-
-    private static ParsedClass? ParseModel(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
-        => IsFirst(found, cancellation) ? ModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation).Class : null;
-
-    private static ExperimentModel? ParseExperiment(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
-        => IsFirst(found, cancellation) ? ExperimentParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation).Experiment : null;
-
-    /// <summary>A faulty class can have the attribute on several of its parts; its files are written for the first.</summary>
-    private static bool IsFirst(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
-    {
-        var name = found.Attributes[0].AttributeClass?.OriginalDefinition;
-        var first = found.TargetSymbol.GetAttributes()
-            .First(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass?.OriginalDefinition, name));
-        return first.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == found.TargetNode;
-    }
+    private static bool IsAnnotatedClass(SyntaxNode node)
+        => (node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration)) && ((TypeDeclarationSyntax)node).AttributeLists.Count > 0;
 
     private static bool HasRuntime(Compilation compilation)
         => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == RuntimeNames.RuntimeAssembly);
@@ -70,7 +70,6 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         if (parsed?.Model is { } model)
         {
             var hint = model.Place.HintName;
-            output.AddSource($"{hint}.Layout.g.cs", LayoutEmitter.Emit(model));
             output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
             if (model.Hypernetwork.Family != Hypernetwork.Curvature)
             {

@@ -3,7 +3,9 @@ namespace Hyper.Generators;
 /// <summary>Names of the generator's steps, by which tests ask what was computed again.</summary>
 internal static class TrackingNames
 {
+    public const string ReadDeclarations = nameof(ReadDeclarations);
     public const string ParseModels = nameof(ParseModels);
+    public const string ReadShapes = nameof(ReadShapes);
     public const string ParseExperiments = nameof(ParseExperiments);
     public const string ListExperiments = nameof(ListExperiments);
 }

@@ -52,7 +52,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (AttributeReader.Has(type, KnownTypes.ExperimentAttribute))
         {
-            Report(ExperimentParser.Parse(type, context.CancellationToken).Faults, context);
+            Report(ExperimentParser.Parse(type, model => ModelParser.Parse(model, context.CancellationToken).Class.Model, context.CancellationToken).Faults, context);
         }
     }
 

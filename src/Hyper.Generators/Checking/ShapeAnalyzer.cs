@@ -43,7 +43,7 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
         {
             foreach (var forward in bodies.Keys.Where(method => AttributeReader.Has(method, KnownTypes.ForwardAttribute)))
             {
-                foreach (var fault in ShapeInference.Check(forward, bodies, end.CancellationToken))
+                foreach (var fault in ShapeInference.Of(forward, method => bodies.TryGetValue(method, out var body) ? body : null, end.CancellationToken).Faults)
                 {
                     end.ReportDiagnostic(fault);
                 }

@@ -6,8 +6,10 @@ namespace Hyper.Generators.Emitting;
 /// <summary>Writes <c>.Layout.g.cs</c>: the sizes of a model, and where each tensor lies in the flat weight vector.</summary>
 internal static class LayoutEmitter
 {
-    public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
+    public static string Emit(ModelLayout layout) => GeneratedFile.Write(layout.Model.Place, writer =>
     {
+        var model = layout.Model;
+        var shapes = layout.Shapes.Layers.ToDictionary(note => note.Layer, note => note.Text);
         writer.Line($"""
             /// <summary>
             /// Where everything lies: {model.Layers.Count.Prose("layer")} with {model.WeightCount.Prose("elementary weight")}, {model.HyperparameterCount.Prose("hyperparameter value")},
@@ -15,7 +17,7 @@ internal static class LayoutEmitter
             /// </summary>
             /// <remarks>
             /// Budget: {BudgetText.Sizes(model)};
-            /// {BudgetText.Work(model)}.
+            /// {BudgetText.Work(model)}.{Output(layout)}
             /// </remarks>
             {GeneratedFile.Attribute}
             """);
@@ -36,12 +38,21 @@ internal static class LayoutEmitter
         var slots = SlotCode.Of(model);
         foreach (var slot in slots)
         {
+            var layer = model.Layers[slot.Layer];
+            if (slot.Offset == layer.Offset && shapes.TryGetValue(layer.Name, out var text))
+            {
+                writer.Line($"    // {layer.Name}: {text}");
+            }
+
             var end = slot == slots[slots.Count - 1] ? ");" : ",";
             writer.Line($"    {slot.Create()}{end}");
         }
 
         writer.Close();
     });
+
+    private static string Output(ModelLayout layout)
+        => layout.Shapes.Output is { } shape ? $"\n/// {layout.Model.Forward.Name} gives {shape}, by the constants of its layers and calls." : "";
 
     private static string Describe(HypernetworkModel hypernetwork) => hypernetwork.IsHybrid ? "a hybrid hypernetwork" : Describe(hypernetwork.Blocks[0]);
 

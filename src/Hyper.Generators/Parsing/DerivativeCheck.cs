@@ -37,15 +37,15 @@ internal static class DerivativeCheck
         var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
         foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
         {
-            Report(hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
+            Report(faults.ReportOfBody, hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
         }
 
         foreach (var hyperparameter in model.Hyperparameters.Where(hyperparameter => hyperparameter.Discrete))
         {
-            Report(hyperparameter.Name, "it is Discrete, and rounding has no such derivative");
+            Report(faults.Report, hyperparameter.Name, "it is Discrete, and rounding has no such derivative");
         }
 
-        void Report(string hyperparameter, string why)
-            => faults.Report(Rules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, why);
+        void Report(Action<DiagnosticDescriptor, Location, object[]> report, string hyperparameter, string why)
+            => report(Rules.NoDerivative, attribute.PositionalLocation(0), [type.Name, way, hyperparameter, why]);
     }
 }

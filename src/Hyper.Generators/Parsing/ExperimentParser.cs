@@ -9,7 +9,11 @@ namespace Hyper.Generators.Parsing;
 /// <summary>Reads a class marked <c>[Experiment&lt;TModel&gt;]</c>.</summary>
 internal static class ExperimentParser
 {
-    public static ExperimentResult Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <summary>Reads the class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="modelOf">What the experiment's model, a class marked <c>[HyperModel]</c>, is parsed to where no rule refuses it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ExperimentResult Parse(INamedTypeSymbol type, Func<INamedTypeSymbol, ModelClass?> modelOf, CancellationToken cancellation)
     {
         var faults = new Faults();
         if (UnsupportedForm(type, cancellation) is { } form)
@@ -19,7 +23,7 @@ internal static class ExperimentParser
 
         NameCheck.CheckExperiment(type, faults);
         var attribute = AttributeReader.Find(type, KnownTypes.ExperimentAttribute, cancellation)!;
-        var model = Model(type, attribute, faults, cancellation);
+        var model = Model(type, attribute, modelOf, faults);
         if (attribute.IsBroken)
         {
             faults.RefuseSilently();
@@ -78,7 +82,7 @@ internal static class ExperimentParser
         return attributes > 1 ? ("has more than one [Experiment] attribute", "write a class for each experiment") : null;
     }
 
-    private static ModelClass? Model(INamedTypeSymbol type, AttributeReader attribute, Faults faults, CancellationToken cancellation)
+    private static ModelClass? Model(INamedTypeSymbol type, AttributeReader attribute, Func<INamedTypeSymbol, ModelClass?> modelOf, Faults faults)
     {
         if (attribute.TypeArgument is not { TypeKind: not TypeKind.Error } argument)
         {
@@ -98,7 +102,7 @@ internal static class ExperimentParser
             return null;
         }
 
-        if (ModelParser.Parse(model, cancellation).Class.Model is not { } parsed)
+        if (modelOf(model) is not { } parsed)
         {
             Refuse("has errors of its own", "mend those first");
             return null;

@@ -23,6 +23,12 @@ internal sealed class Faults
         _refused |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 
+    /// <summary>
+    /// Reports what the body of a member shows. The class is emitted all the same: what is emitted must not depend on
+    /// bodies, or every keystroke in one would parse the class anew.
+    /// </summary>
+    public void ReportOfBody(DiagnosticDescriptor rule, Location location, params object[] arguments) => _found.Add(new Fault(rule, location, arguments));
+
     /// <summary>Refuses the class without a word, because C# itself reports what is wrong with it.</summary>
     public void RefuseSilently() => _refused = true;
 }

@@ -29,7 +29,7 @@ internal static class Caching
     {
         var result = first.Driver.RunGenerators(compilation).GetRunResult().Results[0];
         var steps = result.TrackedOutputSteps.Values
-            .Concat(result.TrackedSteps.Where(step => step.Key is TrackingNames.ParseModels or TrackingNames.ParseExperiments).Select(step => step.Value))
+            .Concat(result.TrackedSteps.Where(step => step.Key is TrackingNames.ParseModels or TrackingNames.ReadShapes or TrackingNames.ParseExperiments).Select(step => step.Value))
             .SelectMany(runs => runs)
             .SelectMany(run => run.Outputs);
         foreach (var (value, reason) in steps)

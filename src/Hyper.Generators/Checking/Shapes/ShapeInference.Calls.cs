@@ -69,6 +69,8 @@ internal sealed partial class ShapeInference
             return output;
         }
 
+        Note(layer.Name, taken, output is SeveralValues { Items: [var first, ..] } ? first.Shape : output.Shape);
+
         // What the layer could take has the shape that it takes, also where it is used again.
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value is { } variable
             && variable is ILocalReferenceOperation or IParameterReferenceOperation
@@ -79,6 +81,19 @@ internal sealed partial class ShapeInference
         }
 
         return output;
+    }
+
+    private void Note(string layer, TensorShape input, TensorShape output)
+    {
+        var index = _called.FindIndex(known => known.Layer == layer);
+        if (index < 0)
+        {
+            _called.Add(new LayerShapes(layer, input, output));
+        }
+        else
+        {
+            _called[index] = _called[index].Join(input, output);
+        }
     }
 
     private ShapeValue Own(IMethodSymbol method, ShapeValue[] arguments)
@@ -102,14 +117,16 @@ internal sealed partial class ShapeInference
 
     private IOperation? Body(IMethodSymbol method)
     {
-        if (_bodies.TryGetValue(method, out var body))
+        if (method.MethodKind != MethodKind.LocalFunction)
         {
-            return body;
+            return _bodies(method);
         }
 
-        return method.MethodKind == MethodKind.LocalFunction
-            ? _bodies.Values.SelectMany(outer => outer.DescendantsAndSelf()).OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, method))?.Body
-            : null;
+        // Who calls it is in the method that declares it.
+        return _entered
+            .SelectMany(outer => outer.DescendantsAndSelf())
+            .OfType<ILocalFunctionOperation>()
+            .FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, method))?.Body;
     }
 
     private static ShapeValue Default(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue

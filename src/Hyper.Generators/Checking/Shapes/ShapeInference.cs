@@ -12,9 +12,11 @@ internal sealed partial class ShapeInference
     private const int MaxDepth = 8;
     private const int MaxSteps = 20_000;
 
-    private readonly IReadOnlyDictionary<IMethodSymbol, IOperation> _bodies;
+    private readonly Func<IMethodSymbol, IOperation?> _bodies;
     private readonly CancellationToken _cancellation;
+    private readonly List<IOperation> _entered = [];
     private readonly Dictionary<IPropertySymbol, LayerSignature?> _layers = new(SymbolEqualityComparer.Default);
+    private readonly List<LayerShapes> _called = [];
     private readonly Dictionary<(string Id, Location Location), Diagnostic> _found = [];
     private readonly HashSet<ISymbol> _untracked = new(SymbolEqualityComparer.Default);
     private readonly Stack<Frame> _frames = new();
@@ -24,26 +26,26 @@ internal sealed partial class ShapeInference
     private int _steps;
     private bool _hasGivenUp;
 
-    private ShapeInference(IReadOnlyDictionary<IMethodSymbol, IOperation> bodies, CancellationToken cancellation)
+    private ShapeInference(Func<IMethodSymbol, IOperation?> bodies, CancellationToken cancellation)
     {
         _bodies = bodies;
         _cancellation = cancellation;
     }
 
-    /// <summary>What is wrong with the shapes of a forward method.</summary>
+    /// <summary>Follows shapes through a forward method.</summary>
     /// <param name="forward">The method.</param>
-    /// <param name="bodies">The bodies of the class's methods.</param>
+    /// <param name="bodies">The body of a method of the class, where it is known.</param>
     /// <param name="cancellation">Ends the inference.</param>
-    public static IReadOnlyCollection<Diagnostic> Check(IMethodSymbol forward, IReadOnlyDictionary<IMethodSymbol, IOperation> bodies, CancellationToken cancellation)
+    public static ForwardShapes Of(IMethodSymbol forward, Func<IMethodSymbol, IOperation?> bodies, CancellationToken cancellation)
     {
-        if (forward.Parameters.Length != 1 || !bodies.TryGetValue(forward, out var body))
+        if (forward.Parameters.Length != 1 || bodies(forward) is not { } body)
         {
-            return [];
+            return ForwardShapes.Nothing;
         }
 
         var inference = new ShapeInference(bodies, cancellation);
-        inference.Run(forward, body, [new TensorValue(TensorShape.Batch, null)]);
-        return inference._hasGivenUp ? [] : inference._found.Values;
+        var output = inference.Run(forward, body, [new TensorValue(TensorShape.Batch, null)]);
+        return inference._hasGivenUp ? ForwardShapes.Nothing : new ForwardShapes(inference._found.Values, inference._called, output.Shape);
     }
 
     private static ShapeValue Size(long number) => new SizeValue(Dim.Of(number));
@@ -60,6 +62,7 @@ internal sealed partial class ShapeInference
             _state[method.Parameters[i]] = arguments[i];
         }
 
+        _entered.Add(body);
         var frame = new Frame(method);
         var wasNarrowed = _state.IsNarrowed;
         _muted += wasNarrowed ? 1 : 0;

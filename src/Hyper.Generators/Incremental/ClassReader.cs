@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Hyper.Generators.Model;
+using Hyper.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hyper.Generators.Incremental;
+
+/// <summary>Parses annotated classes of one compilation, each only where its result is not known from an earlier one.</summary>
+internal sealed class ClassReader(Compilation compilation, ProjectDeclarations declarations, CancellationToken cancellation)
+{
+    private static readonly Remembered<ClassKey, ParsedClass> Models = new();
+    private static readonly Remembered<ClassKey, ExperimentModel> Experiments = new();
+    private static readonly Remembered<BodyKey, ShapeNotes> Shapes = new();
+
+    /// <summary>What a class marked <c>[HyperModel]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
+    public ParsedClass? Model(TypeDeclarationSyntax type)
+        => declarations.MayHave(type, "HyperModel", cancellation)
+            ? Models.Get(type, Key(type), () => Symbol(type, KnownTypes.HyperModelAttribute) is { } symbol ? ModelParser.Parse(symbol, cancellation).Class : null)
+            : null;
+
+    /// <summary>What a class marked <c>[Experiment]</c> is parsed to; <see langword="null"/> where it is no such class, or a faulty one.</summary>
+    public ExperimentModel? Experiment(TypeDeclarationSyntax type)
+        => declarations.MayHave(type, "Experiment", cancellation)
+            ? Experiments.Get(type, Key(type), () => Symbol(type, KnownTypes.ExperimentAttribute) is { } symbol ? ExperimentParser.Parse(symbol, ModelOf, cancellation).Experiment : null)
+            : null;
+
+    /// <summary>What the layout tells of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or a faulty one.</summary>
+    public ModelLayout? Layout(TypeDeclarationSyntax type)
+        => Model(type)?.Model is { } model
+            ? new ModelLayout(model, Shapes.Get(type, new BodyKey(Key(type), Parts(type)), () => ShapeReader.Read(compilation, type, cancellation))!)
+            : null;
+
+    private EquatableArray<string> Parts(TypeDeclarationSyntax type)
+    {
+        var trees = (ImmutableArray<SyntaxTree>)compilation.SyntaxTrees;
+        return declarations.FilesDeclaring(type.Identifier.ValueText)
+            .Select(index => Convert.ToBase64String([.. trees[index].GetText(cancellation).GetContentHash()]))
+            .ToEquatableArray();
+    }
+
+    private ClassKey Key(TypeDeclarationSyntax type) => declarations.KeyOf(type.SyntaxTree, cancellation);
+
+    private ModelClass? ModelOf(INamedTypeSymbol model)
+        => AttributeReader.Find(model, KnownTypes.HyperModelAttribute, cancellation)?.Syntax?.Parent?.Parent is TypeDeclarationSyntax type
+            ? Model(type)?.Model
+            : null;
+
+    /// <summary>The class, where it has the attribute and this is the first of its parts that has: a faulty class can repeat it.</summary>
+    private INamedTypeSymbol? Symbol(TypeDeclarationSyntax type, string attribute)
+        => compilation.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol symbol
+            && AttributeReader.Find(symbol, attribute, cancellation)?.Syntax?.Parent?.Parent == type
+                ? symbol
+                : null;
+}
