@@ -35,7 +35,7 @@ public sealed class HyperparameterAttribute : Attribute
     /// </summary>
     public int Count { get; set; } = 1;
 
-    /// <summary>What <see cref="Algorithm.Global"/> draws each value from.</summary>
+    /// <summary>What <see cref="Algorithm.Global"/> and searches draw each value from.</summary>
     public Prior Prior { get; set; } = Prior.Normal;
 
     /// <summary>
