@@ -44,7 +44,9 @@ public sealed class HyperparameterAttribute : Attribute
     /// </summary>
     public int Count { get; set; } = 1;
 
-    /// <summary>What <see cref="Algorithm.Global"/> draws each value from. <see cref="Prior.Normal"/> by default.</summary>
+    /// <summary>
+    /// What <see cref="Algorithm.Global"/> and searches draw each value from. <see cref="Prior.Normal"/> by default.
+    /// </summary>
     public Prior Prior { get; set; } = Prior.Normal;
 
     /// <summary>

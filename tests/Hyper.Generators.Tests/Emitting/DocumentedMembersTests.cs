@@ -37,6 +37,7 @@ public sealed class DocumentedMembersTests
     [InlineData("Structured", "Algorithm.SelfTuning")]
     [InlineData("Centered", "Algorithm.DeltaSelfTuning")]
     [InlineData("Curvature", "Algorithm.Joint")]
+    [InlineData("Linear", "Algorithm.Random")]
     public void Every_generated_member_that_others_see_has_a_summary(string family, string experiment)
     {
         var members = Generated(Verify.Clean(Model(family, experiment))).ToList();
