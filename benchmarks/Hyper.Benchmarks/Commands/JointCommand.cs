@@ -41,7 +41,7 @@ internal static class JointCommand
                 }
             }
 
-            AnsiConsole.Write(TableOf(rows).Caption("Microseconds a step, medians. Ratios are generated over the other, taken round by round: median (least to largest)."));
+            AnsiConsole.Write(TableOf(rows).Caption("Medians over the rounds; ratios are taken round by round."));
             return 0;
         });
         return command;
@@ -49,23 +49,24 @@ internal static class JointCommand
 
     private static Table TableOf(IReadOnlyList<JointRow> rows)
     {
-        var table = new Table().AddColumns("setting", "threads", "generated", "hand-written", "ratio", "PyTorch", "ratio", "training", "ratio", "autograd", "ratio", "floor", "ratio");
+        var table = new Table().AddColumns("setting", "threads", "loop", "µs a step", "generated over it", "least to largest");
         foreach (var row in rows)
         {
-            table.AddRow(
+            Add("generated", row.GeneratedUs, null);
+            Add("hand-written TorchSharp", row.HandwrittenUs, row.ToHandwritten);
+            Add("PyTorch", row.PytorchUs, row.ToPytorch);
+            Add("training step", row.TrainingUs, row.ToTraining);
+            Add("generated, with autograd", row.AutogradUs, row.ToAutograd);
+            table.AddRow(row.Setting, Text(row.Threads, "F0"), "floor", Text(row.FloorUs, "F0"), Text(row.ToFloor, "F2"), "");
+            table.AddEmptyRow();
+
+            void Add(string loop, double? time, Spread? ratio) => table.AddRow(
                 row.Setting,
                 Text(row.Threads, "F0"),
-                Text(row.GeneratedUs, "F0"),
-                Text(row.HandwrittenUs, "F0"),
-                Text(row.ToHandwritten),
-                Text(row.PytorchUs, "F0"),
-                Text(row.ToPytorch),
-                Text(row.TrainingUs, "F0"),
-                Text(row.ToTraining),
-                Text(row.AutogradUs, "F0"),
-                Text(row.ToAutograd),
-                Text(row.FloorUs, "F0"),
-                Text(row.ToFloor, "F1"));
+                loop,
+                Text(time, "F0"),
+                Text(ratio?.Median, "F2"),
+                ratio is null ? "" : $"{Text(ratio.Min, "F2")} to {Text(ratio.Max, "F2")}");
         }
 
         return table;

@@ -11,7 +11,7 @@ internal static class ScaleCommand
 {
     public static Command Create()
     {
-        var threads = new Option<int>("--threads") { Description = "Threads of libtorch's operations.", DefaultValueFactory = _ => 2 };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch's operations; 0 lets each run choose." };
         var largest = new Option<long>("--largest") { Description = "The largest number of hyperparameters.", DefaultValueFactory = _ => 10_000_000 };
         var device = Device();
         var json = JsonFile();

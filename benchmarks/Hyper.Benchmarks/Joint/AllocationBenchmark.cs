@@ -37,7 +37,8 @@ internal static class AllocationBenchmark
         var bytes = (double)(whole.Bytes - brief.Bytes) / (steps - few);
         var total = Math.Max(1, counts.Sum(count => count.Value));
         var types = counts.OrderByDescending(count => count.Value).Select(count => new TypeBytes(count.Key, bytes * count.Value / total)).ToList();
-        var torchSharp = Sum("TorchSharp.");
+        // The runtime names a nested type by its own name alone: TorchSharp's Tensor is one, and its scopes are sets of IDisposable.
+        var torchSharp = Sum("TorchSharp.", "Tensor", "Entry[System.IDisposable]");
         var own = Sum("Hyper.", "FashionCnn.");
         return new AllocationRow(
             setting.Name, bytes, torchSharp, own, bytes - torchSharp - own, (double)(whole.Tensors - brief.Tensors) / (steps - few), types);

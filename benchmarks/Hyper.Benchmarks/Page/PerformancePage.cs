@@ -6,8 +6,8 @@ using static Hyper.Benchmarks.Shared;
 namespace Hyper.Benchmarks;
 
 /// <summary>
-/// The performance page: what stands between <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- end --&gt;</c> is written from NAME.json, the rest by
-/// hand.
+/// The performance page: what stands between <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- end --&gt;</c> is written from a JSON file, the rest
+/// by hand.
 /// </summary>
 internal static class PerformancePage
 {
@@ -18,7 +18,9 @@ internal static class PerformancePage
     public static void Write(string page, string results)
     {
         var text = File.ReadAllText(page);
-        text = Fill<JointRow>(text, results, "joint", rows => JointTable(rows) + "\n" + FloorTable(rows));
+        text = Fill<JointRow>(text, results, "joint", TimeTable);
+        text = Fill<JointRow>(text, results, "joint", RatioTable, "ratios");
+        text = Fill<JointRow>(text, results, "joint", FloorTable, "floor");
         text = Fill<AllocationRow>(text, results, "allocations", AllocationTable);
         text = Fill<StartupRow>(text, results, "startup", StartupTable);
         text = Fill<ResponsesRow>(text, results, "responses", ResponsesTable);
@@ -35,18 +37,18 @@ internal static class PerformancePage
         }
     }
 
-    private static string Fill<TRow>(string text, string results, string name, Func<IReadOnlyList<TRow>, string> table)
+    private static string Fill<TRow>(string text, string results, string name, Func<IReadOnlyList<TRow>, string> table, string? place = null)
     {
         if (Read<TRow>(results, name) is not { } rows)
         {
             return text;
         }
 
-        var mark = $"<!-- {name} -->\n";
+        var mark = $"<!-- {place ?? name} -->\n";
         var start = text.IndexOf(mark, StringComparison.Ordinal);
         var end = start < 0 ? -1 : text.IndexOf(End, start, StringComparison.Ordinal);
         return end < 0
-            ? throw new HyperDslException($"The page has no place for the table '{name}': write '{mark.Trim()}' and '{End}' where it belongs.")
+            ? throw new HyperDslException($"The page has no place for the table '{place ?? name}': write '{mark.Trim()}' and '{End}' where it belongs.")
             : $"{text[..(start + mark.Length)]}\n{table(rows)}\n{text[end..]}";
     }
 
@@ -56,22 +58,29 @@ internal static class PerformancePage
         return File.Exists(file) ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("rows").Deserialize<List<TRow>>(Json) : null;
     }
 
-    private static string JointTable(IReadOnlyList<JointRow> rows) => Table(
-        "setting | threads | generated | hand-written | ratio | PyTorch | ratio | training | ratio | autograd | ratio | floor | ratio",
+    private static string TimeTable(IReadOnlyList<JointRow> rows) => Table(
+        "setting | threads | generated | hand-written | PyTorch | training step | generated, with autograd | floor",
         rows.Select(row => string.Join(
             " | ",
             row.Setting,
             Text(row.Threads, "F0"),
             Text(row.GeneratedUs, "N0"),
             Text(row.HandwrittenUs, "N0"),
-            Text(row.ToHandwritten),
             Text(row.PytorchUs, "N0"),
-            Text(row.ToPytorch),
             Text(row.TrainingUs, "N0"),
-            Text(row.ToTraining),
             Text(row.AutogradUs, "N0"),
+            Text(row.FloorUs, "N0"))));
+
+    private static string RatioTable(IReadOnlyList<JointRow> rows) => Table(
+        "setting | threads | to hand-written | to PyTorch | to a training step | to autograd | to the floor",
+        rows.Select(row => string.Join(
+            " | ",
+            row.Setting,
+            Text(row.Threads, "F0"),
+            Text(row.ToHandwritten),
+            Text(row.ToPytorch),
+            Text(row.ToTraining),
             Text(row.ToAutograd),
-            Text(row.FloorUs, "N0"),
             Text(row.ToFloor, "F1"))));
 
     private static string FloorTable(IReadOnlyList<JointRow> rows) => Table(

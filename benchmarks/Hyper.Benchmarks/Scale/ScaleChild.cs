@@ -26,14 +26,15 @@ internal static class ScaleChild
         var many = 5 * few;
         await RunAsync(few);
         var times = new List<double>();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 5; round++)
         {
             var brief = await RunAsync(few);
             var whole = await RunAsync(many);
             times.Add((whole - brief) / (many - few));
         }
 
-        var row = new ScaleRow(setting.Family, count, threads, device, Spread.Of(times), before / 1024, Resident("VmHWM") / 1024);
+        var row = new ScaleRow(
+            setting.Family, count, threads, device, Spread.Of(times), before / 1024, Resident("VmHWM") / 1024, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6);
         Console.WriteLine(JsonSerializer.Serialize(row, Shared.Json).ReplaceLineEndings(" "));
         return 0;
 
@@ -66,4 +67,6 @@ internal static class ScaleChild
 /// <param name="StepMs">Milliseconds a step.</param>
 /// <param name="BaseMb">The process's memory before its first run, its data included, in MB.</param>
 /// <param name="PeakMb">The most memory that the process ever had, in MB.</param>
-internal sealed record ScaleRow(string Family, long Hyperparameters, int Threads, string Device, Spread StepMs, double BaseMb, double PeakMb);
+/// <param name="ManagedMb">Of its memory, .NET's heap after the last collection, in MB.</param>
+internal sealed record ScaleRow(
+    string Family, long Hyperparameters, int Threads, string Device, Spread StepMs, double BaseMb, double PeakMb, double ManagedMb);
