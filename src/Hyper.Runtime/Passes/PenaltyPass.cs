@@ -17,7 +17,7 @@ internal static class PenaltyPass
         var context = strength.Context;
         var weights = (ElementaryWeights)context.Weights;
         var scaled = direction(weights.Values) * (strength.ValuesOfWeights() * context.RowShares);
-        weights.Gradient.add_(scaled, order * factor);
-        return torch.dot(scaled.view(-1), weights.Values.view(-1)) * factor;
+        weights.Gradient.add_(scaled, Scalars.Of(order * factor));
+        return torch.dot(scaled.view(-1), weights.Values.view(-1)) * Scalars.Of(factor);
     }
 }
