@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers;
+
 namespace Hyper.Runtime.Training;
 
 /// <summary>
