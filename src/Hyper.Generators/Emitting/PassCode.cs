@@ -92,8 +92,8 @@ internal sealed class PassCode
             PassOp.Exp => $"{x}.exp()",
             PassOp.Square => $"{x}.square()",
             PassOp.Abs => $"{x}.abs()",
-            PassOp.Scale => $"{x} * {step.Numbers[0].Code()}",
-            PassOp.Shift => $"{x} + {step.Numbers[0].Code()}",
+            PassOp.Scale => $"{x} * {Scalar(step)}",
+            PassOp.Shift => $"{x} + {Scalar(step)}",
             PassOp.Add => $"{x} + {In(step, 1)}",
             PassOp.Subtract => $"{x} - {In(step, 1)}",
             PassOp.Multiply => $"{x} * {In(step, 1)}",
@@ -185,7 +185,7 @@ internal sealed class PassCode
                 Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x})");
                 break;
             case PassOp.Scale:
-                Send(step, 0, $"{gradient} * {step.Numbers[0].Code()}");
+                Send(step, 0, $"{gradient} * {Scalar(step)}");
                 break;
             case PassOp.Shift:
                 Send(step, 0, gradient);
@@ -254,6 +254,8 @@ internal sealed class PassCode
     }
 
     private string In(PassStep step, int operand) => _names[step.Inputs[operand]];
+
+    private static string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({step.Numbers[0].Code()})";
 
     private string Mask(PassStep step) => $"mask{step.Value - 1}";
 

@@ -45,6 +45,7 @@ internal static class RuntimeNames
     public const string LossShape = "global::Hyper.Runtime.Layers.LossShape";
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
+    public const string Scalars = "global::Hyper.Runtime.Scalars";
     public const string Layers = "global::Hyper.Runtime.Layers";
     public const string CompiledPasses = "global::Hyper.Runtime.Passes.ICompiledPasses";
     public const string LossTerms = "global::Hyper.Runtime.Passes.LossTerms";

@@ -85,6 +85,9 @@ internal sealed class PassReader
         {
             switch (statement)
             {
+                case IEmptyOperation:
+                    break;
+
                 case IReturnOperation { ReturnedValue: { } returned }:
                     return Read(returned);
 

@@ -189,7 +189,7 @@ public sealed class ForwardContext : IDisposable
     {
         var counts = RowGroups.Counts(Rows, Samples);
         using var onHost = torch.tensor(counts, dtype: Weights.Values.dtype);
-        using var shares = onHost.div_(Rows).view(Samples, 1);
+        using var shares = onHost.div_(Scalars.Of(Rows)).view(Samples, 1);
         return shares.to(Weights.Values.device, copy: true).DetachFromDisposeScope();
     }
 

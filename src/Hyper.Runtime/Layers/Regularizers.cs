@@ -86,6 +86,6 @@ public static class Regularizers
     {
         var p = rate.ColumnFor(activations);
         var kept = torch.rand(draws, dtype: activations.dtype, device: activations.device, generator: rate.Context.Noise).ge(p);
-        return kept / (1 - p);
+        return kept / (Scalars.Of(1) - p);
     }
 }

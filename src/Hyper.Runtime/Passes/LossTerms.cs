@@ -11,8 +11,8 @@ public static class LossTerms
     /// <param name="gradient">c for each element.</param>
     public static Tensor Sum(Tensor x, double factor, out Tensor gradient)
     {
-        gradient = torch.full_like(x, factor);
-        return x.sum() * factor;
+        gradient = torch.full_like(x, Scalars.Of(factor));
+        return x.sum() * Scalars.Of(factor);
     }
 
     /// <summary>c times the mean of x.</summary>
@@ -43,7 +43,7 @@ public static class LossTerms
         // The library's own kernels for this pair are fast, and know every form of targets: a graph of one operation.
         using var traced = torch.enable_grad();
         var leaf = logits.detach().requires_grad_();
-        var loss = torch.nn.functional.cross_entropy(leaf, targets) * factor;
+        var loss = torch.nn.functional.cross_entropy(leaf, targets) * Scalars.Of(factor);
         gradient = torch.autograd.grad([loss], [leaf])[0];
         return loss.detach();
     }
@@ -60,8 +60,8 @@ public static class LossTerms
 
     private static Tensor Squares(Tensor x, double factor, out Tensor gradient)
     {
-        gradient = x * (2 * factor);
+        gradient = x * Scalars.Of(2 * factor);
         var flat = x.reshape(-1);
-        return torch.dot(flat, flat) * factor;
+        return torch.dot(flat, flat) * Scalars.Of(factor);
     }
 }

@@ -14,12 +14,12 @@ public static class PullBack
     /// <summary>Through y = tanh x.</summary>
     /// <param name="gradient">Of y.</param>
     /// <param name="output">y.</param>
-    public static Tensor Tanh(Tensor gradient, Tensor output) => gradient * (1 - output.square());
+    public static Tensor Tanh(Tensor gradient, Tensor output) => gradient * (Scalars.Of(1) - output.square());
 
     /// <summary>Through y = 1/(1 + exp(−x)).</summary>
     /// <param name="gradient">Of y.</param>
     /// <param name="output">y.</param>
-    public static Tensor Sigmoid(Tensor gradient, Tensor output) => gradient * output * (1 - output);
+    public static Tensor Sigmoid(Tensor gradient, Tensor output) => gradient * output * (Scalars.Of(1) - output);
 
     /// <summary>Through y = exp x.</summary>
     /// <param name="gradient">Of y.</param>
@@ -29,7 +29,7 @@ public static class PullBack
     /// <summary>Through y = x².</summary>
     /// <param name="gradient">Of y.</param>
     /// <param name="input">x.</param>
-    public static Tensor Square(Tensor gradient, Tensor input) => gradient * input * 2;
+    public static Tensor Square(Tensor gradient, Tensor input) => gradient * input * Scalars.Of(2);
 
     /// <summary>Through y = |x|; zero at zero.</summary>
     /// <param name="gradient">Of y.</param>
