@@ -39,7 +39,7 @@ internal sealed unsafe class MachineRates
             var rates = new MachineRates(threads, cost.Bytes) { PeakProductRate = RateOf(new StepCost.Product(1024, 1024, 1024, 1)) };
             rates.VectorRate = rates.MeasureVectors();
             rates.Bandwidth = rates.MeasureStream();
-            foreach (var product in cost.Products)
+            foreach (var product in cost.Products.Where(product => !IsPass(product)))
             {
                 rates.productRates.TryAdd((product.M, product.K, product.N), RateOf(product));
             }
@@ -52,8 +52,14 @@ internal sealed unsafe class MachineRates
         }
     }
 
-    /// <summary>Operations a second of a product of this shape, alone and with its operands in the caches.</summary>
-    public double ProductRate(StepCost.Product product) => productRates[(product.M, product.K, product.N)];
+    /// <summary>
+    /// Operations a second of a product of this shape, alone and with its operands in the caches; of one with two rows or
+    /// columns, which is a pass over its largest operand, the rate of the vectors, because no BLAS is needed to reach it.
+    /// </summary>
+    public double ProductRate(StepCost.Product product) =>
+        IsPass(product) ? VectorRate : productRates[(product.M, product.K, product.N)];
+
+    private static bool IsPass(StepCost.Product product) => Math.Min(product.M, Math.Min(product.K, product.N)) <= 2;
 
     private static double RateOf(StepCost.Product product)
     {
