@@ -21,6 +21,9 @@ internal static class ScaleChild
         using var data = Data(setting);
         var before = Resident("VmRSS");
 
+        // Steps so small that no size runs away: what is measured does not depend on them.
+        var settings = TuneElementwiseThousand.Settings with { LearningRate = 1e-7, HyperLearningRate = 1e-4, PerturbationScale = 1e-3 };
+
         // A long and a short run, so that what a run does once (its reports) is not counted as its steps'.
         var few = (int)Math.Clamp(200_000 / count, 2, 200);
         var many = 5 * few;
@@ -39,7 +42,7 @@ internal static class ScaleChild
         return 0;
 
         async Task<double> RunAsync(int steps) =>
-            (await setting.RunAsync(data, JointBenchmark.StepsOnly(TuneElementwiseThousand.Settings, steps, threads, device))).TotalMilliseconds;
+            (await setting.RunAsync(data, JointBenchmark.StepsOnly(settings, steps, threads, device))).TotalMilliseconds;
     }
 
     private static DataSplits Data(ScaleSetting setting)
