@@ -29,17 +29,20 @@ internal static class ScaleCommand
                 }
 
                 rows.Add(row);
+                Write(parsed.GetValue(json), new { rows, exponents = Exponents(rows) });
                 table.AddRow(
                     row.Family, Text(row.Hyperparameters, "N0"), Text(row.StepMs.Median, "F2"), $"{Text(row.StepMs.Min, "F2")} to {Text(row.StepMs.Max, "F2")}", Text(row.PeakMb, "F0"), Text(row.BaseMb, "F0"));
             }
 
-            var exponents = rows.GroupBy(row => row.Family).ToDictionary(group => group.Key, group => Exponent([.. group]));
+            var exponents = Exponents(rows);
             AnsiConsole.Write(table.Caption(string.Join(", ", exponents.Select(family => $"{family.Key}: time grows as n^{Text(family.Value, "F2")} from 100,000 on"))));
-            Write(parsed.GetValue(json), new { rows, exponents });
             return Task.FromResult(0);
         });
         return command;
     }
+
+    private static IReadOnlyDictionary<string, double?> Exponents(IReadOnlyList<ScaleRow> rows) =>
+        rows.GroupBy(row => row.Family).ToDictionary(group => group.Key, group => Exponent([.. group]));
 
     /// <summary>The slope of the time's logarithm over that of the number, by least squares; below 100,000 a step's fixed costs rule.</summary>
     private static double? Exponent(IReadOnlyList<ScaleRow> rows)

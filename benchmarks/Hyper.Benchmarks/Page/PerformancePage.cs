@@ -105,7 +105,7 @@ internal static class PerformancePage
             Text(row.HyperDslBytes, "N0"),
             Text(row.OtherBytes, "N0"),
             Text(row.Tensors, "F1"),
-            string.Join(", ", row.Types.Take(5).Select(type => $"`{type.Name}` {Text(type.Bytes, "N0")}")))));
+            string.Join(", ", row.Types.Take(5).Select(type => $"`{type.Name.Replace("`1", "", StringComparison.Ordinal)}` {Text(type.Bytes, "N0")}")))));
 
     private static string StartupTable(IReadOnlyList<StartupRow> rows) => Table(
         "part | ms | least | largest",
