@@ -78,6 +78,36 @@ public static class ExperimentDefaults
     /// <summary>Added to the curvature's diagonal.</summary>
     public const double Damping = 1e-4;
 
+    /// <summary>Trials of a search that has no other count.</summary>
+    public const int Trials = 20;
+
+    /// <summary>Points of a grid along each hyperparameter value.</summary>
+    public const int GridPoints = 5;
+
+    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes.</summary>
+    public const int InitialTrials = 5;
+
+    /// <summary>Trials that Bayesian optimization proposes from the same records.</summary>
+    public const int TrialBatch = 1;
+
+    /// <summary>η: of the trials of a rung one in so many goes on, with so many times the steps (Li et al., 2018).</summary>
+    public const int Reduction = 3;
+
+    /// <summary>Steps of the shortest trials; 0 for Steps/η³.</summary>
+    public const int LeastSteps = 0;
+
+    /// <summary>Seconds after which a search starts no more trials; 0 for no limit.</summary>
+    public const double TimeLimit = 0;
+
+    /// <summary>The most trials that a grid, or successive halving, may come to.</summary>
+    public const int MostPlannedTrials = 100_000;
+
+    /// <summary>The most dimensions that a Sobol sequence has here.</summary>
+    public const int MostSobolDimensions = 1_024;
+
+    /// <summary>The most dimensions in which a Gaussian process learns a length scale for each.</summary>
+    public const int MostLengthScales = 100;
+
     /// <summary>Seed of everything random in a run.</summary>
     public const int Seed = 0;
 
@@ -92,6 +122,13 @@ public static class ExperimentDefaults
 
     /// <summary>The default of <c>HyperLearningRate</c>, which depends on the algorithm.</summary>
     public static double HyperLearningRateOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningHyperLearningRate : HyperLearningRate;
+
+    /// <summary>The steps of the shortest trials of a search by successive halving: those given, or Steps/η³.</summary>
+    /// <param name="leastSteps">The setting; 0 where it is left open.</param>
+    /// <param name="steps">Steps of the longest trials.</param>
+    /// <param name="reduction">η.</param>
+    public static int LeastStepsOf(int leastSteps, int steps, int reduction)
+        => leastSteps > 0 ? leastSteps : (int)Math.Max(1L, steps / Math.Max(1L, (long)reduction * reduction * reduction));
 
     private static bool LearnsScale(Algorithm algorithm) => algorithm is Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

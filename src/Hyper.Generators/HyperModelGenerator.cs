@@ -87,7 +87,11 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         if (experiment is not null)
         {
             var hint = experiment.Place.HintName;
-            output.AddSource($"{hint}.Training.g.cs", TrainingEmitter.Emit(experiment));
+            if (!experiment.Settings.IsSearch)
+            {
+                output.AddSource($"{hint}.Training.g.cs", TrainingEmitter.Emit(experiment));
+            }
+
             output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
         }
     }

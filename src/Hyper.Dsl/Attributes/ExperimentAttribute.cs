@@ -3,7 +3,7 @@ namespace Hyper.Dsl;
 /// <summary>
 /// Marks a static partial class as an experiment: one way to tune <typeparamref name="TModel"/>. The compiler writes
 /// the training loop and the entry points <c>RunAsync</c>, <c>RunFromAsync</c>, <c>TrainAtAsync</c> and
-/// <c>TrainAlongAsync</c> into it.
+/// <c>TrainAlongAsync</c> into it; into a search, <c>RunAsync</c>, <c>TrainAtAsync</c> and <c>TrialAsync</c>.
 /// </summary>
 /// <typeparam name="TModel">The model: a class marked <see cref="HyperModelAttribute"/> in the same project.</typeparam>
 /// <remarks>Every value here is a default: <c>RunAsync</c> takes settings that override it for one run.</remarks>
@@ -146,6 +146,57 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>Added to the curvature's diagonal, 0 or above: keeps flat directions from being trusted.</summary>
     public double Damping { get; set; } = ExperimentDefaults.Damping;
+
+    /// <summary>
+    /// Trials, ordinary trainings, of a search: at least 1. For <see cref="Algorithm.Random"/> and <see cref="Algorithm.Bayesian"/>.
+    /// </summary>
+    public int Trials { get; set; } = ExperimentDefaults.Trials;
+
+    /// <summary>Points along each hyperparameter value, at equal shares of its prior: at least 1. For <see cref="Algorithm.Grid"/>.</summary>
+    public int GridPoints { get; set; } = ExperimentDefaults.GridPoints;
+
+    /// <summary>How a search draws its points. For all searches but <see cref="Algorithm.Grid"/>.</summary>
+    public Sampling Sampling { get; set; } = Sampling.Uniform;
+
+    /// <summary>
+    /// Whether a search gives all values of a hyperparameter the same number: one dimension for each hyperparameter, instead
+    /// of one for each of its values.
+    /// </summary>
+    public bool Tied { get; set; }
+
+    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit.</summary>
+    public double TimeLimit { get; set; } = ExperimentDefaults.TimeLimit;
+
+    /// <summary>
+    /// Trials that <see cref="Algorithm.Bayesian"/> draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.
+    /// </summary>
+    public int InitialTrials { get; set; } = ExperimentDefaults.InitialTrials;
+
+    /// <summary>
+    /// Trials that <see cref="Algorithm.Bayesian"/> proposes from the same records, and which may run side by side: at least 1.
+    /// </summary>
+    public int TrialBatch { get; set; } = ExperimentDefaults.TrialBatch;
+
+    /// <summary>The kernel of the Gaussian process of <see cref="Algorithm.Bayesian"/>.</summary>
+    public Kernel Kernel { get; set; } = Kernel.Matern52;
+
+    /// <summary>
+    /// Whether that Gaussian process learns a length scale for each dimension (automatic relevance determination) instead of one
+    /// for all: for up to <see cref="ExperimentDefaults.MostLengthScales"/> dimensions.
+    /// </summary>
+    public bool Ard { get; set; }
+
+    /// <summary>
+    /// η: of the trials of a rung one in so many goes on, with so many times the steps: at least 2. For
+    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>.
+    /// </summary>
+    public int Reduction { get; set; } = ExperimentDefaults.Reduction;
+
+    /// <summary>
+    /// Steps of the shortest trials, from 1 to <see cref="Steps"/> / <see cref="Reduction"/>; 0 for Steps/η³. For
+    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>.
+    /// </summary>
+    public int LeastSteps { get; set; } = ExperimentDefaults.LeastSteps;
 
     /// <summary>Seed of everything random in a run: the same seed gives the same bits.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;

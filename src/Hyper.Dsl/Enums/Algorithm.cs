@@ -57,4 +57,29 @@ public enum Algorithm
     /// the implicit system all take one stochastic step at a time.
     /// </summary>
     SingleLoop,
+
+    /// <summary>
+    /// No gradient: ordinary trainings at every point of a grid, <c>GridPoints</c> along each hyperparameter value.
+    /// </summary>
+    Grid,
+
+    /// <summary>No gradient: ordinary trainings at <c>Trials</c> points drawn from the hyperparameters' priors.</summary>
+    Random,
+
+    /// <summary>
+    /// No gradient: Bayesian optimization. A Gaussian process over the trials so far says where the next one is expected to
+    /// improve most on the best.
+    /// </summary>
+    Bayesian,
+
+    /// <summary>
+    /// No gradient: successive halving (Jamieson and Talwalkar, 2016). Many short trainings, of which the best go on to longer
+    /// ones.
+    /// </summary>
+    SuccessiveHalving,
+
+    /// <summary>
+    /// No gradient: Hyperband (Li et al., 2018), successive halving from many short trainings to few long ones in turn.
+    /// </summary>
+    Hyperband,
 }

@@ -24,6 +24,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
         Rules.PairsBroken, Rules.AlternationTooSlow, Rules.PriorWrong, Rules.PriorOptionNotRead,
         Rules.CurvatureInHybrid, Rules.CurvatureNotJoint, Rules.NoDerivative, Rules.UnrolledOptimizer, Rules.CurvatureUntracked,
+        Rules.GridTooLarge, Rules.NothingProposed, Rules.NothingHalved, Rules.SobolTooWide, Rules.TooManyLengthScales,
     ];
 
     /// <inheritdoc/>

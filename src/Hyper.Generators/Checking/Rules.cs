@@ -547,6 +547,51 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0417.md");
 
+    public static readonly DiagnosticDescriptor GridTooLarge = new(
+        "HYP0420",
+        "A grid can be walked",
+        "The grid of '{0}' has {1} points along each of {2}, {3} trials in all, where {4} are the most; write fewer GridPoints, Tied = true, or Algorithm.Random",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0420.md");
+
+    public static readonly DiagnosticDescriptor NothingProposed = new(
+        "HYP0421",
+        "Bayesian optimization proposes a trial",
+        "The experiment '{0}' draws InitialTrials = {1} of Trials = {2}, so its Gaussian process proposes none; write fewer initial trials, more trials, or Algorithm.Random",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0421.md");
+
+    public static readonly DiagnosticDescriptor NothingHalved = new(
+        "HYP0422",
+        "A search by halving has two rungs",
+        "The experiment '{0}' starts with trainings of {1} steps; with Reduction = {2} the next ones would have more than Steps = {3}, so nothing is ever halved; write fewer LeastSteps or more Steps",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0422.md");
+
+    public static readonly DiagnosticDescriptor SobolTooWide = new(
+        "HYP0423",
+        "A Sobol sequence has the dimensions that it is drawn in",
+        "The experiment '{0}' searches {1}, and Sampling.Sobol has {2}; write Sampling.Uniform or Tied = true",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0423.md");
+
+    public static readonly DiagnosticDescriptor TooManyLengthScales = new(
+        "HYP0424",
+        "Length scales can be learned from the trials",
+        "The experiment '{0}' would learn a length scale for each of {1} from a few trials, where {2} are the most; leave out Ard, so that they share one, or write Tied = true",
+        Experiments,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0424.md");
+
     public static readonly DiagnosticDescriptor NeverRead = new(
         "HYP0501",
         "A hyperparameter is read in training",

@@ -12,6 +12,18 @@ internal static class RunEmitter
             var access = experiment.IsPublic ? "public" : "internal";
             WriteSettings(writer, experiment, access);
             writer.Blank();
+            if (experiment.Settings.IsSearch)
+            {
+                SearchEmitter.WriteRunAsync(writer, experiment, access);
+                writer.Blank();
+                WriteTrainAtAsync(writer, experiment, access);
+                writer.Blank();
+                SearchEmitter.WriteTrialAsync(writer, experiment, access);
+                writer.Blank();
+                WriteRegister(writer, experiment);
+                return;
+            }
+
             WriteRunAsync(writer, experiment, access);
             writer.Blank();
             WriteTrainAtAsync(writer, experiment, access);
@@ -170,13 +182,16 @@ internal static class RunEmitter
     }
 
     private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)
-        => writer.Line($"""
+    {
+        var trial = experiment.Settings.IsSearch ? "\n        { TrialAsync = TrialAsync }" : "";
+        writer.Line($"""
             /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
             internal static void __Register() => {RuntimeNames.ExperimentCatalog}.Add(
                 new {RuntimeNames.ExperimentEntry}(
                     "{experiment.Place.DisplayName}",
                     "{experiment.Model.DisplayName}",
                     Settings,
-                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)));
+                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)){trial});
             """);
+    }
 }

@@ -17,6 +17,9 @@ internal static class RuntimeNames
 
     public const string Scale = "global::Hyper.Dsl.Scale";
     public const string Per = "global::Hyper.Dsl.Per";
+    public const string Algorithm = "global::Hyper.Dsl.Algorithm";
+    public const string Sampling = "global::Hyper.Dsl.Sampling";
+    public const string Kernel = "global::Hyper.Dsl.Kernel";
     public const string SampleRows = "global::Hyper.Dsl.SampleRows";
     public const string OptimizerKind = "global::Hyper.Dsl.OptimizerKind";
     public const string LearningRateSchedule = "global::Hyper.Dsl.LearningRateSchedule";
@@ -76,6 +79,12 @@ internal static class RuntimeNames
     public const string HypergradientCheck = "global::Hyper.Runtime.Hypergradients.HypergradientCheck";
     public const string HypergradientCheckOptions = "global::Hyper.Runtime.Hypergradients.HypergradientCheckOptions";
     public const string HypergradientReport = "global::Hyper.Runtime.Hypergradients.HypergradientReport";
+
+    public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
+    public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
+    public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";
+    public const string TrialSpecification = "global::Hyper.Runtime.Search.TrialSpecification";
+    public const string TrialRecord = "global::Hyper.Runtime.Search.TrialRecord";
 
     public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
     public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";

@@ -21,4 +21,14 @@ internal sealed record ExperimentSettings(
     EquatableArray<GivenFlag> Flags,
     LearningRateSchedule? Schedule,
     Solver Solver,
-    Preconditioner Preconditioner);
+    Preconditioner Preconditioner)
+{
+    /// <summary>How a search draws. Compiled in.</summary>
+    public Sampling Sampling { get; init; }
+
+    /// <summary>The kernel of Bayesian optimization. Compiled in.</summary>
+    public Kernel Kernel { get; init; }
+
+    /// <summary>Whether the algorithm searches by ordinary trainings, without a gradient of the hyperparameters.</summary>
+    public bool IsSearch => Algorithm is Algorithm.Grid or Algorithm.Random or Algorithm.Bayesian or Algorithm.SuccessiveHalving or Algorithm.Hyperband;
+}

@@ -16,8 +16,16 @@ internal sealed class AlgorithmSettings
     private static readonly Algorithm[] WithWarmup = [.. WithInnerSteps, Algorithm.Unrolled];
     private static readonly Algorithm[] WithScale = [Algorithm.SelfTuning, Algorithm.DeltaSelfTuning];
 
+    private static readonly Algorithm[] WithHalving = [Algorithm.SuccessiveHalving, Algorithm.Hyperband];
+    private static readonly Algorithm[] WithDraws = [Algorithm.Random, Algorithm.Bayesian, .. WithHalving];
+    private static readonly Algorithm[] Searches = [Algorithm.Grid, .. WithDraws];
+    private static readonly Algorithm[] WithGradient = [.. WithWarmup, Algorithm.Global];
+
     private static readonly IReadOnlyList<Row> Table =
     [
+        new("ValidationBatchSize", WithGradient),
+        new("HyperLearningRate", WithGradient),
+        new("HyperOptimizer", WithGradient),
         new("Rows", WithResponse, OfLearnedResponse: true),
         new("HyperSamples", WithSamples, OfLearnedResponse: true),
         new("PerturbationScale", WithPerturbation, OfLearnedResponse: true),
@@ -38,6 +46,17 @@ internal sealed class AlgorithmSettings
         new("NeumannRate", [Algorithm.T1T2, Algorithm.SingleLoop, Algorithm.Implicit]),
         new("Preconditioner", [Algorithm.Implicit], OfCurvature: true),
         new("Damping", [Algorithm.Implicit, Algorithm.SingleLoop], OfCurvature: true),
+        new("Trials", [Algorithm.Random, Algorithm.Bayesian]),
+        new("GridPoints", [Algorithm.Grid]),
+        new("Sampling", WithDraws),
+        new("Tied", Searches),
+        new("TimeLimit", Searches),
+        new("InitialTrials", [Algorithm.Bayesian]),
+        new("TrialBatch", [Algorithm.Bayesian]),
+        new("Kernel", [Algorithm.Bayesian]),
+        new("Ard", [Algorithm.Bayesian]),
+        new("Reduction", WithHalving),
+        new("LeastSteps", WithHalving),
     ];
 
     private readonly Algorithm _algorithm;
@@ -68,6 +87,7 @@ internal sealed class AlgorithmSettings
         {
             ("NeumannRate", Algorithm.Implicit) => "Solver.Neumann",
             ("InnerSteps", Algorithm.Unrolled) => "UnrollSteps",
+            _ when ReferenceEquals(row.Algorithms, WithGradient) => "an algorithm that moves the hyperparameters by their gradient",
             _ when _isCurvature && row.OfLearnedResponse => "a response family that is learned",
             _ => string.Join(" or ", row.Algorithms.Select(reader => $"Algorithm.{reader}")),
         };

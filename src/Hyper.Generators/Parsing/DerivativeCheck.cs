@@ -12,7 +12,7 @@ internal static class DerivativeCheck
         INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
     {
         var algorithm = settings.Algorithm;
-        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient();
+        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient() && !settings.IsSearch;
         if (isCurvature && algorithm != Algorithm.Joint)
         {
             faults.Report(Rules.CurvatureNotJoint, attribute.PositionalLocation(0), type.Name, algorithm, model.Place.Name);

@@ -39,6 +39,7 @@ internal static class ExperimentParser
         if (model is not null)
         {
             DerivativeCheck.Check(type, attribute, model, settings, faults, cancellation);
+            SearchCheck.Check(type, attribute, model, settings, faults);
         }
 
         var experiment = faults.Refused || model is not { } found

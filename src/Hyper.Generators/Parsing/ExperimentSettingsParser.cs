@@ -58,6 +58,15 @@ internal sealed class ExperimentSettingsParser
         Real("NeumannRate", value => value > 0, Positive);
         Real("Damping", value => value >= 0, NotNegative);
         Flag("WarmStart");
+        Whole("Trials", ExperimentDefaults.Trials, least: 1);
+        Whole("GridPoints", ExperimentDefaults.GridPoints, least: 1);
+        Flag("Tied");
+        Real("TimeLimit", value => value >= 0, NotNegative);
+        Whole("InitialTrials", ExperimentDefaults.InitialTrials, least: 1);
+        Whole("TrialBatch", ExperimentDefaults.TrialBatch, least: 1);
+        Flag("Ard");
+        Whole("Reduction", ExperimentDefaults.Reduction, least: 2);
+        Whole("LeastSteps", ExperimentDefaults.LeastSteps, least: 0);
         var solver = Choice("Solver", Solver.ConjugateGradients);
         var preconditioner = Choice("Preconditioner", Preconditioner.Diagonal);
         var readers = new AlgorithmSettings(algorithm, _family, solver);
@@ -99,7 +108,11 @@ internal sealed class ExperimentSettingsParser
             _flags.ToEquatableArray(),
             _attribute.IsGiven("Schedule") ? Choice("Schedule", LearningRateSchedule.Cosine) : null,
             solver,
-            preconditioner);
+            preconditioner)
+        {
+            Sampling = Choice("Sampling", Sampling.Uniform),
+            Kernel = Choice("Kernel", Kernel.Matern52),
+        };
     }
 
     private T Choice<T>(string setting, T fallback)

@@ -9,7 +9,7 @@ internal static class NameCheck
 {
     private static readonly IReadOnlyList<string> ModelNames = ["Layout", "Hyperparameters", "Trained", "BestResponse", "__context"];
 
-    private static readonly IReadOnlyList<string> ExperimentNames = ["Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "CheckHypergradientAsync", "__Register"];
+    private static readonly IReadOnlyList<string> ExperimentNames = ["Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "CheckHypergradientAsync", "TrialAsync", "__Register"];
 
     /// <summary>Names of the record of natural values, which has a property for each hyperparameter: its own members, and those of every record.</summary>
     private static readonly IReadOnlyList<string> RecordNames =

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Search;
 using Hyper.Runtime.Training;
 
 namespace Hyper.Runtime.Runs;
@@ -11,9 +12,19 @@ namespace Hyper.Runtime.Runs;
 public delegate Task<ITuningResult> ExperimentRunner(
     DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
 
+/// <summary>Runs one trial of a search whose types the caller does not know.</summary>
+/// <param name="specification">What to train.</param>
+/// <param name="data">Training and validation rows.</param>
+/// <param name="cancellation">Stops the trial between two steps.</param>
+public delegate Task<TrialRecord> TrialRunner(TrialSpecification specification, DataSplits data, CancellationToken cancellation);
+
 /// <summary>An experiment of the program.</summary>
 /// <param name="Name">The experiment's full name.</param>
 /// <param name="Model">The full name of the model that it tunes.</param>
 /// <param name="Settings">Its numbers, as the attribute gives them.</param>
 /// <param name="RunAsync">Runs it.</param>
-public sealed record ExperimentEntry(string Name, string Model, ExperimentSettings Settings, ExperimentRunner RunAsync);
+public sealed record ExperimentEntry(string Name, string Model, ExperimentSettings Settings, ExperimentRunner RunAsync)
+{
+    /// <summary>Runs one trial, in this process or in another; null for an experiment that is no search.</summary>
+    public TrialRunner? TrialAsync { get; init; }
+}

@@ -75,6 +75,21 @@ public sealed record HyperparameterPrior
         destination.copy_(transform.ToUnconstrained(natural));
     }
 
+    /// <summary>The unconstrained coordinate below which a share of the prior lies.</summary>
+    /// <param name="share">From 0 to 1; as near to the ends as the prior is drawn.</param>
+    /// <param name="transform">The hyperparameter's transform.</param>
+    /// <param name="initial">Its initial natural value.</param>
+    internal double Quantile(double share, Transform transform, double initial)
+    {
+        var inside = Math.Clamp(share, Edge, 1 - Edge);
+        return Kind switch
+        {
+            Prior.Normal => transform.WithinReach(transform.ToUnconstrained(initial) + (Deviation * StandardNormal.Quantile(inside))),
+            Prior.Uniform => transform.ToUnconstrained(Min + ((Max - Min) * inside)),
+            _ => transform.ToUnconstrained(Math.Exp(Math.Log(Min) + (Math.Log(Max / Min) * inside))),
+        };
+    }
+
     private static double Checked(double min, double max) => double.IsFinite(min) && double.IsFinite(max) && min < max
         ? min
         : throw new HyperDslException(FormattableString.Invariant($"A prior's ends are upside down or not finite: {min} and {max}."));

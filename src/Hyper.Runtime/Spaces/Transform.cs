@@ -122,6 +122,16 @@ public sealed class Transform
         static Tensor InverseSoftplus(Tensor v) => v + (-(-v).expm1()).log();
     }
 
+    /// <summary>
+    /// The coordinate, or where a bound is so near that double precision cannot tell the natural value from it, the last one
+    /// where it can.
+    /// </summary>
+    internal double WithinReach(double unconstrained)
+    {
+        const double Reach = 30;
+        return Math.Clamp(unconstrained, HasLower ? -Reach : double.NegativeInfinity, HasUpper ? Reach : double.PositiveInfinity);
+    }
+
     private static double Sigmoid(double u) => 1 / (1 + Math.Exp(-u));
 
     // ln(1 + eᵘ), without overflow for large u.

@@ -90,6 +90,33 @@ public sealed record ExperimentSettings
     /// <summary>δ, added to the curvature's diagonal: 0 or above.</summary>
     public double Damping { get; init; } = ExperimentDefaults.Damping;
 
+    /// <summary>Trials of random search and of Bayesian optimization: at least 1.</summary>
+    public int Trials { get; init; } = ExperimentDefaults.Trials;
+
+    /// <summary>Points of a grid along each hyperparameter value, at the middles of equal shares of its prior: at least 1.</summary>
+    public int GridPoints { get; init; } = ExperimentDefaults.GridPoints;
+
+    /// <summary>Whether a search gives all values of a hyperparameter the same number.</summary>
+    public bool Tied { get; init; }
+
+    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit.</summary>
+    public double TimeLimit { get; init; } = ExperimentDefaults.TimeLimit;
+
+    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.</summary>
+    public int InitialTrials { get; init; } = ExperimentDefaults.InitialTrials;
+
+    /// <summary>Trials that Bayesian optimization proposes from the same records: at least 1.</summary>
+    public int TrialBatch { get; init; } = ExperimentDefaults.TrialBatch;
+
+    /// <summary>Whether the Gaussian process of Bayesian optimization learns a length scale for each dimension.</summary>
+    public bool Ard { get; init; }
+
+    /// <summary>η of successive halving: at least 2.</summary>
+    public int Reduction { get; init; } = ExperimentDefaults.Reduction;
+
+    /// <summary>Steps of the shortest trials of successive halving, from 1 to <see cref="Steps"/>/η; 0 for <see cref="Steps"/>/η³.</summary>
+    public int LeastSteps { get; init; } = ExperimentDefaults.LeastSteps;
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
 
@@ -104,6 +131,18 @@ public sealed record ExperimentSettings
     /// costs more than it saves, else as many as libtorch would use.
     /// </summary>
     public int Threads { get; init; }
+
+    /// <summary>
+    /// Trials of a search that run side by side, each on a thread of its own; 0 chooses: as many as there are processors where
+    /// each uses one, else one. What comes out does not depend on it.
+    /// </summary>
+    public int Parallelism { get; init; }
+
+    /// <summary>
+    /// Whether the trials of a search take the loss of the test rows as well, for their records: nothing is chosen by it, and
+    /// its time does not count as theirs.
+    /// </summary>
+    public bool MeasureTest { get; init; }
 
     /// <summary>Steps between two reports (and entries of the history); 0 for a hundred reports a run.</summary>
     public int ReportEvery { get; init; }
@@ -140,6 +179,14 @@ public sealed record ExperimentSettings
         Require(SolverSteps >= 1, nameof(SolverSteps), SolverSteps, "at least 1");
         Require(double.IsFinite(NeumannRate) && NeumannRate > 0, nameof(NeumannRate), NeumannRate, "a finite number above 0");
         Require(double.IsFinite(Damping) && Damping >= 0, nameof(Damping), Damping, "a finite number, 0 or above");
+        Require(Trials >= 1, nameof(Trials), Trials, "at least 1");
+        Require(GridPoints >= 1, nameof(GridPoints), GridPoints, "at least 1");
+        Require(double.IsFinite(TimeLimit) && TimeLimit >= 0, nameof(TimeLimit), TimeLimit, "a finite number, 0 or above");
+        Require(InitialTrials >= 1, nameof(InitialTrials), InitialTrials, "at least 1");
+        Require(TrialBatch >= 1, nameof(TrialBatch), TrialBatch, "at least 1");
+        Require(Reduction >= 2, nameof(Reduction), Reduction, "at least 2");
+        Require(LeastSteps >= 0, nameof(LeastSteps), LeastSteps, "0 or above");
+        Require(Parallelism >= 0, nameof(Parallelism), Parallelism, "0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");

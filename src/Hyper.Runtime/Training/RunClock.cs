@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Hyper.Dsl;
-using Hyper.Runtime.Spaces;
 
 namespace Hyper.Runtime.Training;
 
@@ -73,23 +71,10 @@ internal sealed class RunClock
         var measures = course.Measure(done);
         var validation = validationOrNone ?? double.NaN;
         history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
-        progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, Summarise(course.Space, course.Natural()))
+        progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
             Warnings = health is null ? [] : HealthWarnings.Of(health),
         });
-    }
-
-    private static List<HyperparameterSummary> Summarise(HyperparameterSpace space, double[] natural)
-    {
-        var result = new List<HyperparameterSummary>(space.Hyperparameters.Count);
-        foreach (var info in space.Hyperparameters)
-        {
-            var values = HyperVector.From(natural.AsSpan(info.Offset, info.Count));
-            var mean = info.Transform.Scale == Scale.Log ? values.GeometricMean : values.Mean;
-            result.Add(new HyperparameterSummary(info.Name, info.Count, values.Min, mean, values.Max));
-        }
-
-        return result;
     }
 }

@@ -33,6 +33,10 @@ internal sealed class ThreadBudget : IDisposable
         return rows * layout.Slots.Sum(slot => slot.Count * (slot.Shape.Length > 2 ? places : 1L));
     }
 
+    /// <summary>Whether a run of so much work is better off on one thread.</summary>
+    /// <param name="work">Multiply-adds of the run's largest matrix product.</param>
+    public static bool WantsOneThread(long work) => work < WorthSplitting;
+
     /// <summary>Sets the number of threads until the budget is disposed of.</summary>
     /// <param name="settings">The number asked for; 0 leaves the choice to <paramref name="work"/>.</param>
     /// <param name="work">Multiply-adds of the run's largest matrix product.</param>
@@ -46,7 +50,7 @@ internal sealed class ThreadBudget : IDisposable
                 before = torch.get_num_threads();
             }
 
-            torch.set_num_threads(settings.Threads > 0 ? settings.Threads : work < WorthSplitting ? 1 : before);
+            torch.set_num_threads(settings.Threads > 0 ? settings.Threads : WantsOneThread(work) ? 1 : before);
         }
 
         return new ThreadBudget();

@@ -15,7 +15,8 @@ public sealed partial class ArrowTests
         ["Hypernetworks"] = ["Native", "Spaces", "Layers"],
         ["Training"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks"],
         ["Hypergradients"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
-        ["Runs"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
+        ["Search"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
+        ["Runs"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training", "Search"],
     };
 
     [Fact]

@@ -1,0 +1,124 @@
+using Hyper.Dsl;
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training;
+
+namespace Hyper.Runtime.Search;
+
+/// <summary>Runs compiled searches; their <c>RunAsync</c> and <c>TrialAsync</c> call this.</summary>
+public static class BlackBoxSearch
+{
+    /// <summary>Searches hyperparameters by ordinary trainings.</summary>
+    /// <param name="experiment">The experiment's full name, for the specifications.</param>
+    /// <param name="method">The algorithm, and what else is compiled in.</param>
+    /// <param name="splits">Training and validation rows.</param>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="optimizer">The rule that moves the weights.</param>
+    /// <param name="progress">Receives a report after each trial; null for none.</param>
+    /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, the data are unusable, or every trial failed.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static Task<SearchResult<TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
+        string experiment,
+        SearchMethod method,
+        DataSplits splits,
+        ExperimentSettings settings,
+        OptimizerKind optimizer,
+        IProgress<TuningProgress>? progress,
+        CancellationToken cancellation)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> =>
+        RunAsync<TModel, TTrained, THyperparameters>(experiment, method, splits, settings, optimizer, progress, TimeProvider.System, cancellation);
+
+    /// <summary>Runs one trial, as its specification says.</summary>
+    /// <param name="specification">What to train.</param>
+    /// <param name="splits">Training and validation rows.</param>
+    /// <param name="optimizer">The rule that moves the weights.</param>
+    /// <param name="cancellation">Stops the trial between two steps.</param>
+    /// <returns>Its record; that of a failed trial where it diverged.</returns>
+    /// <exception cref="HyperDslException">A value or setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
+    public static Task<TrialRecord> TrialAsync<TModel, TTrained, THyperparameters>(
+        TrialSpecification specification, DataSplits splits, OptimizerKind optimizer, CancellationToken cancellation)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(splits);
+        return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, keep: null, cancellation);
+    }
+
+    /// <summary>The same with a clock of the caller's.</summary>
+    internal static async Task<SearchResult<TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
+        string experiment,
+        SearchMethod method,
+        DataSplits splits,
+        ExperimentSettings settings,
+        OptimizerKind optimizer,
+        IProgress<TuningProgress>? progress,
+        TimeProvider clock,
+        CancellationToken cancellation)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        var space = new SearchSpace(THyperparameters.Space, settings.Tied);
+        var plan = PlanOf(method, space.Dimensions, settings);
+        var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(splits, settings);
+        using var best = new BestTrial<TTrained, THyperparameters>();
+        var loop = new TrialLoop(RunTrialAsync, budget.Parallelism, settings.TimeLimit, clock)
+        {
+            Report = (record, done) => progress?.Report(new TuningProgress(
+                done,
+                plan.Planned,
+                record.TrainingLoss ?? double.NaN,
+                record.ValidationLoss ?? double.NaN,
+                TimeSpan.FromSeconds(record.FinishedSeconds ?? 0),
+                HyperparameterSummary.Of(THyperparameters.Space, record.Specification.NaturalValues(THyperparameters.Space)))),
+        };
+        var trials = await loop.RunAsync(plan, cancellation).ConfigureAwait(false);
+        return best.HandOver() is { } training
+            ? new SearchResult<TTrained, THyperparameters>(training, trials, loop.Elapsed)
+            : throw new HyperDslException($"Each of the {trials.Count} trials failed; the first: {trials[0].Failure}");
+
+        Task<TrialRecord> RunTrialAsync(Proposal proposal, int number, CancellationToken stop)
+        {
+            var specification = new TrialSpecification
+            {
+                Experiment = experiment,
+                Trial = number,
+                Hyperparameters = TrialSpecification.ByName(THyperparameters.Space, space.ToNatural(proposal.Point)),
+                Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0 },
+            };
+            return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, result => best.Offer(result, number), stop);
+        }
+    }
+
+    private static ITrialPlan PlanOf(SearchMethod method, int dimensions, ExperimentSettings settings)
+    {
+        if (method.Algorithm == Algorithm.Grid)
+        {
+            return new GridPlan(dimensions, settings.GridPoints, settings.Steps);
+        }
+
+        var points = new PointSequence(method.Sampling, dimensions, settings.Seed);
+        return method.Algorithm switch
+        {
+            Algorithm.Random => new RandomPlan(points, settings.Trials, settings.Steps),
+            Algorithm.Bayesian => new BayesianPlan(points, new BayesianNumbers(
+                dimensions, settings.Trials, settings.InitialTrials, settings.TrialBatch, method.Kernel, settings.Ard, settings.Steps, settings.Seed)),
+            Algorithm.SuccessiveHalving => new HalvingPlan(points, [.. Brackets().Take(1)]),
+            Algorithm.Hyperband => new HalvingPlan(points, Brackets()),
+            _ => throw new ArgumentException($"{method.Algorithm} is no search.", nameof(method)),
+        };
+
+        IReadOnlyList<Bracket> Brackets() =>
+            Bracket.Hyperband(settings.Steps, ExperimentDefaults.LeastStepsOf(settings.LeastSteps, settings.Steps, settings.Reduction), settings.Reduction);
+    }
+}

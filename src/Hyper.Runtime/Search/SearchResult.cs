@@ -1,0 +1,65 @@
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training;
+
+namespace Hyper.Runtime.Search;
+
+/// <summary>What a search found.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly TrainingResult<TTrained, THyperparameters> training;
+
+    internal SearchResult(TrainingResult<TTrained, THyperparameters> training, IReadOnlyList<TrialRecord> trials, TimeSpan elapsed)
+    {
+        this.training = training;
+        Trials = trials;
+        Elapsed = elapsed;
+        Best = trials.MinBy(trial => trial.RankingLoss)!;
+    }
+
+    /// <summary>The model of the best trial, as its training left it.</summary>
+    public TTrained Model => training.Model;
+
+    /// <summary>The hyperparameters of the best trial, natural values.</summary>
+    public THyperparameters Hyperparameters => training.Hyperparameters;
+
+    /// <summary>The trial with the lowest validation loss; of equal ones the first.</summary>
+    public TrialRecord Best { get; }
+
+    /// <summary>All trials, in the order of their proposals.</summary>
+    public IReadOnlyList<TrialRecord> Trials { get; }
+
+    /// <summary>The lowest validation loss after so many trials, in the order of their proposals: a point for each trial that lowered it.</summary>
+    public IReadOnlyList<SearchPoint> BestOverTrials => SearchPoint.BestSoFar(Trials);
+
+    /// <summary>The lowest validation loss after so many seconds, in the order in which trials ended: a point for each trial that lowered it.</summary>
+    public IReadOnlyList<SearchPoint> BestOverSeconds => SearchPoint.BestSoFar(Trials.OrderBy(trial => trial.FinishedSeconds));
+
+    /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
+    public double ValidationLoss => training.ValidationLoss;
+
+    /// <summary>The losses of each trial, in the order of their proposals; not numbers where it failed.</summary>
+    public IReadOnlyList<HistoryEntry> History =>
+        [.. Trials.Select((trial, index) => new HistoryEntry(index + 1, trial.TrainingLoss ?? double.NaN, trial.ValidationLoss ?? double.NaN, trial.FinishedSeconds ?? double.NaN))];
+
+    /// <summary>Says how many trials failed, and why the first of them did; empty where none did.</summary>
+    public IReadOnlyList<string> Warnings =>
+        Trials.FirstOrDefault(trial => trial.Status == TrialStatus.Failed) is { } failed
+            ? [$"{Trials.Count(trial => trial.Status == TrialStatus.Failed)} of {Trials.Count} trials failed; the first was trial {failed.Specification.Trial}: {failed.Failure}"]
+            : [];
+
+    /// <summary>Time from the start of the search to its end.</summary>
+    public TimeSpan Elapsed { get; }
+
+    TrainedModel ITuningResult.Model => Model;
+
+    HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
+
+    IReadOnlyList<double> ITuningResult.NaturalValues => Best.Specification.NaturalValues(THyperparameters.Space);
+
+    /// <inheritdoc/>
+    public void Dispose() => training.Dispose();
+}
