@@ -46,7 +46,7 @@ internal sealed class Course
         get
         {
             double[] times = Grid.Between(ProcessorSeconds / 20, ProcessorSeconds, 40);
-            return Series.Band(label, times, [.. runs.Select(run => (IReadOnlyList<double>)[.. times.Select(time => Smoothed(run, time / ProcessorSeconds))])], color);
+            return Series.Band(label, times, [.. runs.Select(run => (IReadOnlyList<double>)[.. times.Select(time => run.Smoothed(time / ProcessorSeconds))])], color);
         }
     }
 
@@ -88,11 +88,4 @@ internal sealed class Course
         int before = Math.Min((int)place, Times.Length - 2);
         return exactValidation.Average(run => run[before] + ((place - before) * (run[before + 1] - run[before])));
     }
-
-    // A moving average over a twentieth of the run to either side.
-    private static double Smoothed(TunedRun run, double share) => run.History
-        .Where(entry => double.IsFinite(entry.ValidationLoss) && Math.Abs((entry.Seconds / run.Seconds) - share) <= 0.05)
-        .Select(entry => entry.ValidationLoss)
-        .DefaultIfEmpty(double.NaN)
-        .Average();
 }

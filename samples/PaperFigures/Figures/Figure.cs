@@ -10,7 +10,11 @@ internal sealed record Figure(string Name, string Title, Func<FigureRun, Task<Fi
     public static IReadOnlyList<Figure> All { get; } =
     [
         new("2", "a global response against cross-validation", GlobalResponse.DrawAsync),
+        new("3", "losses over a hyperparameter and a weight", LossSurfaces.DrawAsync),
         new("4", "a local response on its way to the optimum", LocalResponse.DrawAsync),
         new("5-top", "7,850 hyperparameters, against unrolled differentiation", ThousandsOfDecays.DrawAsync),
+        new("5-bottom", "one strength a weight in networks of three depths", Depths.DrawAsync),
+        new("6", "against random search and Bayesian optimization at equal time", EqualTime.DrawAsync),
+        new("8", "the losses of unseen hyperparameters", UnseenLosses.DrawAsync),
     ];
 }

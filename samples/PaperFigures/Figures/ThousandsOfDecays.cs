@@ -90,9 +90,9 @@ internal static class ThousandsOfDecays
             new Panel("response", "Validation loss of the exact response at û", "processor seconds", "validation loss",
                 [.. paper.Select(course => course.Exact), .. Levels(paper.Max(course => course.Times[^1]))]) { Range = (bottom, top + 0.006) },
             new Panel("further", "One step further: the exact response at û", "processor seconds", "validation loss",
-                [.. courses.Select(course => course.Exact), .. Levels(last)]) { Range = (bottom, top + 0.012), Span = (0, last * 1.5), Legend = ScottPlot.Alignment.LowerRight },
+                [.. courses.Select(course => course.Exact), .. Levels(last)]) { Range = (bottom, top + 0.012), Legend = null },
             new Panel("test", "One step further: the same on the test rows", "processor seconds", "test loss",
-                [.. courses.Select(course => course.Test)]) { Span = (0, last * 1.5), Legend = ScottPlot.Alignment.UpperRight },
+                [.. courses.Select(course => course.Test)]) { Span = (0, last * 1.9), Legend = ScottPlot.Alignment.UpperRight },
         ];
 
         Series[] Levels(double to) =>

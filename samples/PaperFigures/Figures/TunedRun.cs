@@ -34,6 +34,10 @@ internal sealed record TunedRun(
         result.History,
         result.Trajectory);
 
-    /// <summary>Processor seconds at an entry of the history: those of the run, in proportion to its wall clock.</summary>
-    public double SecondsAt(HistoryEntry entry) => ProcessorSeconds * Math.Min(1, entry.Seconds / Seconds);
+    /// <summary>The validation loss of the minibatches about a share of the run, a twentieth of it to either side.</summary>
+    public double Smoothed(double share) => History
+        .Where(entry => double.IsFinite(entry.ValidationLoss) && Math.Abs((entry.Seconds / Seconds) - share) <= 0.05)
+        .Select(entry => entry.ValidationLoss)
+        .DefaultIfEmpty(double.NaN)
+        .Average();
 }

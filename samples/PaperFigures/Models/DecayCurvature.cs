@@ -24,8 +24,8 @@ public sealed partial class DecayCurvature
 
 /// <summary>With Kronecker factors, which for this model are the Hessian where strengths are equal.</summary>
 [Experiment<DecayCurvature>(
-    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 4_000, InnerSteps = 4, BatchSize = 100, ValidationBatchSize = 1_000,
-    LearningRate = 1e-3, HyperLearningRate = 3e-2)]
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 4_000, InnerSteps = 4, BatchSize = 500, ValidationBatchSize = 1_000,
+    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
 public static partial class TuneCurvature;
 
 /// <summary>With the diagonal.</summary>

@@ -34,7 +34,8 @@ public static partial class TuneUnrolled;
 public static partial class TuneImplicit;
 
 /// <summary>One step of everything at a time.</summary>
-[Experiment<DecayPlain>(Algorithm.SingleLoop, Steps = 10_000, LearningRate = 1e-3, HyperLearningRate = 3e-3, NeumannRate = 3e-3)]
+[Experiment<DecayPlain>(
+    Algorithm.SingleLoop, Steps = 5_000, BatchSize = 500, ValidationBatchSize = 500, LearningRate = 1e-3, HyperLearningRate = 3e-3, NeumannRate = 1e-3)]
 public static partial class TuneSingleLoop;
 
 /// <summary>The cheapest: the identity for the inverse curvature.</summary>

@@ -20,8 +20,8 @@ internal sealed record Panel(string Name, string Title, string Horizontal, strin
     /// <summary>Vertical lines: places that matter.</summary>
     public IReadOnlyList<(double X, string Name)> Places { get; init; } = [];
 
-    /// <summary>Where the legend is.</summary>
-    public ScottPlot.Alignment Legend { get; init; } = ScottPlot.Alignment.UpperRight;
+    /// <summary>Where the legend is; null for none.</summary>
+    public ScottPlot.Alignment? Legend { get; init; } = ScottPlot.Alignment.UpperRight;
 }
 
 /// <summary>A function of two variables on a grid.</summary>

@@ -9,6 +9,9 @@ internal static class PanelPlot
     private const byte BandOpacity = 50;
     private const int Contours = 14;
 
+    // What Linux, where continuous integration runs, has; elsewhere the library takes its default instead.
+    private const string Font = "DejaVu Sans";
+
     // As many as a panel has methods, far enough apart to be told.
     private static readonly Color[] Palette =
     [
@@ -18,7 +21,7 @@ internal static class PanelPlot
 
     public static void Draw(Plot plot, Panel panel)
     {
-        plot.Font.Set(Fonts.Sans);
+        plot.Font.Set(Font);
         plot.Title(panel.Title, size: 15);
         plot.XLabel(panel.Horizontal, size: 13);
         plot.YLabel(panel.Vertical, size: 13);
@@ -38,12 +41,16 @@ internal static class PanelPlot
             plot.Axes.SetLimitsY(range.From, range.To);
         if (panel.Span is { } span)
             plot.Axes.SetLimitsX(span.From, span.To);
-        if (panel.Series.Any(series => series.Name.Length > 0))
+        if (panel.Legend is { } place && panel.Series.Any(series => series.Name.Length > 0))
         {
-            Legend legend = plot.ShowLegend(panel.Legend);
+            Legend legend = plot.ShowLegend(place);
             legend.FontSize = 11;
             legend.ShadowColor = Colors.Transparent;
             legend.BackgroundColor = Colors.White.WithAlpha(0.85);
+        }
+        else
+        {
+            plot.HideLegend();
         }
     }
 

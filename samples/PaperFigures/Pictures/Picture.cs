@@ -10,8 +10,8 @@ internal static class Picture
     private const int PanelWidth = 560;
     private const int PanelHeight = 400;
 
-    // Large enough for a low compression's losses not to matter, small enough for a page.
-    private const int Quality = 100;
+    // Small files: the pictures are committed.
+    private const int Compression = 9;
 
     /// <summary>Draws the panels and writes both files.</summary>
     /// <param name="path">Their path without an ending.</param>
@@ -27,11 +27,18 @@ internal static class Picture
         plots.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
         for (int i = 0; i < panels.Count; i++)
             PanelPlot.Draw(plots.GetPlot(i), panels[i]);
-        AtomicFile.Write(path + ".png", plots.Render(width, height).GetImageBytes(ImageFormat.Png, Quality));
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        plots.Render(surface.Canvas, Whole(width, height));
+        using SKPixmap pixels = surface.PeekPixels();
+        using SKData png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, Compression))
+            ?? throw new InvalidOperationException($"A picture of {width}×{height} pixels could not be encoded.");
+        AtomicFile.Write(path + ".png", png.ToArray());
 
         using var vector = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), vector))
-            plots.Render(canvas, new PixelRect(0, width, height, 0));
+            plots.Render(canvas, Whole(width, height));
         AtomicFile.Write(path + ".svg", vector.ToArray());
     }
+
+    private static PixelRect Whole(int width, int height) => new(0, width, height, 0);
 }
