@@ -124,6 +124,9 @@ internal sealed class PaperProgram
         var folder = new FigureFolder(parsed.GetValue(output)!);
         folder.RequireWritable();
         NativeBackend.EnsureLoaded();
+
+        // Processor seconds are then work alone: a second thread waits for the first as often as it helps it.
+        TorchSharp.torch.set_num_threads(1);
         using PaperData pictures = PaperData.Load(parsed.GetValue(data)!, isQuick);
         var workshop = new Workshop(folder, pictures, [.. Enumerable.Range(first, count)], cancellation);
         return await workshop.MakeAsync([.. Figure.All.Where(each => name == "all" || each.Name == name)]);

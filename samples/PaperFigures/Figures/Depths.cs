@@ -65,7 +65,7 @@ internal static class Depths
     }
 
     private static ExperimentSettings Shortened(ExperimentSettings settings, FigureRun run) =>
-        run.Pick(settings, settings with { Steps = settings.Steps / 8, ValidationBatchSize = 300 });
+        run.Pick(settings, settings with { Steps = settings.Steps / 4, ValidationBatchSize = 300 });
 
     private static Panel PanelOf(Network network, List<TunedRun> tuned, List<SearchRun> grids)
     {

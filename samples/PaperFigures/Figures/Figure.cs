@@ -9,6 +9,7 @@ internal sealed record Figure(string Name, string Title, Func<FigureRun, Task<Fi
     /// <summary>All of them, in the order of the paper.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
+        new("1", "the computational graph", ComputationalGraph.DrawAsync),
         new("2", "a global response against cross-validation", GlobalResponse.DrawAsync),
         new("3", "losses over a hyperparameter and a weight", LossSurfaces.DrawAsync),
         new("4", "a local response on its way to the optimum", LocalResponse.DrawAsync),

@@ -25,10 +25,10 @@ public sealed partial class OneLayer
 
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<OneLayer>(
-    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 4_000, InnerSteps = 8, BatchSize = 250, ValidationBatchSize = 500,
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 1_500, InnerSteps = 4, BatchSize = 250, ValidationBatchSize = 500,
     LearningRate = 2e-3, HyperLearningRate = 6e-2)]
 public static partial class TuneOneLayer;
 
 /// <summary>Full trainings at one strength for all weights.</summary>
-[Experiment<OneLayer>(Algorithm.Grid, Tied = true, GridPoints = 15, Steps = 4_000, BatchSize = 250, LearningRate = 2e-3)]
+[Experiment<OneLayer>(Algorithm.Grid, Tied = true, GridPoints = 15, Steps = 1_500, BatchSize = 250, LearningRate = 2e-3)]
 public static partial class SearchOneLayer;

@@ -24,14 +24,14 @@ public sealed partial class TenDecays
 
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<TenDecays>(
-    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 4_000, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 2_500, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
     LearningRate = 2e-3, HyperLearningRate = 6e-2)]
 public static partial class TuneTen;
 
 /// <summary>Full trainings at random strengths.</summary>
-[Experiment<TenDecays>(Algorithm.Random, Trials = 1_000, Steps = 1_500, BatchSize = 500, LearningRate = 2e-3)]
+[Experiment<TenDecays>(Algorithm.Random, Trials = 1_000, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
 public static partial class SearchRandomTen;
 
 /// <summary>Full trainings where a Gaussian process expects to improve most.</summary>
-[Experiment<TenDecays>(Algorithm.Bayesian, Trials = 1_000, InitialTrials = 5, Steps = 1_500, BatchSize = 500, LearningRate = 2e-3)]
+[Experiment<TenDecays>(Algorithm.Bayesian, Trials = 1_000, InitialTrials = 3, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
 public static partial class SearchBayesianTen;

@@ -24,14 +24,14 @@ public sealed partial class ThousandDecays
 
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<ThousandDecays>(
-    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 4_000, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 2_500, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
     LearningRate = 2e-3, HyperLearningRate = 6e-2)]
 public static partial class TuneThousands;
 
 /// <summary>Full trainings at random strengths.</summary>
-[Experiment<ThousandDecays>(Algorithm.Random, Trials = 1_000, Steps = 1_500, BatchSize = 500, LearningRate = 2e-3)]
+[Experiment<ThousandDecays>(Algorithm.Random, Trials = 1_000, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
 public static partial class SearchRandomThousands;
 
 /// <summary>Full trainings where a Gaussian process expects to improve most.</summary>
-[Experiment<ThousandDecays>(Algorithm.Bayesian, Trials = 1_000, InitialTrials = 5, Steps = 1_500, BatchSize = 500, LearningRate = 2e-3)]
+[Experiment<ThousandDecays>(Algorithm.Bayesian, Trials = 1_000, InitialTrials = 3, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
 public static partial class SearchBayesianThousands;

@@ -11,6 +11,9 @@ internal sealed record Panel(string Name, string Title, string Horizontal, strin
     /// <summary>A function of both axes below the series; null for none.</summary>
     public Surface? Surface { get; init; }
 
+    /// <summary>Boxes and arrows instead of axes; null for axes.</summary>
+    public Diagram? Diagram { get; init; }
+
     /// <summary>The vertical axis from and to; null for what the series span.</summary>
     public (double From, double To)? Range { get; init; }
 

@@ -23,6 +23,12 @@ internal static class PanelPlot
     {
         plot.Font.Set(Font);
         plot.Title(panel.Title, size: 15);
+        if (panel.Diagram is { } diagram)
+        {
+            DiagramPlot.Draw(plot, diagram);
+            return;
+        }
+
         plot.XLabel(panel.Horizontal, size: 13);
         plot.YLabel(panel.Vertical, size: 13);
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);

@@ -23,6 +23,8 @@ internal static class SeriesFile
                 WriteLine(csv, name, x, null, null, null);
             if (panel.Surface is { } surface)
                 WriteSurface(csv, surface);
+            foreach (Box box in panel.Diagram?.Boxes ?? [])
+                WriteLine(csv, box.Text.ReplaceLineEndings(" "), box.X, box.Y, null, null);
         }
 
         AtomicFile.Write(path, file.ToArray());
