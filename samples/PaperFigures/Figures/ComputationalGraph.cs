@@ -15,19 +15,19 @@ internal static class ComputationalGraph
         var crossValidation = new Diagram(
             [
                 new("lambda", $"λ: {decay}\n{values} value", 0, 2),
-                new("w", Invariant($"w*(λ) = argmin L_T\n{weights:N0} weights, trained anew"), 3.4, 2),
-                new("xt", "training rows", 3.4, 3.5),
-                new("lv", "L_V(w*)", 6.8, 2),
-                new("xv", "validation rows", 6.8, 3.5),
+                new("w", Invariant($"w*(λ) = argmin L_T\n{weights:N0} weights,\ntrained anew"), 4, 2),
+                new("xt", "training rows", 4, 4),
+                new("lv", "L_V(w*)", 8, 2),
+                new("xv", "validation rows", 8, 4),
             ],
             [new("lambda", "w"), new("xt", "w"), new("w", "lv"), new("xv", "lv")]);
         var hypernetwork = new Diagram(
             [
                 new("u", $"û = ln λ: {decay}\n{values} value", 0, 2, Learned: true),
-                new("phi", "φ of the\nhypernetwork", 0, 3.5, Learned: true),
-                new("w", Invariant($"w = w_φ(û)\n{weights:N0} weights"), 3.4, 2),
-                new("lt", "L_T(w, λ)\ntraining rows", 6.8, 3.5),
-                new("lv", "L_V(w)\nvalidation rows", 6.8, 2),
+                new("phi", "φ of the\nhypernetwork", 0, 4, Learned: true),
+                new("w", Invariant($"w = w_φ(û)\n{weights:N0} weights"), 4, 2),
+                new("lt", "L_T(w, λ)\ntraining rows", 8, 4),
+                new("lv", "L_V(w)\nvalidation rows", 8, 2),
             ],
             [
                 new("u", "w"), new("phi", "w"), new("w", "lt"), new("w", "lv"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaperFigures.Data;
 using PaperFigures.Models;
 using PaperFigures.Pictures;
@@ -77,7 +78,7 @@ internal static class EqualTime
         double[] times = Grid.Between(end / 20, end, 60);
         double best = tuned.Average(each => each.ValidationLoss);
         double[] finals = [.. random.Concat(bayesian).Select(each => each.ValidationLoss)];
-        return new Panel($"hyperparameters-{problem.Values}", $"{problem.Values} hyperparameters", "seconds", "validation loss",
+        return new Panel($"hyperparameters-{problem.Values}", FormattableString.Invariant($"{int.Parse(problem.Values, CultureInfo.InvariantCulture):N0} hyperparameters"), "seconds", "validation loss",
         [
             Series.Band("hyper-training (mean and range over seeds)", times, [.. tuned.Select(each => (IReadOnlyList<double>)[.. times.Select(time => each.Smoothed(time / end))])], 0),
             new Series("its final weights", [end], [best], Mark.Star) { Color = 0 },

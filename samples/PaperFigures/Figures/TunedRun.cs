@@ -34,10 +34,10 @@ internal sealed record TunedRun(
         result.History,
         result.Trajectory);
 
-    /// <summary>The validation loss of the minibatches about a share of the run, a twentieth of it to either side.</summary>
+    /// <summary>The mean validation loss of the minibatches that are reported nearest to a share of the run.</summary>
     public double Smoothed(double share) => History
-        .Where(entry => double.IsFinite(entry.ValidationLoss) && Math.Abs((entry.Seconds / Seconds) - share) <= 0.05)
-        .Select(entry => entry.ValidationLoss)
-        .DefaultIfEmpty(double.NaN)
-        .Average();
+        .Where(entry => double.IsFinite(entry.ValidationLoss))
+        .OrderBy(entry => Math.Abs((entry.Seconds / Seconds) - share))
+        .Take(9)
+        .Average(entry => entry.ValidationLoss);
 }

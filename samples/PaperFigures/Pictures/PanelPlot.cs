@@ -120,8 +120,7 @@ internal static class PanelPlot
         }
 
         ContourLines lines = plot.Add.ContourLines(points, Contours);
-        lines.LabelStyle.IsVisible = true;
-        lines.LabelStyle.FontSize = 9;
+        lines.LabelStyle.IsVisible = false;
         lines.LineWidth = 1;
         lines.Colormap = new ScottPlot.Colormaps.Viridis();
     }
