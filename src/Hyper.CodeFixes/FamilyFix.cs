@@ -1,6 +1,4 @@
 using System.Composition;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,33 +6,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.CodeFixes;
 
-/// <summary>HYP0304, HYP0306, HYP0307: writes one of the response families that the message names, with its options.</summary>
+/// <summary>HYP0302, HYP0304, HYP0306, HYP0307: writes one of the response families that the rule offers, with its rank.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FamilyFix))]
 [Shared]
 public sealed class FamilyFix : HyperCodeFix
 {
-    // The cure is the last part of the message: "…; use Hypernetwork.Linear or Hypernetwork.Factorized with Rank = 10 (2 MB)".
-    private static readonly Regex Cure = new(@"\buse (Hypernetwork\.[^;]*)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
-    private static readonly Regex Named = new(@"Hypernetwork\.(\w+)(?: with Rank = (\d+))?", RegexOptions.CultureInvariant);
-
     /// <summary>Creates the fix.</summary>
     public FamilyFix()
-        : base("HYP0304", "HYP0306", "HYP0307")
+        : base("HYP0302", "HYP0304", "HYP0306", "HYP0307")
     {
     }
 
     private protected override IEnumerable<(string Title, SyntaxNode Old, SyntaxNode? Replacement)> Fixes(
         Diagnostic diagnostic, SyntaxNode found, SemanticModel semantics, CancellationToken cancellation)
     {
-        if (found.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute)
+        if (found.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute || !diagnostic.Properties.TryGetValue("Families", out var families) || families is null or "")
         {
             yield break;
         }
 
-        var cure = Cure.Match(diagnostic.GetMessage(CultureInfo.InvariantCulture)).Groups[1].Value;
-        foreach (Match family in Named.Matches(cure))
+        // "Linear, Factorized:10": a rank stands behind a colon.
+        foreach (var offer in families.Split([", "], StringSplitOptions.None).Select(offer => offer.Split(':')))
         {
-            yield return ($"Use {family.Value}", attribute, With(attribute, family.Groups[1].Value, family.Groups[2].Value));
+            var (family, rank) = (offer[0], offer.Length > 1 ? offer[1] : "");
+            yield return ($"Use Hypernetwork.{family}{(rank.Length > 0 ? $" with Rank = {rank}" : "")}", attribute, With(attribute, family, rank));
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Hyper.CodeFixes;
 
-/// <summary>HYP0005 to HYP0007: adds a forward method through the layers in their order, or a mean squared error as a loss, to begin with.</summary>
+/// <summary>HYP0005, HYP0006, HYP0007: adds a forward method through the layers in their order, or a mean squared error as a loss, to begin with.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingMethodFix))]
 [Shared]
 public sealed class MissingMethodFix : HyperCodeFix

@@ -6,33 +6,53 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.CodeFixes;
 
-/// <summary>HYP0001: writes <c>partial</c> before the keyword of a type.</summary>
+/// <summary>HYP0001, HYP0401: writes <c>partial</c> before the keyword of a type, and <c>static</c> before that of an experiment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialTypeFix))]
 [Shared]
 public sealed class PartialTypeFix : HyperCodeFix
 {
     /// <summary>Creates the fix.</summary>
     public PartialTypeFix()
-        : base("HYP0001")
+        : base("HYP0001", "HYP0401")
     {
     }
 
     private protected override IEnumerable<(string Title, SyntaxNode Old, SyntaxNode? Replacement)> Fixes(
         Diagnostic diagnostic, SyntaxNode found, SemanticModel semantics, CancellationToken cancellation)
     {
-        if (found is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        if (found is not TypeDeclarationSyntax type)
         {
-            yield return ("Make it partial", type, WithPartial(type));
+            yield break;
+        }
+
+        if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            yield return ("Make it partial", type, With(SyntaxKind.PartialKeyword, type));
+        }
+        else if (diagnostic.Id == "HYP0401" && !type.Modifiers.Any(SyntaxKind.StaticKeyword))
+        {
+            yield return ("Make it static", type, With(SyntaxKind.StaticKeyword, type));
+        }
+        else if (diagnostic.Id == "HYP0401" && type.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(around => !around.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } whole)
+        {
+            yield return ($"Make '{whole.Identifier.Text}' partial", whole, With(SyntaxKind.PartialKeyword, whole));
         }
     }
 
-    private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
+    /// <summary>The type with another modifier: before <c>partial</c>, which comes last, or before the keyword.</summary>
+    private static TypeDeclarationSyntax With(SyntaxKind modifier, TypeDeclarationSyntax type)
     {
-        var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        return type.Modifiers.Count > 0
-            ? type.AddModifiers(partial)
-            : (TypeDeclarationSyntax)type
-                .WithKeyword(type.Keyword.WithLeadingTrivia())
-                .WithModifiers([partial.WithLeadingTrivia(type.Keyword.LeadingTrivia)]);
+        var token = SyntaxFactory.Token(modifier).WithTrailingTrivia(SyntaxFactory.Space);
+        var place = type.Modifiers.IndexOf(SyntaxKind.PartialKeyword);
+        place = place < 0 ? type.Modifiers.Count : place;
+        if (place > 0)
+        {
+            return (TypeDeclarationSyntax)type.WithModifiers(type.Modifiers.Insert(place, token));
+        }
+
+        // What stands before the first token is a comment, or the space of the line: it stays in front.
+        var first = type.Modifiers.Count > 0 ? type.Modifiers[0] : type.Keyword;
+        var bare = (TypeDeclarationSyntax)type.ReplaceToken(first, first.WithLeadingTrivia());
+        return (TypeDeclarationSyntax)bare.WithModifiers(bare.Modifiers.Insert(0, token.WithLeadingTrivia(first.LeadingTrivia)));
     }
 }

@@ -19,9 +19,17 @@ public sealed class UnusedLayerFix : HyperCodeFix
     private protected override IEnumerable<(string Title, SyntaxNode Old, SyntaxNode? Replacement)> Fixes(
         Diagnostic diagnostic, SyntaxNode found, SemanticModel semantics, CancellationToken cancellation)
     {
-        if (found is PropertyDeclarationSyntax layer)
+        if (found is PropertyDeclarationSyntax layer && !IsNamed(layer, semantics, cancellation))
         {
             yield return ("Remove the layer", layer, null);
         }
     }
+
+    /// <summary>Whether the model names the layer without using it, as in <c>nameof</c>, and would not compile without it.</summary>
+    private static bool IsNamed(PropertyDeclarationSyntax layer, SemanticModel semantics, CancellationToken cancellation)
+        => semantics.GetDeclaredSymbol(layer, cancellation)?.ContainingType is { } model
+            && model.DeclaringSyntaxReferences
+                .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes())
+                .OfType<IdentifierNameSyntax>()
+                .Any(name => name.Identifier.ValueText == layer.Identifier.ValueText);
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperBatchNorm</c>: a normalisation of each channel over a hyperparameter sample's rows
 /// (Ioffe and Szegedy, 2015), <c>[rows, channels, …]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
+/// <example><code>[BatchNorm(16)] public partial HyperBatchNorm Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class BatchNormAttribute : LayerAttribute
 {
@@ -17,9 +18,11 @@ public sealed class BatchNormAttribute : LayerAttribute
     /// <summary>Channels, the layer's units.</summary>
     public int Channels { get; }
 
-    /// <summary>What is added to the variance before its root is taken: above 0.</summary>
+    /// <summary>What is added to the variance before its root is taken: above 0. 1e-5 by default.</summary>
     public double Epsilon { get; set; } = 1e-5;
 
-    /// <summary>Share of a batch in the running statistics, which evaluation uses: above 0 and at most 1.</summary>
+    /// <summary>
+    /// Share of a batch in the running statistics, which evaluation uses: above 0 and at most 1. 0.1 by default.
+    /// </summary>
     public double Momentum { get; set; } = 0.1;
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperConv1d</c>: a convolution over one dimension, <c>[rows, inputs, length]</c> to
 /// <c>[rows, outputs, length']</c>, whose weights come from the hypernetwork.
 /// </summary>
+/// <example><code>[Conv1d(4, 8, kernel: 3, Padding = 1)] public partial HyperConv1d Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class Conv1dAttribute : LayerAttribute
 {
@@ -27,18 +28,18 @@ public sealed class Conv1dAttribute : LayerAttribute
     /// <summary>Length of the kernel.</summary>
     public int Kernel { get; }
 
-    /// <summary>Elements from one place of the kernel to the next: at least 1.</summary>
+    /// <summary>Elements from one place of the kernel to the next: at least 1. 1 by default.</summary>
     public int Stride { get; set; } = 1;
 
-    /// <summary>Zeros added on each side: at least 0.</summary>
+    /// <summary>Zeros added on each side: at least 0. 0 by default.</summary>
     public int Padding { get; set; }
 
-    /// <summary>Elements from one element of the kernel to the next: at least 1.</summary>
+    /// <summary>Elements from one element of the kernel to the next: at least 1. 1 by default.</summary>
     public int Dilation { get; set; } = 1;
 
-    /// <summary>Groups that inputs and outputs are divided into; it divides both.</summary>
+    /// <summary>Groups that inputs and outputs are divided into; it divides both. 1 by default.</summary>
     public int Groups { get; set; } = 1;
 
-    /// <summary>Whether each output channel has a bias.</summary>
+    /// <summary>Whether each output channel has a bias. <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperConv2d</c>: a convolution over height and width,
 /// <c>[rows, inputs, height, width]</c> to <c>[rows, outputs, height', width']</c>, whose weights come from the hypernetwork.
 /// </summary>
+/// <example><code>[Conv2d(1, 16, kernel: 3, Padding = 1)] public partial HyperConv2d Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class Conv2dAttribute : LayerAttribute
 {
@@ -41,27 +42,27 @@ public sealed class Conv2dAttribute : LayerAttribute
     /// <summary>Width of the kernel.</summary>
     public int KernelWidth { get; }
 
-    /// <summary>Elements from one place of the kernel to the next: at least 1.</summary>
+    /// <summary>Elements from one place of the kernel to the next: at least 1. 1 by default.</summary>
     public int Stride { get; set; } = 1;
 
-    /// <summary>The stride along the width, where it is another one.</summary>
+    /// <summary>The stride along the width, where it is another one; that of the height by default.</summary>
     public int StrideWidth { get; set; }
 
-    /// <summary>Zeros added on each side: at least 0.</summary>
+    /// <summary>Zeros added on each side: at least 0. 0 by default.</summary>
     public int Padding { get; set; }
 
-    /// <summary>The padding along the width, where it is another one.</summary>
+    /// <summary>The padding along the width, where it is another one; that of the height by default.</summary>
     public int PaddingWidth { get; set; }
 
-    /// <summary>Elements from one element of the kernel to the next: at least 1.</summary>
+    /// <summary>Elements from one element of the kernel to the next: at least 1. 1 by default.</summary>
     public int Dilation { get; set; } = 1;
 
-    /// <summary>The dilation along the width, where it is another one.</summary>
+    /// <summary>The dilation along the width, where it is another one; that of the height by default.</summary>
     public int DilationWidth { get; set; }
 
-    /// <summary>Groups that inputs and outputs are divided into; it divides both.</summary>
+    /// <summary>Groups that inputs and outputs are divided into; it divides both. 1 by default.</summary>
     public int Groups { get; set; } = 1;
 
-    /// <summary>Whether each output channel has a bias.</summary>
+    /// <summary>Whether each output channel has a bias. <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperEmbedding</c>: a table of vectors that is read by number, <c>[rows, …]</c> to
 /// <c>[rows, …, size]</c>, and comes from the hypernetwork.
 /// </summary>
+/// <example><code>[Embedding(count: 1_000, size: 32)] public partial HyperEmbedding Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class EmbeddingAttribute : LayerAttribute
 {
@@ -22,6 +23,6 @@ public sealed class EmbeddingAttribute : LayerAttribute
     /// <summary>Features of a vector, the layer's units.</summary>
     public int Size { get; }
 
-    /// <summary>The number whose vector is zero and stays so, whatever the table holds; −1 for none.</summary>
+    /// <summary>The number whose vector is zero and stays so, whatever the table holds; −1, for none, by default.</summary>
     public int PaddingIndex { get; set; } = -1;
 }

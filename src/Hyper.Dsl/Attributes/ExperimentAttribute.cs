@@ -7,12 +7,18 @@ namespace Hyper.Dsl;
 /// </summary>
 /// <typeparam name="TModel">The model: a class marked <see cref="HyperModelAttribute"/> in the same project.</typeparam>
 /// <remarks>Every value here is a default: <c>RunAsync</c> takes settings that override it for one run.</remarks>
+/// <example>
+/// <code>
+/// [Experiment&lt;Digits&gt;(Algorithm.Joint, Steps = 5_000, Seed = 7)]
+/// public static partial class TuneDigits;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ExperimentAttribute<TModel> : Attribute
     where TModel : class
 {
     /// <summary>Describes the experiment.</summary>
-    /// <param name="algorithm">How the hyperparameters are found.</param>
+    /// <param name="algorithm">How the hyperparameters are found: <see cref="Algorithm.Joint"/> by default.</param>
     public ExperimentAttribute(Algorithm algorithm = Algorithm.Joint)
     {
         Algorithm = algorithm;
@@ -25,47 +31,62 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>
     /// Inner half-steps of a run (with <see cref="Algorithm.Joint"/> each is followed by an outer one), and steps of an
-    /// ordinary training: at least 1.
+    /// ordinary training: at least 1. 5,000 by default.
     /// </summary>
     public int Steps { get; set; } = ExperimentDefaults.Steps;
 
-    /// <summary>Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    /// <summary>
+    /// Rows of a training minibatch: at least 1. A split with no more rows than this is used whole, in order. 100 by default.
+    /// </summary>
     public int BatchSize { get; set; } = ExperimentDefaults.BatchSize;
 
-    /// <summary>Rows of a validation minibatch: at least 1. A split with no more rows than this is used whole, in order.</summary>
+    /// <summary>
+    /// Rows of a validation minibatch: at least 1. A split with no more rows than this is used whole, in order. 100 by
+    /// default.
+    /// </summary>
     public int ValidationBatchSize { get; set; } = ExperimentDefaults.ValidationBatchSize;
 
-    /// <summary>Hyperparameter samples a step: at least 1. <see cref="Algorithm.Simplified"/> uses one.</summary>
+    /// <summary>Hyperparameter samples a step: at least 1. <see cref="Algorithm.Simplified"/> uses one. 2 by default.</summary>
     public int HyperSamples { get; set; } = ExperimentDefaults.HyperSamples;
 
-    /// <summary>Whether a minibatch's rows are divided among the samples or repeated for each.</summary>
+    /// <summary>
+    /// Whether a minibatch's rows are divided among the samples or repeated for each. <see cref="SampleRows.Divide"/> by
+    /// default.
+    /// </summary>
     public SampleRows Rows { get; set; } = SampleRows.Divide;
 
     /// <summary>
     /// Standard deviation σ of the perturbation <c>u ~ N(û, σ²)</c>, in unconstrained coordinates: above 0.
-    /// <see cref="Algorithm.Simplified"/> has none.
+    /// <see cref="Algorithm.Simplified"/> has none. 0.5 by default.
     /// </summary>
     public double PerturbationScale { get; set; } = ExperimentDefaults.PerturbationScale;
 
-    /// <summary>Learning rate of the hypernetwork's parameters: above 0.</summary>
+    /// <summary>Learning rate of the hypernetwork's parameters: above 0. 1e-3 by default.</summary>
     public double LearningRate { get; set; } = ExperimentDefaults.LearningRate;
 
-    /// <summary>Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start.</summary>
+    /// <summary>
+    /// Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start. 0.01 by default; 3e-3
+    /// with <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// </summary>
     public double HyperLearningRate { get; set; }
 
-    /// <summary>The rule that moves the hypernetwork's parameters.</summary>
+    /// <summary>The rule that moves the hypernetwork's parameters. <see cref="OptimizerKind.Adam"/> by default.</summary>
     public OptimizerKind Optimizer { get; set; } = OptimizerKind.Adam;
 
-    /// <summary>The rule that moves the hyperparameters.</summary>
+    /// <summary>The rule that moves the hyperparameters. <see cref="OptimizerKind.Adam"/> by default.</summary>
     public OptimizerKind HyperOptimizer { get; set; } = OptimizerKind.Adam;
 
-    /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/> on either level: from 0 to below 1.</summary>
+    /// <summary>Momentum of <see cref="OptimizerKind.Sgd"/> on either level: from 0 to below 1. 0.9 by default.</summary>
     public double Momentum { get; set; } = ExperimentDefaults.Momentum;
 
-    /// <summary>How the learning rates of both levels change over a run.</summary>
+    /// <summary>
+    /// How the learning rates of both levels change over a run. <see cref="LearningRateSchedule.Cosine"/> by default.
+    /// </summary>
     public LearningRateSchedule Schedule { get; set; } = LearningRateSchedule.Cosine;
 
-    /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
+    /// <summary>
+    /// Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>. 0 by default.
+    /// </summary>
     public int WarmupSteps { get; set; } = ExperimentDefaults.WarmupSteps;
 
     /// <summary>
@@ -74,130 +95,156 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// </summary>
     public int InnerSteps { get; set; }
 
-    /// <summary>Outer half-steps of a round: at least 1.</summary>
+    /// <summary>Outer half-steps of a round: at least 1. 1 by default.</summary>
     public int OuterSteps { get; set; } = ExperimentDefaults.OuterSteps;
 
     /// <summary>
     /// Whether the samples come in pairs, û + z and û − z on the same rows: what is even in z then cancels out of the
     /// response's Jacobian. <see cref="HyperSamples"/> must be even. With <see cref="SampleRows.Divide"/> the rows are
-    /// divided among the pairs, so that a step costs what two batches cost.
+    /// divided among the pairs, so that a step costs what two batches cost. <see langword="false"/> by default.
     /// </summary>
     public bool Antithetic { get; set; }
 
     /// <summary>
     /// τ, what a unit of entropy of the perturbations is worth in validation loss: 0 or above. For
-    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>. 1e-3 by default.
     /// </summary>
     public double EntropyWeight { get; set; } = ExperimentDefaults.EntropyWeight;
 
     /// <summary>
     /// Learning rate of the perturbation scale: 0 or above; 0 leaves it at <see cref="PerturbationScale"/>. For
-    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>. 3e-3 by default.
     /// </summary>
     public double ScaleLearningRate { get; set; } = ExperimentDefaults.SelfTuningHyperLearningRate;
 
     /// <summary>
     /// Whether <see cref="Algorithm.DeltaSelfTuning"/> trains what answers to a perturbation on outputs linearised in it.
+    /// <see langword="true"/> by default.
     /// </summary>
     public bool Linearized { get; set; } = true;
 
     /// <summary>
     /// Steps of the hyperparameters after the <see cref="Steps"/> of the hypernetwork: at least 1. For
-    /// <see cref="Algorithm.Global"/>.
+    /// <see cref="Algorithm.Global"/>. 1,000 by default.
     /// </summary>
     public int HyperSteps { get; set; } = ExperimentDefaults.HyperSteps;
 
     /// <summary>
     /// k, gradient steps on the training loss from the response before the validation loss is taken: 0 or above. The
-    /// hypergradient goes through them.
+    /// hypergradient goes through them. 0 by default.
     /// </summary>
     public int FineTuningSteps { get; set; } = ExperimentDefaults.FineTuningSteps;
 
-    /// <summary>Learning rate of those steps, which are plain descent: above 0.</summary>
+    /// <summary>Learning rate of those steps, which are plain descent: above 0. 0.01 by default.</summary>
     public double FineTuningRate { get; set; } = ExperimentDefaults.FineTuningRate;
 
     /// <summary>
     /// Evaluations in a row without a better validation loss after which an ordinary training ends, with the weights of the
-    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report.
+    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report. 0 by default.
     /// </summary>
     public int EarlyStoppingPatience { get; set; } = ExperimentDefaults.EarlyStoppingPatience;
 
-    /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes, and differentiates, before each outer step: at least 1.</summary>
+    /// <summary>
+    /// Steps that <see cref="Algorithm.Unrolled"/> takes, and differentiates, before each outer step: at least 1. 10 by
+    /// default.
+    /// </summary>
     public int UnrollSteps { get; set; } = ExperimentDefaults.UnrollSteps;
 
-    /// <summary>How <see cref="Algorithm.Implicit"/> solves its linear system.</summary>
+    /// <summary>
+    /// How <see cref="Algorithm.Implicit"/> solves its linear system. <see cref="Solver.ConjugateGradients"/> by default.
+    /// </summary>
     public Solver Solver { get; set; } = Solver.ConjugateGradients;
 
-    /// <summary>Steps of conjugate gradients (at least 1), or terms of the Neumann series, a hypergradient of <see cref="Algorithm.Implicit"/>.</summary>
+    /// <summary>
+    /// Steps of conjugate gradients (at least 1), or terms of the Neumann series, a hypergradient of
+    /// <see cref="Algorithm.Implicit"/>. 5 by default.
+    /// </summary>
     public int SolverSteps { get; set; } = ExperimentDefaults.SolverSteps;
 
-    /// <summary>What <see cref="Algorithm.Implicit"/> preconditions its solver with, and what <see cref="Hypernetwork.Curvature"/> tracks.</summary>
+    /// <summary>
+    /// What <see cref="Algorithm.Implicit"/> preconditions its solver with, and what <see cref="Hypernetwork.Curvature"/>
+    /// tracks. <see cref="Preconditioner.Diagonal"/> by default.
+    /// </summary>
     public Preconditioner Preconditioner { get; set; } = Preconditioner.Diagonal;
 
     /// <summary>
     /// α in place of the inverse curvature in T1-T2, in the Neumann series, and as the step size of the solution in
     /// <see cref="Algorithm.SingleLoop"/>: above 0, and below 2 over the largest curvature (of the preconditioned one, where
-    /// there is a preconditioner).
+    /// there is a preconditioner). 0.1 by default.
     /// </summary>
     public double NeumannRate { get; set; } = ExperimentDefaults.NeumannRate;
 
-    /// <summary>Whether <see cref="Algorithm.Implicit"/> starts its solver from the last solution.</summary>
+    /// <summary>
+    /// Whether <see cref="Algorithm.Implicit"/> starts its solver from the last solution. <see langword="true"/> by default.
+    /// </summary>
     public bool WarmStart { get; set; } = ExperimentDefaults.WarmStart;
 
-    /// <summary>Added to the curvature's diagonal, 0 or above: keeps flat directions from being trusted.</summary>
+    /// <summary>
+    /// Added to the curvature's diagonal, 0 or above: keeps flat directions from being trusted. 1e-4 by default.
+    /// </summary>
     public double Damping { get; set; } = ExperimentDefaults.Damping;
 
     /// <summary>
     /// Trials, ordinary trainings, of a search: at least 1. For <see cref="Algorithm.Random"/> and <see cref="Algorithm.Bayesian"/>.
+    /// 20 by default.
     /// </summary>
     public int Trials { get; set; } = ExperimentDefaults.Trials;
 
-    /// <summary>Points along each hyperparameter value, at equal shares of its prior: at least 1. For <see cref="Algorithm.Grid"/>.</summary>
+    /// <summary>
+    /// Points along each hyperparameter value, at equal shares of its prior: at least 1. For <see cref="Algorithm.Grid"/>.
+    /// 5 by default.
+    /// </summary>
     public int GridPoints { get; set; } = ExperimentDefaults.GridPoints;
 
-    /// <summary>How a search draws its points. For all searches but <see cref="Algorithm.Grid"/>.</summary>
+    /// <summary>
+    /// How a search draws its points. For all searches but <see cref="Algorithm.Grid"/>. <see cref="Sampling.Uniform"/> by default.
+    /// </summary>
     public Sampling Sampling { get; set; } = Sampling.Uniform;
 
     /// <summary>
     /// Whether a search gives all values of a hyperparameter the same number: one dimension for each hyperparameter, instead
-    /// of one for each of its values.
+    /// of one for each of its values. <see langword="false"/> by default.
     /// </summary>
     public bool Tied { get; set; }
 
-    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit.</summary>
+    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit. 0 by default.</summary>
     public double TimeLimit { get; set; } = ExperimentDefaults.TimeLimit;
 
     /// <summary>
     /// Trials that <see cref="Algorithm.Bayesian"/> draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.
+    /// 5 by default.
     /// </summary>
     public int InitialTrials { get; set; } = ExperimentDefaults.InitialTrials;
 
     /// <summary>
     /// Trials that <see cref="Algorithm.Bayesian"/> proposes from the same records, and which may run side by side: at least 1.
+    /// 1 by default.
     /// </summary>
     public int TrialBatch { get; set; } = ExperimentDefaults.TrialBatch;
 
-    /// <summary>The kernel of the Gaussian process of <see cref="Algorithm.Bayesian"/>.</summary>
+    /// <summary>
+    /// The kernel of the Gaussian process of <see cref="Algorithm.Bayesian"/>. <see cref="Kernel.Matern52"/> by default.
+    /// </summary>
     public Kernel Kernel { get; set; } = Kernel.Matern52;
 
     /// <summary>
     /// Whether that Gaussian process learns a length scale for each dimension (automatic relevance determination) instead of one
-    /// for all: for up to <see cref="ExperimentDefaults.MostLengthScales"/> dimensions.
+    /// for all: for up to <see cref="ExperimentDefaults.MostLengthScales"/> dimensions. <see langword="false"/> by default.
     /// </summary>
     public bool Ard { get; set; }
 
     /// <summary>
     /// η: of the trials of a rung one in so many goes on, with so many times the steps: at least 2. For
-    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>.
+    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>. 3 by default.
     /// </summary>
     public int Reduction { get; set; } = ExperimentDefaults.Reduction;
 
     /// <summary>
     /// Steps of the shortest trials, from 1 to <see cref="Steps"/> / <see cref="Reduction"/>; 0 for Steps/η³. For
-    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>.
+    /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>. 0 by default.
     /// </summary>
     public int LeastSteps { get; set; } = ExperimentDefaults.LeastSteps;
 
-    /// <summary>Seed of everything random in a run: the same seed gives the same bits.</summary>
+    /// <summary>Seed of everything random in a run: the same seed gives the same bits. 0 by default.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;
 }

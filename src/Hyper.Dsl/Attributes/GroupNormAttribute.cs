@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperGroupNorm</c>: a normalisation of each row's channels in groups (Wu and He, 2018),
 /// <c>[rows, channels, …]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
+/// <example><code>[GroupNorm(groups: 4, channels: 16)] public partial HyperGroupNorm Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class GroupNormAttribute : LayerAttribute
 {
@@ -22,6 +23,6 @@ public sealed class GroupNormAttribute : LayerAttribute
     /// <summary>Channels, the layer's units.</summary>
     public int Channels { get; }
 
-    /// <summary>What is added to the variance before its root is taken: above 0.</summary>
+    /// <summary>What is added to the variance before its root is taken: above 0. 1e-5 by default.</summary>
     public double Epsilon { get; set; } = 1e-5;
 }

@@ -8,12 +8,18 @@ namespace Hyper.Dsl;
 /// <see cref="Initial"/>, <see cref="Min"/> and <see cref="Max"/> are natural values, the ones a user reads; the run
 /// moves an unconstrained coordinate that <see cref="Scale"/> and the bounds define.
 /// </remarks>
+/// <example>
+/// <code>
+/// [Hyperparameter(Initial = 1e-3, Scale = Scale.Log, Per = Per.Layer)]
+/// public partial HyperTensor WeightDecay { get; }
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class HyperparameterAttribute : Attribute
 {
     /// <summary>
-    /// The value that tuning starts from, strictly between the bounds. It may be left out where both bounds are given:
-    /// then it is their midpoint on the scale.
+    /// The value that tuning starts from, strictly between the bounds. Where both bounds are given it is their midpoint on
+    /// the scale by default; elsewhere it has to be written.
     /// </summary>
     public double Initial { get; set; } = double.NaN;
 
@@ -23,24 +29,29 @@ public sealed class HyperparameterAttribute : Attribute
     /// <summary>The upper bound, never reached; none by default. Above zero on <see cref="Scale.Log"/>.</summary>
     public double Max { get; set; } = double.PositiveInfinity;
 
-    /// <summary>The scale on which the value is searched.</summary>
+    /// <summary>The scale on which the value is searched. <see cref="Scale.Linear"/> by default.</summary>
     public Scale Scale { get; set; } = Scale.Linear;
 
-    /// <summary>How many values there are, in terms of the model's weights. Not together with <see cref="Count"/>.</summary>
+    /// <summary>
+    /// How many values there are, in terms of the model's weights. Not together with <see cref="Count"/>.
+    /// <see cref="Per.Scalar"/> by default.
+    /// </summary>
     public Per Per { get; set; } = Per.Scalar;
 
     /// <summary>
-    /// The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>,
-    /// but for <see cref="Per.Example"/>, which needs the number of rows of the training split.
+    /// The number of values where it has nothing to do with the weights: at least 1. Not together with <see cref="Per"/>, but
+    /// for <see cref="Per.Example"/>, which needs the number of rows of the training split. 1 by default.
     /// </summary>
     public int Count { get; set; } = 1;
 
-    /// <summary>What <see cref="Algorithm.Global"/> draws each value from.</summary>
+    /// <summary>
+    /// What <see cref="Algorithm.Global"/> and searches draw each value from. <see cref="Prior.Normal"/> by default.
+    /// </summary>
     public Prior Prior { get; set; } = Prior.Normal;
 
     /// <summary>
     /// Standard deviation of <see cref="Prior.Normal"/>, in the unconstrained coordinate: above 0. Its mean is
-    /// <see cref="Initial"/>.
+    /// <see cref="Initial"/>. 1.5 by default.
     /// </summary>
     public double PriorDeviation { get; set; } = ExperimentDefaults.PriorDeviation;
 
@@ -58,7 +69,8 @@ public sealed class HyperparameterAttribute : Attribute
 
     /// <summary>
     /// Whether the values are whole numbers, from <see cref="Min"/> to <see cref="Max"/> with both: a model reads them
-    /// rounded, and the run tunes, and feeds to the hypernetwork, a continuous coordinate.
+    /// rounded, and the run tunes, and feeds to the hypernetwork, a continuous coordinate. <see langword="false"/> by
+    /// default.
     /// </summary>
     public bool Discrete { get; set; }
 

@@ -9,20 +9,18 @@ namespace Hyper.Dsl;
 public abstract class LayerAttribute : Attribute
 {
     /// <summary>
-    /// The response family of this layer's weights. It counts where it is written; elsewhere the layer has the family of
-    /// its class.
+    /// The response family of this layer's weights. It counts where it is written; the family of the class by default.
     /// </summary>
     public Hypernetwork Hypernetwork { get; set; }
 
     /// <summary>
     /// Rank r of <see cref="Hypernetwork.Factorized"/> for this layer: at least 1, and below both the number of
-    /// hyperparameters and the number of the block's weights. Where it is not written, the rank of the class.
+    /// hyperparameters and the number of the block's weights. The rank of the class by default.
     /// </summary>
     public int Rank { get; set; } = ExperimentDefaults.Rank;
 
     /// <summary>
-    /// Hidden units h of <see cref="Hypernetwork.Mlp"/> for this layer: at least 1. Where they are not written, those of
-    /// the class.
+    /// Hidden units h of <see cref="Hypernetwork.Mlp"/> for this layer: at least 1. Those of the class by default.
     /// </summary>
     public int HiddenUnits { get; set; } = ExperimentDefaults.HiddenUnits;
 }

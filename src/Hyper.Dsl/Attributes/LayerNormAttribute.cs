@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperLayerNorm</c>: a normalisation over the last dimensions of each row
 /// (Ba et al., 2016), <c>[rows, …, sizes]</c>, whose scales and shifts come from the hypernetwork.
 /// </summary>
+/// <example><code>[LayerNorm(32)] public partial HyperLayerNorm Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class LayerNormAttribute : LayerAttribute
 {
@@ -22,6 +23,6 @@ public sealed class LayerNormAttribute : LayerAttribute
     /// <summary>Sizes of the dimensions after it.</summary>
     public IReadOnlyList<int> Further { get; }
 
-    /// <summary>What is added to the variance before its root is taken: above 0.</summary>
+    /// <summary>What is added to the variance before its root is taken: above 0. 1e-5 by default.</summary>
     public double Epsilon { get; set; } = 1e-5;
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperLinear</c>: a fully connected layer <c>y = xWᵀ + b</c> whose weights come
 /// from the hypernetwork.
 /// </summary>
+/// <example><code>[Linear(inputs: 64, outputs: 10)] public partial HyperLinear Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class LinearAttribute : LayerAttribute
 {
@@ -22,6 +23,6 @@ public sealed class LinearAttribute : LayerAttribute
     /// <summary>Features of a row that goes out.</summary>
     public int Outputs { get; }
 
-    /// <summary>Whether each unit has a bias.</summary>
+    /// <summary>Whether each unit has a bias. <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -4,6 +4,7 @@ namespace Hyper.Dsl;
 /// Marks a partial property of type <c>HyperLstm</c>: a long short-term memory (Hochreiter and Schmidhuber, 1997),
 /// <c>[rows, time, inputs]</c> to <c>[rows, time, hidden]</c>, whose weights come from the hypernetwork.
 /// </summary>
+/// <example><code>[Lstm(inputs: 32, hidden: 64)] public partial HyperLstm Layer { get; }</code></example>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class LstmAttribute : LayerAttribute
 {
@@ -22,6 +23,6 @@ public sealed class LstmAttribute : LayerAttribute
     /// <summary>Features of the state, the layer's units.</summary>
     public int Hidden { get; }
 
-    /// <summary>Whether each gate has biases.</summary>
+    /// <summary>Whether each gate has biases. <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -1,6 +1,6 @@
 namespace Hyper.Dsl;
 
-/// <summary>The fixed distribution that <see cref="Algorithm.Global"/> draws the values of a hyperparameter from.</summary>
+/// <summary>The fixed distribution that <see cref="Algorithm.Global"/> and searches draw the values of a hyperparameter from.</summary>
 public enum Prior
 {
     /// <summary>Normal in the unconstrained coordinate, around the initial value.</summary>

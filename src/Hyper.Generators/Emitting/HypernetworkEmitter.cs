@@ -91,6 +91,7 @@ internal static class HypernetworkEmitter
     private static void WriteConstructor(SourceWriter writer, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
         writer.Blank();
+        writer.Line("/// <summary>Lays the parameters out in one flat buffer and draws their initial values.</summary>");
         writer.Line("internal BestResponse(");
         writer.Open($"    {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise)");
         writer.Line($"Parameters = new {RuntimeNames.FlatParameters}(Layout.HypernetworkParameterCount, type, device);");

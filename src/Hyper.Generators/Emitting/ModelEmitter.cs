@@ -31,6 +31,7 @@ internal static class ModelEmitter
             {{GeneratedFile.Attribute}}
             public sealed class Trained : {{RuntimeNames.TrainedModel}}
             {
+                /// <summary>Gives a model its weights, and keeps the unconstrained hyperparameters, n numbers, that they belong to.</summary>
                 internal Trained({{qualified}} model, {{RuntimeNames.ElementaryWeights}} weights, double[] unconstrained)
                     : base(model, weights, unconstrained)
                 {

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing;
 
-/// <summary>Something that a rule refuses, and where.</summary>
-internal sealed record Fault(DiagnosticDescriptor Rule, Location Location, object[] Arguments)
+/// <summary>Something that a rule refuses, and where; and, for editors, the response families that would cure it.</summary>
+internal sealed record Fault(DiagnosticDescriptor Rule, Location Location, object[] Arguments, string? Families = null)
 {
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, Arguments);
+    private const string FamiliesProperty = "Families";
+
+    public Diagnostic ToDiagnostic()
+        => Diagnostic.Create(Rule, Location, Families is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FamiliesProperty, Families), Arguments);
 }

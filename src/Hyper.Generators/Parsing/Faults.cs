@@ -18,8 +18,12 @@ internal sealed class Faults
     public bool Refused => _refused;
 
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+        => ReportWithFamilies(rule, location, null, arguments);
+
+    /// <summary>Reports with the families that an editor may write instead: <c>Linear, Factorized:10</c>, a rank after the colon.</summary>
+    public void ReportWithFamilies(DiagnosticDescriptor rule, Location location, string? families, params object[] arguments)
     {
-        _found.Add(new Fault(rule, location, arguments));
+        _found.Add(new Fault(rule, location, arguments, families));
         _refused |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 

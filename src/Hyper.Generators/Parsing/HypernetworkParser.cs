@@ -85,7 +85,7 @@ internal static class HypernetworkParser
             hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count));
         if (request.Family == Hypernetwork.Elementwise && size.OneAWeight == 0)
         {
-            faults.Report(Rules.NothingElementwise, request.FamilyLocation, request.Owner("Hypernetwork"));
+            faults.ReportWithFamilies(Rules.NothingElementwise, request.FamilyLocation, "Linear, Factorized", request.Owner("Hypernetwork"));
         }
 
         var block = new HypernetworkBlock(
@@ -114,7 +114,8 @@ internal static class HypernetworkParser
             var cure = size.RankLimit > 1
                 ? $"write a rank from 1 to {(size.RankLimit - 1).Grouped()}, or use Hypernetwork.Linear"
                 : "use Hypernetwork.Linear, which is the same response with fewer parameters";
-            faults.Report(Rules.RankTooLarge, request.OptionLocation("Rank"), request.Owner("Rank"), request.Rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
+            var families = request.Owner("Rank") == request.Owner("Hypernetwork") && size.Of(Hypernetwork.Linear, 0, 0) <= HypernetworkSize.ComfortableParameters ? "Linear" : null;
+            faults.ReportWithFamilies(Rules.RankTooLarge, request.OptionLocation("Rank"), families, request.Owner("Rank"), request.Rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
         }
 
         return request.Rank;

@@ -24,32 +24,43 @@ internal static class HypernetworkSizeCheck
         }
 
         var rule = parameters > int.MaxValue ? Rules.HypernetworkTooLarge : Rules.HypernetworkLarge;
-        faults.Report(rule, location, type.Name, parameters.Grouped(), NumberText.Megabytes(parameters), Cure(size, parameters - ofBlock, block));
+        var fitting = Fitting(size, parameters - ofBlock);
+        var families = string.Join(", ", fitting.Select(candidate => candidate.Rank > 0 ? $"{candidate.Family}:{candidate.Rank.Text()}" : $"{candidate.Family}"));
+        faults.ReportWithFamilies(rule, location, families, type.Name, parameters.Grouped(), NumberText.Megabytes(parameters), Cure(fitting, block));
     }
 
-    private static string Cure(HypernetworkSize size, double otherBlocks, HypernetworkBlock? block)
+    /// <summary>The families with which the whole fits comfortably, one for each size; the rank is 0 where a family has none.</summary>
+    private static IReadOnlyList<(Hypernetwork Family, int Rank, double Parameters)> Fitting(HypernetworkSize size, double otherBlocks)
     {
         var rank = Math.Max(1, size.DefaultRank);
-        var candidates = new List<(string Text, double Parameters)>
+        var candidates = new List<(Hypernetwork Family, int Rank)>
         {
-            ("Hypernetwork.Linear", size.Of(Hypernetwork.Linear, 0, 0)),
-            ($"Hypernetwork.Factorized with Rank = {rank.Text()}", size.Of(Hypernetwork.Factorized, rank, 0)),
-            ("Hypernetwork.Factorized with Rank = 1", size.Of(Hypernetwork.Factorized, 1, 0)),
-            ("Hypernetwork.Structured", size.Of(Hypernetwork.Structured, 0, 0)),
+            (Hypernetwork.Linear, 0),
+            (Hypernetwork.Factorized, rank),
+            (Hypernetwork.Factorized, 1),
+            (Hypernetwork.Structured, 0),
         };
         if (size.OneAWeight > 0)
         {
-            candidates.Add(("Hypernetwork.Elementwise", size.Of(Hypernetwork.Elementwise, 0, 0)));
+            candidates.Add((Hypernetwork.Elementwise, 0));
         }
 
-        var fitting = candidates
-            .Where(candidate => otherBlocks + candidate.Parameters <= HypernetworkSize.ComfortableParameters)
-            .GroupBy(candidate => candidate.Parameters)
-            .Select(group => $"{group.First().Text} ({NumberText.Megabytes(group.Key)} MB)")
-            .ToList();
+        return
+        [
+            .. candidates
+                .Select(candidate => (candidate.Family, candidate.Rank, Parameters: size.Of(candidate.Family, candidate.Rank, 0)))
+                .Where(candidate => otherBlocks + candidate.Parameters <= HypernetworkSize.ComfortableParameters)
+                .GroupBy(candidate => candidate.Parameters)
+                .Select(group => group.First()),
+        ];
+    }
+
+    private static string Cure(IReadOnlyList<(Hypernetwork Family, int Rank, double Parameters)> fitting, HypernetworkBlock? block)
+    {
+        var named = fitting.Select(candidate => $"Hypernetwork.{candidate.Family}{(candidate.Rank > 0 ? $" with Rank = {candidate.Rank.Text()}" : "")} ({NumberText.Megabytes(candidate.Parameters)} MB)");
         var where = block is null ? "" : block.FirstName == block.LastName ? $"for {block.FirstName} " : $"for {block.FirstName} to {block.LastName} ";
         return fitting.Count == 0
             ? $"{where}no response family fits: make the layers smaller, or use a coarser Per"
-            : $"{where}use {string.Join(" or ", fitting)}";
+            : $"{where}use {string.Join(" or ", named)}";
     }
 }

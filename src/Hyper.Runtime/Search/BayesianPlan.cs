@@ -70,9 +70,8 @@ internal sealed class BayesianPlan : ITrialPlan
         var batch = new List<double[]>(count);
         while (batch.Count < count)
         {
-            var inputs = torch.tensor(known.SelectMany(point => point).ToArray()).view(known.Count, -1);
             using var process = GaussianProcess.Fit(
-                inputs,
+                PointRows.Of(known),
                 torch.tensor(losses.ToArray()),
                 new GaussianProcessOptions { Kernel = numbers.Kernel, Ard = numbers.Ard, Parameters = parameters });
             parameters = process.Parameters;

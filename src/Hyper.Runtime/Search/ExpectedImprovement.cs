@@ -6,46 +6,51 @@ namespace Hyper.Runtime.Search;
 /// </summary>
 /// <remarks>
 /// Its logarithm is what is maximised (Ament et al., 2023): far from any hope of improvement h is zero in double precision, and
-/// so would be its gradient. φ(z)·(1 + z·Φ(z)/φ(z)) is computed with the scaled complementary error function instead, and
-/// further out by its asymptotic series.
+/// so would be its gradient. There it is φ(z)·(1 + z·Φ(z)/φ(z)), and further out φ(z)/z² times a series.
 /// </remarks>
 internal static class ExpectedImprovement
 {
     private const double Near = -1;
-    private const double Far = -1e3;
+    private const double Far = -30;
 
     /// <summary>ln h(z), element by element.</summary>
     public static Tensor LogOfUnit(Tensor z)
     {
         using var scope = torch.NewDisposeScope();
-        var density = z.square().mul_(-0.5).sub_(0.5 * Math.Log(2 * Math.PI));
-        var direct = (density.exp() + (z * torch.special.ndtr(z))).log_();
-        var ratio = Ratio(z.clamp(Far, Near));
-        var middle = density + (z * ratio).log1p_();
-        var series = density - (z.abs().log_() * 2);
+        var density = LogDensity(z);
+        var direct = (density.exp() + (z * Distribution(z))).log_();
+        var inside = z.clamp(Far, Near);
+        var middle = density + (inside * Distribution(inside) / LogDensity(inside).exp()).log1p_();
+        var outside = z.clamp_max(Far);
+        var inverse = outside.pow(-2);
+        var series = density + (inverse * Series(inverse)).log_();
         return torch.where(z > Near, direct, torch.where(z > Far, middle, series)).MoveToOuterDisposeScope();
     }
 
     /// <summary>ln h(z) and its derivative Φ(z)/h(z).</summary>
     public static (double Value, double Slope) LogOfUnit(double z)
     {
-        using var scope = torch.NewDisposeScope();
-        var at = torch.tensor([z]);
-        var value = LogOfUnit(at).item<double>();
-        if (z > Near)
-        {
-            return (value, torch.special.ndtr(at).item<double>() / Math.Exp(value));
-        }
-
+        var density = (-0.5 * z * z) - (0.5 * Math.Log(2 * Math.PI));
         if (z <= Far)
         {
-            return (value, -z);
+            // Φ(z) has a series like that of h(z).
+            var inverse = 1 / (z * z);
+            var below = 1 - (inverse * (1 - (inverse * (3 - (inverse * (15 - (inverse * 105)))))));
+            var series = 1 - (inverse * (3 - (inverse * (15 - (inverse * (105 - (inverse * 945)))))));
+            return (density + Math.Log(inverse * series), -z * below / series);
         }
 
-        var ratio = Ratio(at).item<double>();
-        return (value, ratio / (1 + (z * ratio)));
+        using var scope = torch.NewDisposeScope();
+        var share = Distribution(torch.tensor([z])).item<double>();
+        var value = z > Near ? Math.Log(Math.Exp(density) + (z * share)) : density + Math.Log(1 + (z * share / Math.Exp(density)));
+        return (value, share / Math.Exp(value));
     }
 
-    // Φ(z)/φ(z)
-    private static Tensor Ratio(Tensor z) => torch.special.erfcx(z * -Math.Sqrt(0.5)) * Math.Sqrt(Math.PI / 2);
+    private static Tensor LogDensity(Tensor z) => z.square().mul_(-0.5).sub_(0.5 * Math.Log(2 * Math.PI));
+
+    // Not special.ndtr, which takes 1 + erf and loses the lower tail.
+    private static Tensor Distribution(Tensor z) => torch.special.erfc(z * -Math.Sqrt(0.5)).mul_(0.5);
+
+    // 1 − 3/z² + 15/z⁴ − 105/z⁶ + 945/z⁸
+    private static Tensor Series(Tensor inverse) => (((((((inverse * 945) - 105) * inverse) + 15) * inverse) - 3) * inverse) + 1;
 }

@@ -96,8 +96,7 @@ internal sealed class ImprovementSearch
     private double[] LogImprovements(double[][] candidates)
     {
         using var scope = torch.NewDisposeScope();
-        var rows = torch.tensor(candidates.SelectMany(candidate => candidate).ToArray()).view(candidates.Length, -1);
-        var (means, variances) = process.Predict(rows);
+        var (means, variances) = process.Predict(PointRows.Of(candidates));
         var deviations = (variances + floor).sqrt();
         var improvements = ExpectedImprovement.LogOfUnit((best - means) / deviations) + deviations.log();
         return improvements.data<double>().ToArray();

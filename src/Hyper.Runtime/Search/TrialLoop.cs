@@ -46,8 +46,8 @@ internal sealed class TrialLoop
         using var rounds = plan.Rounds(records).GetEnumerator();
         while (!IsOver && Next(rounds))
         {
-            cancellation.ThrowIfCancellationRequested();
             records.AddRange(await RunRoundAsync(rounds.Current, cancellation).ConfigureAwait(false));
+            cancellation.ThrowIfCancellationRequested();
         }
 
         return records;

@@ -186,6 +186,7 @@ public sealed class ExperimentTests
     [InlineData("TrainAtAsync")]
     [InlineData("RunFromAsync")]
     [InlineData("TrainAlongAsync")]
+    [InlineData("TrialAsync")]
     [InlineData("__Register")]
     public void A_member_with_a_generated_name(string name)
         => Verify.ReportsAlone(Source("", $"public static partial class Tune {{ public static int {name} => 1; }}"), ("HYP0015", name));

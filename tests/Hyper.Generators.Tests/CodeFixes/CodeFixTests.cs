@@ -20,6 +20,13 @@ public sealed class CodeFixTests
         Verify.Clean(right);
     }
 
+    /// <summary>The same of the fix of all.</summary>
+    private static void MakesOfAll(HyperCodeFix fix, string wrong, string right)
+    {
+        Assert.Equal(right, Fixing.ApplyAll(fix, wrong));
+        Verify.Clean(right);
+    }
+
     [Theory]
     [InlineData("public sealed class Digits", "public sealed partial class Digits")]
     [InlineData("class Digits", "partial class Digits")]
@@ -32,8 +39,7 @@ public sealed class CodeFixTests
         ModelSource nested = Good with { After = "}" };
         var wrong = nested with { Before = "public static class Outer\n{", Declaration = "public sealed class Digits" };
         var right = nested with { Before = "public static partial class Outer\n{", Declaration = "public sealed partial class Digits" };
-        Assert.Equal(right.ToString(), Fixing.ApplyAll(new PartialTypeFix(), wrong.ToString()));
-        Verify.Clean(right.ToString());
+        MakesOfAll(new PartialTypeFix(), wrong.ToString(), right.ToString());
     }
 
     [Theory]
@@ -51,9 +57,10 @@ public sealed class CodeFixTests
 
     [Fact]
     public void Every_property_of_a_model()
-        => Assert.Equal(
-            (Good with { Layers = Layers }).ToString(),
-            Fixing.ApplyAll(new PartialPropertyFix(), (Good with { Layers = Layers.Replace("partial ", "", StringComparison.Ordinal) }).ToString()));
+        => MakesOfAll(
+            new PartialPropertyFix(),
+            (Good with { Layers = Layers.Replace("partial ", "", StringComparison.Ordinal) }).ToString(),
+            (Good with { Layers = Layers }).ToString());
 
     [Theory]
     [InlineData("Initial = 0.1, Min = 0.9, Max = 0", "Initial = 0.1, Min = 0, Max = 0.9")]
@@ -65,7 +72,7 @@ public sealed class CodeFixTests
     {
         const string Two = "[Hyperparameter(Min = 0, Max = 1)] public partial HyperTensor WeightDecay { get; }\n[Hyperparameter(Min = 0, Max = 0.9)] public partial HyperTensor Dropout { get; }";
         var wrong = Two.Replace("Min = 0, Max = 1", "Min = 1, Max = 0", StringComparison.Ordinal).Replace("Min = 0, Max = 0.9", "Min = 0.9, Max = 0", StringComparison.Ordinal);
-        Assert.Equal((Good with { Hyperparameters = Two }).ToString(), Fixing.ApplyAll(new SwappedBoundsFix(), (Good with { Hyperparameters = wrong }).ToString()));
+        MakesOfAll(new SwappedBoundsFix(), (Good with { Hyperparameters = wrong }).ToString(), (Good with { Hyperparameters = Two }).ToString());
     }
 
     [Theory]
@@ -87,10 +94,114 @@ public sealed class CodeFixTests
     }
 
     [Fact]
+    public void A_layer_that_is_named_stays()
+        => Assert.Empty(Fixing.Offers(new UnusedLayerFix(), (Good with { Forward = "[Forward] private Tensor Predict(Tensor x) => Use(Hidden) + nameof(Output).Length;" }).ToString()));
+
+    [Fact]
     public void Every_layer_that_nothing_uses()
     {
         var model = Good with { Layers = Layers + "\n    [Linear(3, 4)] public partial HyperLinear Spare { get; }\n    [Linear(3, 4)] public partial HyperLinear Other { get; }" };
-        Assert.Equal((Good with { Layers = Layers }).ToString(), Fixing.ApplyAll(new UnusedLayerFix(), model.ToString()));
+        MakesOfAll(new UnusedLayerFix(), model.ToString(), (Good with { Layers = Layers }).ToString());
+    }
+
+    [Theory]
+    [InlineData("Initial = 1, Min = 0, Scale = Scale.Log", "Initial = 1, Min = 0, Scale = Scale.Linear")]
+    [InlineData("Initial = -2, Max = -1, Scale = Hyper.Dsl.Scale.Log", "Initial = -2, Max = -1, Scale = Hyper.Dsl.Scale.Linear")]
+    [InlineData("Scale = Scale.Log, Min = 0, Max = 0.5", "Scale = Scale.Linear, Min = 0, Max = 0.5")]
+    public void A_linear_scale(string wrong, string right) => Makes(new LinearScaleFix(), WithRange(wrong), WithRange(right), "Use Scale.Linear");
+
+    [Fact]
+    public void A_log_scale_without_a_lower_bound()
+    {
+        Makes(new LinearScaleFix(), WithRange("Initial = 1, Min = 0, Scale = Scale.Log"), WithRange("Initial = 1, Scale = Scale.Log"), "Remove Min");
+        Assert.Equal(["Use Scale.Linear"], Fixing.Offers(new LinearScaleFix(), WithRange("Min = 0, Max = 0.5, Scale = Scale.Log")));
+        Assert.Equal(["Use Scale.Linear"], Fixing.Offers(new LinearScaleFix(), WithRange("Initial = -1, Scale = Scale.Log")));
+    }
+
+    [Fact]
+    public void A_linear_scale_for_every_hyperparameter()
+    {
+        const string Wrong = "[Hyperparameter(Initial = -2, Max = -1, Scale = Scale.Log)] public partial HyperTensor WeightDecay { get; }\n[Hyperparameter(Initial = 0, Scale = Scale.Log)] public partial HyperTensor Dropout { get; }";
+        var right = (Good with { Hyperparameters = Wrong.Replace("Scale.Log", "Scale.Linear", StringComparison.Ordinal) }).ToString();
+        MakesOfAll(new LinearScaleFix(), (Good with { Hyperparameters = Wrong }).ToString(), right);
+    }
+
+    [Theory]
+    [InlineData("HyperModel(Hypernetwork.Elementwise, Rank = 3)", "HyperModel(Hypernetwork.Elementwise)")]
+    [InlineData("HyperModel(HiddenUnits = 3, Rank = 2)", "HyperModel(Rank = 2)")]
+    [InlineData("HyperModel(HiddenUnits = 3)", "HyperModel")]
+    public void An_option_that_the_family_does_not_read(string wrong, string right)
+        => Makes(new UnreadOptionFix(), (Good with { Attribute = $"[{wrong}]" }).ToString(), (Good with { Attribute = $"[{right}]" }).ToString());
+
+    [Theory]
+    [InlineData("(Algorithm.Simplified, Antithetic = true, Steps = 9)", "(Algorithm.Simplified, Steps = 9)")]
+    [InlineData("(Algorithm.Unrolled, Optimizer = OptimizerKind.Adam)", "(Algorithm.Unrolled)")]
+    [InlineData("(HyperSteps = 10)", "")]
+    public void A_setting_that_the_algorithm_does_not_read(string wrong, string right)
+        => Makes(new UnreadOptionFix(), WithExperiment(wrong), WithExperiment(right));
+
+    [Fact]
+    public void An_option_that_the_prior_does_not_read()
+        => Makes(new UnreadOptionFix(), WithRange("Initial = 0.1, Min = 0, Max = 0.9, PriorMin = 0.1"), WithRange("Initial = 0.1, Min = 0, Max = 0.9"));
+
+    [Fact]
+    public void Every_option_that_nothing_reads()
+    {
+        var wrong = Good with { Layers = Layers.Replace("32)", "32, HiddenUnits = 3)", StringComparison.Ordinal).Replace("10)", "10, HiddenUnits = 3)", StringComparison.Ordinal) };
+        MakesOfAll(new UnreadOptionFix(), wrong.ToString(), (Good with { Layers = Layers }).ToString());
+    }
+
+    private static string WithExperiment(string arguments)
+        => (Good with { After = $"[Experiment<Digits>{arguments}]\npublic static partial class Tune;" }).ToString().Replace("Use(WeightDecay) + Use(Dropout)", "L2(WeightDecay) + L2(Dropout)", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public static class Tune { }", "public static partial class Tune { }")]
+    [InlineData("public partial class Tune;", "public static partial class Tune;")]
+    [InlineData("static class Tune { }", "static partial class Tune { }")]
+    [InlineData("/* Mine. */ partial class Tune;", "/* Mine. */ static partial class Tune;")]
+    [InlineData("public class Outer { [Experiment<Digits>] public static partial class Tune; }", "public partial class Outer { [Experiment<Digits>] public static partial class Tune; }")]
+    public void An_experiment_that_is_static_and_partial(string wrong, string right)
+    {
+        Assert.Equal(Source(right), Fixing.Apply(new PartialTypeFix(), Source(wrong)));
+        Verify.Clean(Source(right));
+
+        static string Source(string declaration) => (Good with { After = (declaration.Contains("Outer") ? "" : "[Experiment<Digits>]\n") + declaration }).ToString();
+    }
+
+    [Fact]
+    public void Every_experiment()
+    {
+        var right = (Good with { After = "[Experiment<Digits>] public static partial class First { }\n[Experiment<Digits>] public static partial class Second { }" }).ToString();
+        MakesOfAll(new PartialTypeFix(), right.Replace("static partial", "static", StringComparison.Ordinal), right);
+    }
+
+    [Fact]
+    public void A_full_response_instead_of_a_rank_that_makes_none_smaller()
+    {
+        Makes(new FamilyFix(), (One with { Attribute = "[HyperModel(Rank = 30)]" }).ToString(), (One with { Attribute = "[HyperModel(Hypernetwork.Linear)]" }).ToString(), "Use Hypernetwork.Linear");
+
+        // The family stands on the layer, and the rank on the class: a family there would change nothing.
+        var layer = One with { Attribute = "[HyperModel(Hypernetwork.Structured, Rank = 400)]", Layers = Layers.Replace("10)", "10, Hypernetwork = Hypernetwork.Factorized)", StringComparison.Ordinal) };
+        Assert.Empty(Fixing.Offers(new FamilyFix(), layer.ToString()));
+    }
+
+    [Fact]
+    public void A_family_for_every_model_with_nothing_elementwise()
+    {
+        var wrong = (One with { Attribute = "[HyperModel(Hypernetwork.Elementwise)]" }).ToString();
+        wrong += wrong[ModelSource.Usings.Length..].Replace("Digits", "Others", StringComparison.Ordinal);
+        var right = wrong.Replace("Hypernetwork.Elementwise", "Hypernetwork.Linear", StringComparison.Ordinal);
+        MakesOfAll(new FamilyFix(), wrong, right);
+    }
+
+    [Fact]
+    public void A_validation_loss_for_every_model()
+    {
+        var wrong = (Good with { ValidationLoss = "" }).ToString();
+        wrong += wrong[ModelSource.Usings.Length..].Replace("Digits", "Others", StringComparison.Ordinal);
+        var fixedText = Fixing.ApplyAll(new MissingMethodFix(), wrong);
+        Assert.Equal(2, fixedText.Split("Tensor Score(Tensor outputs, Tensor targets)").Length - 1);
+        Verify.Clean(fixedText);
     }
 
     private static readonly ModelSource One = Good with

@@ -8,11 +8,10 @@ internal static class BodyMistakes
 {
     public static IEnumerable<MutationKind> All { get; } =
     [
-        new("dropped hyperparameter read", 1, DroppedReads),
-        new("dropped layer use", 1, DroppedLayers),
-        new("hyperparameter in the validation loss", 1, ReadInValidation),
-        new("hyperparameter of the wrong kind", 1, WrongKind),
-        new("layer of another size", 0, OtherSizes),
+        new("dropped hyperparameter read", DroppedReads),
+        new("dropped layer use", DroppedLayers),
+        new("hyperparameter in the validation loss", ReadInValidation),
+        new("hyperparameter of the wrong kind", WrongKind),
     ];
 
     private static IEnumerable<Mutation> DroppedReads(CorpusSyntax syntax)
@@ -46,9 +45,9 @@ internal static class BodyMistakes
     {
         foreach (var name in CorpusSyntax.NamesOf(syntax.Layers))
         {
-            if (syntax.ReadsOf(name) is [var read] && read.Node.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call })
+            if (syntax.OnlyCallOf(name) is var (file, call))
             {
-                yield return Mutation.Of(syntax.Model, read.File, call, call.ArgumentList.Arguments[0].ToString());
+                yield return Mutation.Of(syntax.Model, file, call, call.ArgumentList.Arguments[0].ToString());
             }
         }
     }
@@ -90,13 +89,5 @@ internal static class BodyMistakes
                 yield return Mutation.Of(syntax.Model, file, attribute, text.Without("Count").With("Per", "Hyper.Dsl.Per.Weight").ToString());
             }
         }
-    }
-
-    /// <summary>Sizes between layers: the inputs of all but the first layer, and the outputs of all but the last.</summary>
-    private static IEnumerable<Mutation> OtherSizes(CorpusSyntax syntax)
-    {
-        var layers = syntax.Layers.ToList();
-        return DeclarationMistakes.Change(syntax, layers.Skip(1), text => text.Positional(0) is { } size && !size.Contains(':') ? text.WithPositional(0, $"{size} + 1") : null)
-            .Concat(DeclarationMistakes.Change(syntax, layers.SkipLast(1), text => text.Positional(1) is { } size && !size.Contains(':') ? text.WithPositional(1, $"{size} + 1") : null));
     }
 }

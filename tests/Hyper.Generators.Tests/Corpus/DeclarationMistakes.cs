@@ -9,35 +9,35 @@ internal static class DeclarationMistakes
 {
     public static IEnumerable<MutationKind> All { get; } =
     [
-        new("missing partial on a class", 1, syntax => Partials<ClassDeclarationSyntax>(syntax, syntax.Attributes("HyperModel", "Experiment"))),
-        new("missing partial on a property", 1, syntax => Partials<PropertyDeclarationSyntax>(syntax, syntax.Layers.Concat(syntax.Hyperparameters))),
-        new("wrong property type", 1, syntax => Owners<PropertyDeclarationSyntax>(syntax.Layers.Concat(syntax.Hyperparameters))
-            .Select(found => Mutation.Of(syntax.Model, found.File, found.Owner.Type, found.Owner.Type.ToString().EndsWith("HyperTensor", StringComparison.Ordinal) ? "double" : "global::Hyper.Runtime.Layers.HyperTensor"))),
-        new("property with a setter", 1, syntax => Owners<PropertyDeclarationSyntax>(syntax.Layers.Concat(syntax.Hyperparameters))
+        new("missing partial on a class", syntax => Partials<ClassDeclarationSyntax>(syntax, syntax.Attributes("HyperModel", "Experiment"))),
+        new("missing partial on a property", syntax => Partials<PropertyDeclarationSyntax>(syntax, syntax.Layers.Concat(syntax.Hyperparameters))),
+        new("wrong property type", syntax => Owners<PropertyDeclarationSyntax>(syntax.Layers).Select(found => Mutation.Of(syntax.Model, found.File, found.Owner.Type, "global::Hyper.Runtime.Layers.HyperTensor"))
+            .Concat(Owners<PropertyDeclarationSyntax>(syntax.Hyperparameters).Select(found => Mutation.Of(syntax.Model, found.File, found.Owner.Type, "double")))),
+        new("property with a setter", syntax => Owners<PropertyDeclarationSyntax>(syntax.Layers.Concat(syntax.Hyperparameters))
             .Select(found => Mutation.Of(syntax.Model, found.File, found.Owner.AccessorList!, "{ get; set; }"))),
-        new("missing layer attribute", 1, syntax => syntax.Layers.Concat(syntax.Hyperparameters).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, "System.Obsolete"))),
-        new("missing method attribute", 1, syntax => Methods(syntax).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, "System.Obsolete"))),
-        new("another method's attribute", 1, syntax => Methods(syntax).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, AttributeText.SimpleName(found.Attribute) == "Forward" ? "Hyper.Dsl.TrainingLoss" : "Hyper.Dsl.Forward"))),
-        new("wrong method signature", 1, syntax => Owners<MethodDeclarationSyntax>(Methods(syntax)).Where(found => found.Owner.ParameterList.Parameters.Count > 0)
+        new("missing layer attribute", syntax => syntax.Layers.Concat(syntax.Hyperparameters).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, "System.Obsolete"))),
+        new("missing method attribute", syntax => Methods(syntax).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, "System.Obsolete"))),
+        new("another method's attribute", syntax => Methods(syntax).Select(found => Mutation.Of(syntax.Model, found.File, found.Attribute, AttributeText.SimpleName(found.Attribute) == "Forward" ? "Hyper.Dsl.TrainingLoss" : "Hyper.Dsl.Forward"))),
+        new("wrong method signature", syntax => Owners<MethodDeclarationSyntax>(Methods(syntax)).Where(found => found.Owner.ParameterList.Parameters.Count > 0)
             .Select(found => Mutation.Of(syntax.Model, found.File, found.Owner.ParameterList.Parameters[0].Type!, "double"))),
-        new("size below one", 1, syntax => Positional(syntax, (text, index) => text.WithPositional(index, "0"))),
-        new("layer option out of range", 1, syntax => Options(syntax)),
-        new("groups that do not divide", 1, syntax => Change(syntax, syntax.Attributes("Conv1d", "Conv2d", "ConvTranspose2d"), text => text.With("Groups", "1009"))
+        new("size below one", syntax => Positional(syntax, (text, index) => text.WithPositional(index, "0"))),
+        new("layer option out of range", syntax => Options(syntax)),
+        new("groups that do not divide", syntax => Change(syntax, syntax.Attributes("Conv1d", "Conv2d", "ConvTranspose2d"), text => text.With("Groups", "1009"))
             .Concat(Change(syntax, syntax.Attributes("GroupNorm"), text => text.WithPositional(0, "3")))),
-        new("swapped bounds", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Min"] is { } min && text["Max"] is { } max ? text.With("Min", max).With("Max", min) : null)),
-        new("initial outside bounds", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Max"] is { } max ? text.With("Initial", $"({max}) + 1") : null)
+        new("swapped bounds", syntax => Change(syntax, syntax.Hyperparameters, text => text["Min"] is { } min && text["Max"] is { } max ? text.With("Min", max).With("Max", min) : null)),
+        new("initial outside bounds", syntax => Change(syntax, syntax.Hyperparameters, text => text["Max"] is { } max ? text.With("Initial", $"({max}) + 1") : null)
             .Concat(Change(syntax, syntax.Hyperparameters, text => text["Min"] is { } min ? text.With("Initial", $"({min}) - 1") : null))),
-        new("log scale at or below zero", 1, syntax => Logarithmic(syntax, text => text.With("Initial", "0")).Concat(Logarithmic(syntax, text => text.With("Min", "0"))).Concat(Logarithmic(syntax, text => text.With("Initial", "-1e-3")))),
-        new("missing initial", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Initial"] is not null && (text["Min"] is null || text["Max"] is null) ? text.Without("Initial") : null)),
-        new("count below one", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Per"] is null or "Per.Example" ? text.With("Count", "0") : null)),
-        new("counted twice", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Per"] is { } per && !per.EndsWith("Example", StringComparison.Ordinal) ? text.With("Count", "3") : null)),
-        new("unknown enum value", 1, syntax => Unknown(syntax)),
-        new("Per.Example without Count", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text.Without("Count").With("Per", "Hyper.Dsl.Per.Example"))),
-        new("discrete with a fraction", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text["Initial"]?.Contains('.') == true || text["Initial"]?.Contains("e-") == true ? text.With("Discrete", "true") : null)),
-        new("hyperprior below zero", 1, syntax => Change(syntax, syntax.Hyperparameters, text => text.With("Hyperprior", "-0.5"))),
-        new("rank too large or below one", 1, syntax => Ranks(syntax, "int.MaxValue").Concat(Ranks(syntax, "0"))),
-        new("option of another family", 1, syntax => Change(syntax, syntax.Attributes("HyperModel"), text => text.Positional(0)?.EndsWith(".Mlp", StringComparison.Ordinal) == true || syntax.Model.Name == "HybridOfFamilies" ? null : text.With("HiddenUnits", "3"))),
-        new("elementwise without a value a weight", 1, syntax => syntax.Hyperparameters.Any(found => AttributeText.Of(found.Attribute)["Per"]?.EndsWith("Weight", StringComparison.Ordinal) == true)
+        new("log scale at or below zero", syntax => Logarithmic(syntax, text => text.With("Initial", "0")).Concat(Logarithmic(syntax, text => text.With("Min", "0"))).Concat(Logarithmic(syntax, text => text.With("Initial", "-1e-3")))),
+        new("missing initial", syntax => Change(syntax, syntax.Hyperparameters, text => text["Initial"] is not null && (text["Min"] is null || text["Max"] is null) ? text.Without("Initial") : null)),
+        new("count below one", syntax => Change(syntax, syntax.Hyperparameters, text => text["Per"] is null or "Per.Example" ? text.With("Count", "0") : null)),
+        new("counted twice", syntax => Change(syntax, syntax.Hyperparameters, text => text["Per"] is { } per && !per.EndsWith("Example", StringComparison.Ordinal) ? text.With("Count", "3") : null)),
+        new("unknown enum value", syntax => Unknown(syntax)),
+        new("Per.Example without Count", syntax => Change(syntax, syntax.Hyperparameters, text => text.Without("Count").With("Per", "Hyper.Dsl.Per.Example"))),
+        new("discrete with a fraction", syntax => Change(syntax, syntax.Hyperparameters, text => text["Initial"]?.Contains('.') == true || text["Initial"]?.Contains("e-") == true ? text.With("Discrete", "true") : null)),
+        new("hyperprior below zero", syntax => Change(syntax, syntax.Hyperparameters, text => text.With("Hyperprior", "-0.5"))),
+        new("rank too large or below one", syntax => Ranks(syntax, "int.MaxValue").Concat(Ranks(syntax, "0"))),
+        new("option of another family", syntax => Change(syntax, syntax.Attributes("HyperModel"), text => text.Positional(0)?.EndsWith(".Mlp", StringComparison.Ordinal) == true || syntax.Model.Name == "HybridOfFamilies" ? null : text.With("HiddenUnits", "3"))),
+        new("elementwise without a value a weight", syntax => syntax.Hyperparameters.Any(found => AttributeText.Of(found.Attribute)["Per"]?.EndsWith("Weight", StringComparison.Ordinal) == true)
             ? []
             : Change(syntax, syntax.Attributes("HyperModel"), text => text.Without("Rank").Without("HiddenUnits").WithPositional(0, "Hyper.Dsl.Hypernetwork.Elementwise"))),
     ];

@@ -5,16 +5,16 @@ internal static class ExperimentMistakes
 {
     public static IEnumerable<MutationKind> All { get; } =
     [
-        new("setting out of its range", 1, syntax => new[] { ("Steps", "0"), ("BatchSize", "-1"), ("LearningRate", "0"), ("HyperLearningRate", "double.NaN"), ("Momentum", "1"), ("ValidationBatchSize", "0") }
+        new("setting out of its range", syntax => new[] { ("Steps", "0"), ("BatchSize", "-1"), ("LearningRate", "0"), ("HyperLearningRate", "double.NaN"), ("Momentum", "1"), ("ValidationBatchSize", "0") }
             .SelectMany(setting => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => text.With(setting.Item1, setting.Item2)))),
-        new("warm-up as long as the run", 1, syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Global" ? null : text.With("Steps", "500").With("WarmupSteps", "500"))),
-        new("setting of another algorithm", 1, syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Unrolled" ? null : text.With("UnrollSteps", "3"))
+        new("warm-up as long as the run", syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Global" ? null : text.With("Steps", "500").With("WarmupSteps", "500"))),
+        new("setting of another algorithm", syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Unrolled" ? null : text.With("UnrollSteps", "3"))
             .Concat(DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Global" ? null : text.With("HyperSteps", "30")))
             .Concat(DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) == "Implicit" ? null : text.With("WarmStart", "false")))),
-        new("experiment of no model", 1, syntax => syntax.Attributes("Experiment")
+        new("experiment of no model", syntax => syntax.Attributes("Experiment")
             .SelectMany(found => found.Attribute.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.TypeArgumentListSyntax>().Take(1).Select(types => Mutation.Of(syntax.Model, found.File, types, "<string>")))),
-        new("odd number of antithetic samples", 1, syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) is "Joint" or "SelfTuning" or "DeltaSelfTuning" ? text.With("Antithetic", "true").With("HyperSamples", "3") : null)),
-        new("algorithm that finds no gradient", 1, syntax => WithoutGradient(syntax)),
+        new("odd number of antithetic samples", syntax => DeclarationMistakes.Change(syntax, syntax.Attributes("Experiment"), text => AlgorithmOf(text) is "Joint" or "SelfTuning" or "DeltaSelfTuning" ? text.With("Antithetic", "true").With("HyperSamples", "3") : null)),
+        new("algorithm that finds no gradient", syntax => WithoutGradient(syntax)),
     ];
 
     private static string AlgorithmOf(AttributeText text) => text.Positional(0)?.Split('.')[^1] ?? "Joint";

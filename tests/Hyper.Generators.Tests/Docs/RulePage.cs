@@ -35,7 +35,8 @@ internal sealed class RulePage
 
     public static RulePage Read(string id) => new(File.ReadAllText(Path.Combine(Folder, id + ".md")));
 
-    private static string Complete(string code)
+    /// <summary>Code with all that it leaves out.</summary>
+    internal static string Complete(string code)
     {
         if (!code.Contains("class "))
         {

@@ -8,7 +8,7 @@ namespace Hyper.Generators.Tests.Docs;
 /// <summary>The pages about the rules say what the compiler does.</summary>
 public sealed class RulePageTests
 {
-    private static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
+    internal static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
     [
         .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>(),
     ];
@@ -47,11 +47,6 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void The_index_lists_every_rule_and_no_other()
-    {
-        var expected = Rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Category["HyperDsl.".Length..]} | {rule.DefaultSeverity.ToString().ToLowerInvariant()} | {rule.Title} |");
-        var listed = File.ReadLines(Path.Combine(RulePage.Folder, "README.md")).Where(line => line.StartsWith("| [HYP", StringComparison.Ordinal));
-        Assert.Equal(expected, listed);
-        Assert.Equal(Rules.Select(rule => rule.Id + ".md").Order(), Directory.GetFiles(RulePage.Folder, "HYP*.md").Select(path => Path.GetFileName(path)!).Order());
-    }
+    public void Every_rule_has_a_page_and_no_other_page_is_there()
+        => Assert.Equal(Rules.Select(rule => rule.Id + ".md").Order(), Directory.GetFiles(RulePage.Folder, "HYP*.md").Select(path => Path.GetFileName(path)!).Order());
 }

@@ -144,6 +144,18 @@ public sealed class EmittedFilesTests
             .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
 
     [Theory]
+    [InlineData("Random", "Algorithm.Random, Trials = 50, Tied = true, Sampling = Sampling.Sobol, TimeLimit = 60")]
+    [InlineData("Bayesian", "Algorithm.Bayesian, Kernel = Kernel.Rbf, Optimizer = OptimizerKind.Sgd")]
+    public void A_search(string name, string arguments)
+    {
+        var run = Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class SearchDigits;"));
+        run.MatchFiles(name, ".Run.g.cs");
+
+        // It has no half-steps.
+        Assert.DoesNotContain(run.Files.Keys, file => file.EndsWith("SearchDigits.Training.g.cs", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Implicit", "Algorithm.Implicit, WarmStart = false, SolverSteps = 20")]
     [InlineData("Neumann", "Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None")]
     [InlineData("Kronecker", "Algorithm.Implicit, Preconditioner = Preconditioner.Kronecker")]

@@ -57,7 +57,8 @@ public sealed class FuzzTests
         for (var seed = start; seed < start + Edits; seed++)
         {
             var text = Mutations.Mutate(Seeds[source], seed);
-            var run = GeneratorRun.Of(Project.Of(text));
+            var run = GeneratedCode.Run(Project.Of(text), $"Seed {seed}", text);
+            OfferedFixes.TakeAll(run);
             if (run.Files.Keys.Any(name => name.EndsWith(".Layers.g.cs")))
             {
                 emitted++;

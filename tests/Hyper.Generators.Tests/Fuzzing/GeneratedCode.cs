@@ -13,6 +13,19 @@ internal static class GeneratedCode
         "CS0103", // L2 does not exist.
     ];
 
+    /// <summary>Runs the generator and the analyzers; where one of them throws, the edit is told.</summary>
+    public static GeneratorRun Run(Compilation project, string edit, string text)
+    {
+        try
+        {
+            return GeneratorRun.Of(project);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{edit}:\n{text}", exception);
+        }
+    }
+
     /// <summary>Whether there was something to hold to it: neither C# nor a rule found fault with the source.</summary>
     public static bool Check(GeneratorRun run, string edit, string text)
     {

@@ -8,11 +8,11 @@ internal static class TokenEdits
     /// <summary>A source with one edit, or now and then two; the same random numbers give the same source.</summary>
     public static string Edit(string source, Random random)
     {
-        var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToList();
+        var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Select(token => (Kind: token.Kind(), Text: token.ToFullString())).ToList();
         for (var edits = random.Next(4) == 0 ? 2 : 1; edits > 0 && tokens.Count > 1; edits--)
         {
             var place = random.Next(tokens.Count - 1);
-            switch (random.Next(4))
+            switch (random.Next(5))
             {
                 case 0:
                     tokens.RemoveAt(place);
@@ -21,15 +21,21 @@ internal static class TokenEdits
                     tokens.Insert(place, tokens[place]);
                     break;
                 case 2:
-                    (tokens[place], tokens[place + 1]) = (tokens[place + 1], tokens[place]);
+                    Swap(place + 1);
+                    break;
+                case 3:
+                    Swap(random.Next(tokens.Count));
                     break;
                 default:
-                    var other = random.Next(tokens.Count);
-                    (tokens[place], tokens[other]) = (tokens[other], tokens[place]);
+                    // A name for a name and a number for a number: what is left is C# more often.
+                    var alike = Enumerable.Range(0, tokens.Count).Where(other => tokens[other].Kind == tokens[place].Kind).ToList();
+                    Swap(alike[random.Next(alike.Count)]);
                     break;
             }
+
+            void Swap(int other) => (tokens[place], tokens[other]) = (tokens[other], tokens[place]);
         }
 
-        return string.Concat(tokens);
+        return string.Concat(tokens.Select(token => token.Text));
     }
 }

@@ -56,7 +56,7 @@ internal static class Fixing
     private static Diagnostic Moved(Diagnostic diagnostic, Document document)
     {
         var tree = document.GetSyntaxTreeAsync().GetAwaiter().GetResult()!;
-        return Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan));
+        return Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties);
     }
 
     private static List<CodeAction> Actions(HyperCodeFix fix, Document document, Diagnostic diagnostic)

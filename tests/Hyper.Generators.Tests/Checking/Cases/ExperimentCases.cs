@@ -1,0 +1,58 @@
+using static Hyper.Generators.Tests.Checking.Cases.Sources;
+
+namespace Hyper.Generators.Tests.Checking.Cases;
+
+internal static class ExperimentCases
+{
+    private static readonly string Differentiated = (Good with
+    {
+        Forward = "    [Forward] private Tensor Predict(Tensor pixels) => Output.forward(relu(Hidden.forward(HOLE)));",
+        TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay);",
+        After = "[Experiment<Digits>(Algorithm.Implicit)] public static partial class Tune;",
+    }).ToString();
+
+    public static IReadOnlyList<RuleCase> All { get; } =
+    [
+        new("HYP0401", ExperimentDeclaration, "public static class Tune { }", "Tune", "public static partial class Tune { }", "internal static partial class Tune;"),
+        new("HYP0402", (Good with { After = "[Experiment<HOLE>] public static partial class Tune;" }).ToString(), "string", "string", "Digits", "global::Digits"),
+        new("HYP0403", Experiment, "Steps = 0", "Steps = 0", "Steps = 1", "Steps = 2_000"),
+        new("HYP0404", Experiment, "Steps = 10, WarmupSteps = 10", "WarmupSteps = 10", "Steps = 10, WarmupSteps = 9", "Steps = 11, WarmupSteps = 10"),
+        new("HYP0405", Experiment, "Algorithm.Simplified, HyperSamples = 1", "HyperSamples = 1", "Algorithm.Joint, HyperSamples = 1", "Algorithm.Simplified, Momentum = 0"),
+        new("HYP0406", (Good with { After = "public partial class Outer { [Experiment<Digits>] HOLE static partial class Tune; }" }).ToString(), "private", "Tune", "internal", "public"),
+        new("HYP0407", Experiment, "HyperSamples = 3, Antithetic = true", "Antithetic = true", "HyperSamples = 4, Antithetic = true", "HyperSamples = 3, Antithetic = false"),
+        new("HYP0408", Experiment, "Steps = 10, InnerSteps = 11", "InnerSteps = 11", "Steps = 10, InnerSteps = 10", "Steps = 11, InnerSteps = 11"),
+        new("HYP0413", ExperimentWithCurvature, "Algorithm.Simplified", "Algorithm.Simplified", "Algorithm.Joint", "Algorithm.Implicit"),
+        new(
+            "HYP0414",
+            Differentiated,
+            "Drop(pixels, Dropout)",
+            "Algorithm.Implicit",
+            "pixels * (1 - Dropout.Values)",
+            "pixels * Dropout.ColumnFor(pixels)"),
+        new(
+            "HYP0415",
+            Experiment,
+            "Algorithm.Unrolled, Optimizer = OptimizerKind.Adam",
+            "Optimizer = OptimizerKind.Adam",
+            "Algorithm.Unrolled, Optimizer = OptimizerKind.Sgd",
+            "Algorithm.Unrolled, HyperOptimizer = OptimizerKind.Adam"),
+        new(
+            "HYP0417",
+            ExperimentWithCurvature,
+            "Preconditioner = Preconditioner.None",
+            "Preconditioner = Preconditioner.None",
+            "Preconditioner = Preconditioner.Diagonal",
+            "Preconditioner = Preconditioner.Kronecker"),
+        new("HYP0420", Experiment, "Algorithm.Grid, GridPoints = 5", "GridPoints = 5", "Algorithm.Grid, Tied = true", "Algorithm.Grid, GridPoints = 1"),
+        new("HYP0421", Experiment, "Algorithm.Bayesian, Trials = 5", "Trials = 5", "Algorithm.Bayesian, Trials = 6", "Algorithm.Bayesian, Trials = 5, InitialTrials = 4"),
+        new("HYP0422", Experiment, "Algorithm.Hyperband, LeastSteps = 2_000", "LeastSteps = 2_000", "Algorithm.Hyperband, LeastSteps = 1_000", "Algorithm.Hyperband"),
+        new(
+            "HYP0423",
+            Experiment,
+            "Algorithm.Random, Sampling = Sampling.Sobol",
+            "Sampling = Sampling.Sobol",
+            "Algorithm.Random, Sampling = Sampling.Uniform",
+            "Algorithm.Random, Sampling = Sampling.Sobol, Tied = true"),
+        new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
+    ];
+}
