@@ -38,7 +38,8 @@ internal static class DiagramPlot
         }
 
         plot.HideGrid();
-        plot.Axes.Left.IsVisible = plot.Axes.Right.IsVisible = plot.Axes.Bottom.IsVisible = false;
+        plot.Axes.Frame(false);
+        plot.Axes.Left.IsVisible = plot.Axes.Bottom.IsVisible = false;
         double left = diagram.Boxes.Min(box => box.X) - HalfWidth - 0.2;
         double right = diagram.Boxes.Max(box => box.X) + HalfWidth + 0.2;
         plot.Axes.SetLimits(left, right, diagram.Boxes.Min(box => box.Y) - 1, diagram.Boxes.Max(box => box.Y) + 0.8);
