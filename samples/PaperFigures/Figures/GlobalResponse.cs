@@ -68,9 +68,13 @@ internal static class GlobalResponse
 
     private static Panel[] Panels(double[] grid, Curve exact, List<Curve> learned, Curve crosses)
     {
-        return [Of("training", "Training loss, penalty included", curve => curve.Training), Of("validation", "Validation loss", curve => curve.Validation)];
+        return
+        [
+            Of("training", "Training loss, penalty included", curve => curve.Training, ScottPlot.Alignment.UpperLeft),
+            Of("validation", "Validation loss", curve => curve.Validation, ScottPlot.Alignment.UpperRight),
+        ];
 
-        Panel Of(string name, string title, Func<Curve, double[]> part) => new(name, title, "u = ln λ", "loss",
+        Panel Of(string name, string title, Func<Curve, double[]> part, ScottPlot.Alignment legend) => new(name, title, "u = ln λ", "loss",
         [
             Series.Band("hypernetwork (mean and range over seeds)", grid, [.. learned.Select(part)], 0),
             new Series("exact best response", grid, part(exact), Mark.Dashes) { Color = 1 },
@@ -78,7 +82,7 @@ internal static class GlobalResponse
         ])
         {
             Places = [(exact.LowestAt, "exact optimum"), (learned.Average(curve => curve.LowestAt), "optimum by the hypernetwork")],
-            Legend = ScottPlot.Alignment.UpperLeft,
+            Legend = legend,
             Range = Roomy(part(exact), 0.6),
         };
     }

@@ -65,8 +65,9 @@ internal static class UnseenLosses
     private static IEnumerable<Panel> Panels(Dictionary<string, List<Predictions>> methods)
     {
         string[] titles = ["Gaussian process on 25 losses", "Hypernetwork on the same 25", "Hypernetwork on sampled λ"];
-        double[] all = [.. methods.Values.SelectMany(each => each[0].True.Concat(each[0].Predicted))];
-        (double low, double high) = (all.Min(), all.Max());
+        double[] all = [.. methods.Values.SelectMany(each => each[0].True)];
+        double margin = 0.3 * (all.Max() - all.Min());
+        (double low, double high) = (all.Min() - margin, all.Max() + margin);
         foreach ((int index, (string name, List<Predictions> seeds)) in methods.Index())
         {
             yield return new Panel($"scatter-{name}", titles[index], "true validation loss", "predicted validation loss",
