@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace PaperFigures.Models;
 
 /// <summary>Figure 8: one L2 strength a class, drawn from [−3, 3], and a hypernetwork that can bend.</summary>
-[HyperModel(Hypernetwork.Mlp, HiddenUnits = 150)]
+[HyperModel(Hypernetwork.Mlp, HiddenUnits = 50)]
 public sealed partial class ClassDecay
 {
     [Linear(784, 10)] public partial HyperLinear Output { get; }
@@ -24,5 +24,5 @@ public sealed partial class ClassDecay
 
 /// <summary>Figure 8: a response over the whole box.</summary>
 [Experiment<ClassDecay>(
-    Algorithm.Global, Steps = 8_000, HyperSteps = 1, HyperSamples = 32, Rows = SampleRows.Repeat, LearningRate = 1e-3)]
+    Algorithm.Global, Steps = 6_000, HyperSteps = 1, HyperSamples = 16, Rows = SampleRows.Repeat, LearningRate = 1e-3)]
 public static partial class LearnClassResponse;
