@@ -96,7 +96,7 @@ public class PaperFiguresTests
     public async Task A_page_of_figures_that_were_not_made()
     {
         using var place = new Workplace();
-        await Sample.RefusesAsync("PaperFigures", Failed, "Make the figure first", [], "page", "--out", place["figures"], "--docs", place["docs"]);
+        await Sample.RefusesAsync("PaperFigures", Failed, "Make the figures first", [], "page", "--out", place["figures"], "--docs", place["docs"]);
     }
 
     [Fact]

@@ -22,9 +22,15 @@ internal static class PaperPage
     public static void Write(string output, string docs)
     {
         var page = new StringBuilder(ProseOf("start"));
-        (JsonObject Summary, string Folder)[] figures = [.. Figure.All.Select(figure => Read(output, figure.Name))];
+        string[] made = [.. Figure.All.Select(figure => figure.Name).Where(name => Directory.Exists(Path.Combine(output, FigureFolder.NameOf(name))))];
+        if (made.Length == 0)
+            throw new HyperDslException($"There is no figure in '{output}'. Make the figures first: PaperFigures all --out {output}.");
+        (JsonObject Summary, string Folder)[] figures = [.. made.Select(name => Read(output, name))];
         MakeFolder(Path.Combine(docs, Pictures));
         page.Append(Totals(figures.Select(figure => figure.Summary)));
+        string[] missing = [.. Figure.All.Select(figure => figure.Name).Except(made)];
+        if (missing.Length > 0)
+            page.Append($"\n**Not made yet, and so not on this page**: {string.Join(", ", missing)}.\n");
         foreach ((JsonObject summary, string folder) in figures)
         {
             string name = FigureFolder.NameOf((string)summary["figure"]!);
