@@ -32,6 +32,10 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Layout(found.Left))
             .Where(static layout => layout is not null)
             .WithTrackingName(TrackingNames.ReadShapes);
+        var passes = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Passes(found.Left))
+            .Where(static passes => passes is not null)
+            .WithTrackingName(TrackingNames.ReadPasses);
         var experiments = annotated
             .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Experiment(found.Left))
             .Where(static experiment => experiment is not null)
@@ -43,6 +47,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
+        context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
         context.RegisterSourceOutput(experiments, static (output, experiment) => EmitExperiment(output, experiment));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }

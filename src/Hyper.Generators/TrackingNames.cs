@@ -6,6 +6,7 @@ internal static class TrackingNames
     public const string ReadDeclarations = nameof(ReadDeclarations);
     public const string ParseModels = nameof(ParseModels);
     public const string ReadShapes = nameof(ReadShapes);
+    public const string ReadPasses = nameof(ReadPasses);
     public const string ParseExperiments = nameof(ParseExperiments);
     public const string ListExperiments = nameof(ListExperiments);
 }

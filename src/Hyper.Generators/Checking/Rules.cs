@@ -663,4 +663,13 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Pages + "HYP0508.md");
+
+    public static readonly DiagnosticDescriptor ThroughAutograd = new(
+        "HYP0509",
+        "Why a pass goes through autograd",
+        "Autograd differentiates the {0} pass of '{1}', because the compiler does not differentiate {2}: it costs time, and the numbers are the same",
+        DataFlow,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "HYP0509.md");
 }

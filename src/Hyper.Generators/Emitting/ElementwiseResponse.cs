@@ -31,7 +31,7 @@ internal static class ElementwiseResponse
             Respond:
             [
                 $"{block.Weights}.copy_({a.Field});",
-                .. own.Select(part => $"{block.Weights}.addcmul_({part.Slice("z")}, {part.Matrix.Field}, 1);"),
+                .. own.Select(part => $"{block.Weights}.addcmul_({part.Slice("z")}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"),
                 .. shared.Select(part => $"{block.Weights}.addmm_({part.Slice("z")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
             ],
             PullBack:
@@ -43,13 +43,13 @@ internal static class ElementwiseResponse
             PullBackToHyperparameters:
             [
                 .. own.Select(part => part.Slice("hypergradient") + (model.Hypernetwork.IsHybrid
-                    ? $".addcmul_({block.Gradient}, {part.Matrix.Field}, 1);"
+                    ? $".addcmul_({block.Gradient}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"
                     : $".copy_({block.Gradient}).mul_({part.Matrix.Field});")),
                 .. shared.Select(part => $"{part.Slice("hypergradient")}.addmm_({block.Gradient}, {part.Matrix.Field}.t(), beta: {block.Beta}, alpha: 1);"),
             ],
             Recenter:
             [
-                .. own.Select(part => $"{a.Field}.addcmul_({part.Slice("step")}, {part.Matrix.Field}, 1);"),
+                .. own.Select(part => $"{a.Field}.addcmul_({part.Slice("step")}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"),
                 .. shared.Select(part => $"{a.Field}.addmm_({part.Slice("step")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
             ]);
     }

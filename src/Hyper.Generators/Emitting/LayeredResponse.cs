@@ -32,7 +32,7 @@ internal static class LayeredResponse
     public static ResponseCode Mlp(BlockCode block)
     {
         var (w1, b1, w2, b2) = Matrices(block, block.Block.HiddenUnits);
-        var hiddenGradient = $"{block.Gradient}.mm({w2.Field}.t()).mul_({block.Hidden}.gt(0))";
+        var hiddenGradient = $"{block.Gradient}.mm({w2.Field}.t()).mul_({block.Hidden}.gt({RuntimeNames.Scalars}.Of(0)))";
         return new ResponseCode(
             $"w = relu(z W₁ + b₁) W₂ + b₂, with {block.Block.HiddenUnits.Prose("hidden unit")}",
             HiddenCount: block.Block.HiddenUnits,

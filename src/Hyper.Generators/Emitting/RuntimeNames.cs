@@ -45,6 +45,13 @@ internal static class RuntimeNames
     public const string LossShape = "global::Hyper.Runtime.Layers.LossShape";
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
+    public const string Scalars = "global::Hyper.Runtime.Scalars";
+    public const string Layers = "global::Hyper.Runtime.Layers";
+    public const string CompiledPasses = "global::Hyper.Runtime.Passes.ICompiledPasses";
+    public const string LossTerms = "global::Hyper.Runtime.Passes.LossTerms";
+    public const string PullBack = "global::Hyper.Runtime.Passes.PullBack";
+    public const string DropMask = "global::Hyper.Runtime.Passes.DropMask";
+
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
     public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
     public const string FlatParameters = "global::Hyper.Runtime.Hypernetworks.FlatParameters";

@@ -28,7 +28,7 @@ internal static class StructuredResponse
             Respond:
             [
                 $"var {block.Hidden} = z.mm({s.Field});",
-                $"{block.Weights}.copy_({a.Field}).addcmul_({block.Rows}.Spread({block.Hidden}), {c.Field}, 1);",
+                $"{block.Weights}.copy_({a.Field}).addcmul_({block.Rows}.Spread({block.Hidden}), {c.Field}, {RuntimeNames.Scalars}.Of(1));",
             ],
             PullBack:
             [
@@ -37,7 +37,7 @@ internal static class StructuredResponse
                 $"{s.GradientField}.addmm_(z.t(), {block.Rows}.Sum({block.Gradient} * {c.Field}), beta: 0, alpha: 1);",
             ],
             PullBackToHyperparameters: [$"hypergradient.addmm_({block.Rows}.Sum({block.Gradient} * {c.Field}), {s.Field}.t(), beta: {block.Beta}, alpha: 1);"],
-            Recenter: [$"{a.Field}.addcmul_({block.Rows}.Spread(step.mm({s.Field})), {c.Field}, 1);"]);
+            Recenter: [$"{a.Field}.addcmul_({block.Rows}.Spread(step.mm({s.Field})), {c.Field}, {RuntimeNames.Scalars}.Of(1));"]);
     }
 
     /// <summary>The same around û: a is the weights there, and stays when û moves.</summary>

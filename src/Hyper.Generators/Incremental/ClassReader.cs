@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Model;
 using Hyper.Generators.Parsing;
+using Hyper.Generators.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,7 +12,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
 {
     private static readonly Remembered<ClassKey, ParsedClass> Models = new();
     private static readonly Remembered<ClassKey, ExperimentModel> Experiments = new();
-    private static readonly Remembered<BodyKey, ShapeNotes> Shapes = new();
+    private static readonly Remembered<BodyKey, ModelBodies> Bodies = new();
 
     /// <summary>What a class marked <c>[HyperModel]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
     public ParsedClass? Model(TypeDeclarationSyntax type)
@@ -27,9 +28,16 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
 
     /// <summary>What the layout tells of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or a faulty one.</summary>
     public ModelLayout? Layout(TypeDeclarationSyntax type)
-        => Model(type)?.Model is { } model
-            ? new ModelLayout(model, Shapes.Get(type, new BodyKey(Key(type), Parts(type)), () => ShapeReader.Read(compilation, type, cancellation))!)
+        => Model(type)?.Model is { } model ? new ModelLayout(model, BodiesOf(type).Shapes) : null;
+
+    /// <summary>The passes of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or the compiler does not understand both.</summary>
+    public CompiledPasses? Passes(TypeDeclarationSyntax type)
+        => Model(type)?.Model is { } model && BodiesOf(type) is { Training: { } training, Validation: { } validation }
+            ? new CompiledPasses(model, training, validation)
             : null;
+
+    private ModelBodies BodiesOf(TypeDeclarationSyntax type)
+        => Bodies.Get(type, new BodyKey(Key(type), Parts(type)), () => BodyReader.Read(compilation, type, cancellation))!;
 
     private EquatableArray<string> Parts(TypeDeclarationSyntax type)
     {

@@ -167,7 +167,7 @@ public sealed class Dataset : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        Tensor bad = Targets.lt(0).logical_or(Targets.ge(classes));
+        Tensor bad = Targets.lt(Scalars.Of(0)).logical_or(Targets.ge(Scalars.Of(classes)));
         if (!bad.any().item<bool>())
             return;
         long row = bad.to(ScalarType.Int64).argmax().item<long>();

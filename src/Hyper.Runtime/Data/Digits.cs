@@ -25,7 +25,7 @@ public static class Digits
         using var scope = NewDisposeScope();
 
         // A pixel counts the ink in a block of 4×4 dots.
-        digits.Inputs.div_(16);
+        digits.Inputs.div_(Scalars.Of(16));
         return digits;
     }
 }

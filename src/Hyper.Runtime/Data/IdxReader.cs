@@ -53,7 +53,7 @@ public static class IdxReader
                 $"'{imagesPath}' has {images.shape[0]} images and '{labelsPath}' has {labels.shape[0]} labels; each image has one label. Are they a pair?"));
         }
 
-        using var read = new Dataset(images.flatten(1).div_(255), labels);
+        using var read = new Dataset(images.flatten(1).div_(Scalars.Of(255)), labels);
         try
         {
             read.RequireLabelsBelow(classes);

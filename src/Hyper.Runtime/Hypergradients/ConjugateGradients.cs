@@ -51,13 +51,13 @@ public sealed class ConjugateGradients : LinearSolver
             var curved = product(direction);
             products++;
             var curvature = direction.dot(curved);
-            goingOn.mul_(curvature.gt(0)).mul_(energy.gt(0));
-            var length = torch.where(goingOn.gt(0), energy / curvature, torch.zeros_like(energy));
-            q.addcmul_(direction, length, 1);
-            residual.addcmul_(curved, length, -1);
+            goingOn.mul_(curvature.gt(Scalars.Of(0))).mul_(energy.gt(Scalars.Of(0)));
+            var length = torch.where(goingOn.gt(Scalars.Of(0)), energy / curvature, torch.zeros_like(energy));
+            q.addcmul_(direction, length, Scalars.Of(1));
+            residual.addcmul_(curved, length, Scalars.Of(-1));
             var solved = precondition?.Invoke(residual) ?? residual;
             var next = residual.dot(solved);
-            direction.mul_(torch.where(energy.gt(0), next / energy, torch.zeros_like(next))).add_(solved);
+            direction.mul_(torch.where(energy.gt(Scalars.Of(0)), next / energy, torch.zeros_like(next))).add_(solved);
             energy.copy_(next);
         }
 
@@ -65,7 +65,7 @@ public sealed class ConjugateGradients : LinearSolver
         // preconditioned gradient itself points the way.
         if (start is null)
         {
-            var none = q.abs().max().eq(0);
+            var none = q.abs().max().eq(Scalars.Of(0));
             q = torch.where(none, precondition?.Invoke(target) ?? target, q);
         }
 

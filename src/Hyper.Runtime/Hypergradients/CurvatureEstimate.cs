@@ -66,7 +66,7 @@ public abstract class CurvatureEstimate : IDisposable
         {
             Weight = (Memory * Weight) + 1;
             Refreshes++;
-            rest.mul_(Memory);
+            rest.mul_(Scalars.Of(Memory));
             AddRest(problem, weights, unconstrained, pass);
             Accumulate(pass?.Layers ?? [], Memory);
         }
@@ -129,7 +129,7 @@ public abstract class CurvatureEstimate : IDisposable
             return;
         }
 
-        var signs = torch.rand(weights.shape, dtype: weights.dtype, device: weights.device, generator: noise).sub_(0.5).sign_();
+        var signs = torch.rand(weights.shape, dtype: weights.dtype, device: weights.device, generator: noise).sub_(Scalars.Of(0.5)).sign_();
         if (pass?.Uncovered is { } uncovered)
         {
             signs.mul_(uncovered);

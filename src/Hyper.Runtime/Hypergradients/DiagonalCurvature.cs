@@ -39,7 +39,7 @@ public sealed class DiagonalCurvature : CurvatureEstimate
         // Scaled down already: the sums of all layers are in the one diagonal.
         foreach (var layer in layers)
         {
-            var signal = layer.Signals.Aggregate((Tensor?)null, (sum, pair) => sum is null ? pair.First * pair.Second : sum.addcmul_(pair.First, pair.Second, 1))!;
+            var signal = layer.Signals.Aggregate((Tensor?)null, (sum, pair) => sum is null ? pair.First * pair.Second : sum.addcmul_(pair.First, pair.Second, Scalars.Of(1)))!;
             var blocks = signal.t().mm(layer.Inputs.square());
             LayerBlock.Write(layout!, layer.WeightSlot, layer.BiasSlot, blocks, Rest, add: true);
         }
@@ -49,7 +49,7 @@ public sealed class DiagonalCurvature : CurvatureEstimate
     private protected override void Prepare(bool refreshed)
     {
         inverse ??= torch.zeros_like(Penalty).DetachFromDisposeScope();
-        inverse.copy_(Floored((Rest / Weight).abs_().add_(Penalty).add_(Damping)).reciprocal_());
+        inverse.copy_(Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty).add_(Scalars.Of(Damping))).reciprocal_());
     }
 
     /// <inheritdoc/>
@@ -64,5 +64,5 @@ public sealed class DiagonalCurvature : CurvatureEstimate
     }
 
     /// <summary>Keeps a weight without any curvature, such as that of a pixel that is always dark, from being divided by zero.</summary>
-    internal static Tensor Floored(Tensor curvature) => torch.maximum(curvature, curvature.mean().mul_(1e-6).clamp_min_(1e-30));
+    internal static Tensor Floored(Tensor curvature) => torch.maximum(curvature, curvature.mean().mul_(Scalars.Of(1e-6)).clamp_min_(Scalars.Of(1e-30)));
 }

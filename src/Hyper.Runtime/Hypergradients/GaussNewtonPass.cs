@@ -70,9 +70,9 @@ internal sealed class GaussNewtonPass
     // itself where H is diagonal.
     private static Tensor PenaltyDiagonal(Tensor loss, Tensor w, Generator? noise)
     {
-        var nothing = w.sum() * 0;
+        var nothing = w.sum() * Scalars.Of(0);
         var gradient = torch.autograd.grad([loss + nothing], [w], retain_graph: true, create_graph: true)[0] + nothing;
-        var signs = torch.rand(w.shape, dtype: w.dtype, device: w.device, generator: noise).sub_(0.5).sign_();
+        var signs = torch.rand(w.shape, dtype: w.dtype, device: w.device, generator: noise).sub_(Scalars.Of(0.5)).sign_();
         return torch.autograd.grad([gradient], [w], [signs], retain_graph: true)[0] * signs;
     }
 
@@ -87,10 +87,10 @@ internal sealed class GaussNewtonPass
         }
 
         var observed = seen.ConvertAll(layer => layer.Output);
-        var nothing = observed.Aggregate(outputs.sum(), (sum, output) => sum + output.sum()) * 0;
+        var nothing = observed.Aggregate(outputs.sum(), (sum, output) => sum + output.sum()) * Scalars.Of(0);
         var f = outputs + nothing;
-        var loss = model.TrainingLoss(f, targets) + (f.sum() * 0);
-        var slope = torch.autograd.grad([loss], [f], retain_graph: true, create_graph: true)[0] + (f * 0);
+        var loss = model.TrainingLoss(f, targets) + (f.sum() * Scalars.Of(0));
+        var slope = torch.autograd.grad([loss], [f], retain_graph: true, create_graph: true)[0] + (f * Scalars.Of(0));
         foreach (var probe in ProbesOf(f, noise))
         {
             var curved = torch.autograd.grad([slope], [f], [probe], retain_graph: true)[0];
@@ -109,12 +109,12 @@ internal sealed class GaussNewtonPass
         {
             if (columns > ExactOutputs)
             {
-                yield return torch.rand(outputs.shape, dtype: outputs.dtype, device: outputs.device, generator: noise).sub_(0.5).sign_().mul_(Math.Sqrt(1.0 / Probes));
+                yield return torch.rand(outputs.shape, dtype: outputs.dtype, device: outputs.device, generator: noise).sub_(Scalars.Of(0.5)).sign_().mul_(Scalars.Of(Math.Sqrt(1.0 / Probes)));
                 continue;
             }
 
             var unit = torch.zeros(outputs.shape[0], columns, dtype: outputs.dtype, device: outputs.device);
-            unit.narrow(1, i, 1).fill_(1);
+            unit.narrow(1, i, 1).fill_(Scalars.Of(1));
             yield return unit.view(outputs.shape);
         }
     }

@@ -81,9 +81,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>A scalar and [P].</returns>
     protected (Tensor Loss, Tensor Gradient) ValidationGradient()
     {
-        var batch = ValidationRows.Next();
-        var loss = Model.ValidationPass(Trained, Hyperparameters.Current, batch.Inputs, batch.Targets);
-        Model.Context.Backward(loss);
+        var loss = Model.ValidationGradient(Trained, Hyperparameters.Current, ValidationRows.Next());
         return (loss, Trained.Gradient.view(-1));
     }
 
@@ -91,8 +89,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>The loss before the step, a scalar.</returns>
     protected Tensor Descend()
     {
-        var loss = Model.TrainingPass(Trained, Hyperparameters.Current, TrainingRows.Next());
-        Model.Context.Backward(loss);
+        var loss = Model.TrainingGradient(Trained, Hyperparameters.Current, TrainingRows.Next());
         optimizer.Step(Settings.LearningRate * RateFactor);
         return loss;
     }

@@ -46,7 +46,7 @@ public sealed class Implicit : IDisposable
         var (validationLoss, gradient) = problem.ValidationGradient(weights);
         var graph = TrainingGraph.At(problem, weights, unconstrained);
         var (q, products) = solver.Solve(
-            vector => graph.HessianTimes(vector).add_(vector, damping), gradient, last, preconditioner is null ? null : preconditioner.Solve);
+            vector => graph.HessianTimes(vector).add_(vector, Scalars.Of(damping)), gradient, last, preconditioner is null ? null : preconditioner.Solve);
         Products = products;
         if (damping > 0)
         {
@@ -67,7 +67,7 @@ public sealed class Implicit : IDisposable
     private void Bound(Tensor q, Tensor gradient)
     {
         q.nan_to_num_(0, 0, 0);
-        q.mul_((gradient.norm() / (q.norm() * damping).clamp_min_(1e-30)).clamp_max_(1));
+        q.mul_((gradient.norm() / (q.norm() * Scalars.Of(damping)).clamp_min_(Scalars.Of(1e-30))).clamp_max_(Scalars.Of(1)));
     }
 
     /// <inheritdoc/>

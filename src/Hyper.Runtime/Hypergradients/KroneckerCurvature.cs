@@ -61,7 +61,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
     {
         foreach (var layer in layers)
         {
-            var ofInputs = layer.Inputs.t().mm(layer.Inputs).div_(layer.Inputs.shape[0]);
+            var ofInputs = layer.Inputs.t().mm(layer.Inputs).div_(Scalars.Of(layer.Inputs.shape[0]));
             var ofOutputs = layer.Signals.Aggregate((Tensor?)null, (sum, pair) => sum is null ? pair.First.t().mm(pair.Second) : sum.addmm_(pair.First.t(), pair.Second, beta: 1, alpha: 1))!;
             if (!blocks.TryGetValue(layer.WeightSlot, out var block))
             {
@@ -69,8 +69,8 @@ public sealed class KroneckerCurvature : CurvatureEstimate
                 blocks.Add(layer.WeightSlot, block);
             }
 
-            block.OfInputs.mul_(memory).add_(ofInputs);
-            block.OfOutputs.mul_(memory).add_(ofOutputs + ofOutputs.t(), 0.5);
+            block.OfInputs.mul_(Scalars.Of(memory)).add_(ofInputs);
+            block.OfOutputs.mul_(Scalars.Of(memory)).add_(ofOutputs + ofOutputs.t(), Scalars.Of(0.5));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
         }
 
         inverse ??= torch.zeros_like(Penalty).DetachFromDisposeScope();
-        inverse.copy_(DiagonalCurvature.Floored((Rest / Weight).abs_().add_(Penalty).add_(Damping)).reciprocal_());
+        inverse.copy_(DiagonalCurvature.Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty).add_(Scalars.Of(Damping))).reciprocal_());
     }
 
     /// <inheritdoc/>
@@ -134,13 +134,13 @@ public sealed class KroneckerCurvature : CurvatureEstimate
             Release();
 
             // The eigenvalues of what is close to singular are worth double precision.
-            var (inputValues, inputVectors) = torch.linalg.eigh((ofInputs / weight).to(ScalarType.Float64));
-            var (outputValues, outputVectors) = torch.linalg.eigh((ofOutputs / weight).to(ScalarType.Float64));
+            var (inputValues, inputVectors) = torch.linalg.eigh((ofInputs / Scalars.Of(weight)).to(ScalarType.Float64));
+            var (outputValues, outputVectors) = torch.linalg.eigh((ofOutputs / Scalars.Of(weight)).to(ScalarType.Float64));
             InputBasis = Kept(inputVectors);
             OutputBasis = Kept(outputVectors);
             inputSquares = Kept(inputVectors.square());
             outputSquares = Kept(outputVectors.square());
-            product = Kept(outputValues.clamp_min(0).view(-1, 1) * inputValues.clamp_min(0).view(1, -1));
+            product = Kept(outputValues.clamp_min(Scalars.Of(0)).view(-1, 1) * inputValues.clamp_min(Scalars.Of(0)).view(1, -1));
 
             Tensor Kept(Tensor tensor) => tensor.to(ofInputs.dtype, copy: true).DetachFromDisposeScope();
         }
@@ -148,7 +148,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
         public void Add(Tensor penalty, double damping)
         {
             var diagonal = outputSquares!.t().mm(penalty).mm(inputSquares!);
-            var all = DiagonalCurvature.Floored(diagonal.add_(product!).add_(damping));
+            var all = DiagonalCurvature.Floored(diagonal.add_(product!).add_(Scalars.Of(damping)));
             Curvatures ??= torch.zeros_like(all).DetachFromDisposeScope();
             Curvatures.copy_(all);
         }

@@ -36,10 +36,10 @@ public sealed class Neumann : LinearSolver
         {
             using var inner = torch.NewDisposeScope();
             var next = product(term);
-            term.add_(precondition?.Invoke(next) ?? next, -rate);
+            term.add_(precondition?.Invoke(next) ?? next, Scalars.Of(-rate));
             sum.add_(term);
         }
 
-        return (q.add_(sum, rate).MoveToOuterDisposeScope(), products + terms);
+        return (q.add_(sum, Scalars.Of(rate)).MoveToOuterDisposeScope(), products + terms);
     }
 }

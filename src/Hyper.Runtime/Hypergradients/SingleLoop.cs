@@ -33,13 +33,13 @@ public sealed class SingleLoop : IDisposable
         var graph = TrainingGraph.At(problem, weights, unconstrained);
         var (hessian, mixed) = graph.Times(Solution);
         return new Directions(
-            graph.Gradient, hessian.add_(Solution, damping).sub_(gradient), mixed.neg_(), graph.Loss, validationLoss);
+            graph.Gradient, hessian.add_(Solution, Scalars.Of(damping)).sub_(gradient), mixed.neg_(), graph.Loss, validationLoss);
     }
 
     /// <summary>Moves q.</summary>
     /// <param name="directions">The step's directions.</param>
     /// <param name="rate">The step size of q: below 2 over the largest curvature.</param>
-    public void Move(Directions directions, double rate) => Solution.add_(directions.Solution, -rate);
+    public void Move(Directions directions, double rate) => Solution.add_(directions.Solution, Scalars.Of(-rate));
 
     /// <inheritdoc/>
     public void Dispose() => Solution.Dispose();

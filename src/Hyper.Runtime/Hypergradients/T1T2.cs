@@ -25,6 +25,6 @@ public sealed class T1T2
     {
         var (validationLoss, gradient) = problem.ValidationGradient(weights);
         var graph = TrainingGraph.At(problem, weights, unconstrained);
-        return new HypergradientEstimate(graph.MixedTimes(gradient * -rate), validationLoss, graph.Loss);
+        return new HypergradientEstimate(graph.MixedTimes(gradient * Scalars.Of(-rate)), validationLoss, graph.Loss);
     }
 }

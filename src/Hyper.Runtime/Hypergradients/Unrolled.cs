@@ -70,8 +70,8 @@ public sealed class Unrolled : IDisposable
 
         void Move(Tensor gradient)
         {
-            velocity.mul_(momentum).add_(gradient);
-            weights.add_(velocity, -learningRate);
+            velocity.mul_(Scalars.Of(momentum)).add_(gradient);
+            weights.add_(velocity, Scalars.Of(-learningRate));
         }
     }
 
@@ -92,10 +92,10 @@ public sealed class Unrolled : IDisposable
         Tensor? hypergradient = null;
         for (var step = steps.Count - 1; step >= 0; step--)
         {
-            ofVelocity.add_(ofWeights, -rate);
+            ofVelocity.add_(ofWeights, Scalars.Of(-rate));
             var (hessian, mixed) = steps[step].Times(ofVelocity);
             ofWeights.add_(hessian);
-            ofVelocity.mul_(momentum);
+            ofVelocity.mul_(Scalars.Of(momentum));
             hypergradient = hypergradient is null ? mixed : hypergradient.add_(mixed);
         }
 

@@ -40,7 +40,7 @@ public static class ResponseInitialization
                     tensor.normal_(0, 1, noise);
                     break;
                 default:
-                    tensor.fill_(slot.Initialization == Initialization.Ones ? 1 : 0);
+                    tensor.fill_(Scalars.Of(slot.Initialization == Initialization.Ones ? 1 : 0));
                     break;
             }
         }

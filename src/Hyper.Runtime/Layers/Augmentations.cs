@@ -37,7 +37,7 @@ public static class Augmentations
     /// <returns>A tensor of the same shape.</returns>
     /// <exception cref="HyperDslException">The hyperparameter has more than one value.</exception>
     public static Tensor Brightness(Tensor images, HyperTensor strength) =>
-        strength.Context.IsTraining ? images * (1 + Draw(images, strength)) : images;
+        strength.Context.IsTraining ? images * (Scalars.Of(1) + Draw(images, strength)) : images;
 
     /// <summary>Contrast: each image's distance from its own mean times a factor, uniform between 1 − s and 1 + s.</summary>
     /// <param name="images">[rows, …]; the mean is over everything in a row.</param>
@@ -76,7 +76,7 @@ public static class Augmentations
             return images;
         }
 
-        var grey = (images.narrow(1, 0, 1) * 0.299) + (images.narrow(1, 1, 1) * 0.587) + (images.narrow(1, 2, 1) * 0.114);
+        var grey = (images.narrow(1, 0, 1) * Scalars.Of(0.299)) + (images.narrow(1, 1, 1) * Scalars.Of(0.587)) + (images.narrow(1, 2, 1) * Scalars.Of(0.114));
         return images + ((images - grey) * Draw(images, strength));
     }
 
@@ -97,8 +97,8 @@ public static class Augmentations
         }
 
         // The grid's unit is half the size.
-        var x = PerRow(images, strength) * 2;
-        var y = PerRow(images, strength) * 2;
+        var x = PerRow(images, strength) * Scalars.Of(2);
+        var y = PerRow(images, strength) * Scalars.Of(2);
         var (zero, one) = (torch.zeros_like(x), torch.ones_like(x));
         return Resample(images, [one, zero, x, zero, one, y]);
     }
@@ -116,12 +116,12 @@ public static class Augmentations
             return images;
         }
 
-        var radians = PerRow(images, angle) * (Math.PI / 180);
+        var radians = PerRow(images, angle) * Scalars.Of(Math.PI / 180);
         var (cosine, sine, zero) = (radians.cos(), radians.sin(), torch.zeros_like(radians));
 
         // The grid measures height and width in units of their own, but a rotation keeps distances in pixels.
         var aspect = (double)images.shape[2] / images.shape[3];
-        return Resample(images, [cosine, sine * -aspect, zero, sine / aspect, cosine, zero]);
+        return Resample(images, [cosine, sine * Scalars.Of(-aspect), zero, sine / Scalars.Of(aspect), cosine, zero]);
     }
 
     /// <summary>
@@ -140,7 +140,7 @@ public static class Augmentations
             return images;
         }
 
-        var scale = 1 / (1 + PerRow(images, strength));
+        var scale = Scalars.Of(1) / (Scalars.Of(1) + PerRow(images, strength));
         var zero = torch.zeros_like(scale);
         return Resample(images, [scale, zero, zero, zero, scale, zero]);
     }
@@ -184,8 +184,8 @@ public static class Augmentations
         var centre = torch.randint(length, [images.shape[0], 1, 1, 1], dtype: images.dtype, device: images.device, generator: noise);
         long[] shape = [1, 1, 1, 1];
         shape[dimension] = length;
-        var pixel = torch.arange(length, dtype: images.dtype, device: images.device).view(shape);
-        var first = centre - (side / 2).floor();
+        var pixel = torch.arange(Scalars.Of(length), dtype: images.dtype, device: images.device).view(shape);
+        var first = centre - (side / Scalars.Of(2)).floor();
         return pixel.ge(first).logical_and(pixel.lt(first + side));
     }
 

@@ -28,6 +28,14 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
         Values = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
         Gradient = torch.zeros(samples, layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
 
+        IsOnHost = device.type == DeviceType.CPU;
+        if (IsOnHost)
+        {
+            // Asked for once: each question allocates.
+            ValuesAddress = TensorMemory.Address(Values);
+            GradientAddress = TensorMemory.Address(Gradient);
+        }
+
         // A gradient must be laid out densely, which the columns of an [S, P] buffer are only for S = 1; for more
         // samples each tensor has a dense block of its own, gathered into Gradient after the backward pass.
         leafGradientBuffer = samples == 1
@@ -59,6 +67,19 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
 
     /// <inheritdoc/>
     public override Tensor this[int slot] => leaves[slot];
+
+    /// <summary>Whether the buffers are host memory.</summary>
+    internal bool IsOnHost { get; }
+
+    /// <summary>The address of <see cref="Values"/>, where they are host memory.</summary>
+    internal nint ValuesAddress { get; }
+
+    /// <summary>The address of <see cref="Gradient"/>, where it is host memory.</summary>
+    internal nint GradientAddress { get; }
+
+    /// <summary>Where the gradient of a weight tensor goes: a view of <see cref="Gradient"/>, of the tensor's own shape.</summary>
+    /// <param name="slot">Index of the slot in the layout.</param>
+    internal Tensor GradientOf(int slot) => gradientColumns[slot];
 
     /// <summary>Runs the backward pass of a loss and leaves its gradient in <see cref="Gradient"/>.</summary>
     /// <param name="loss">A scalar computed from the weight tensors.</param>

@@ -55,6 +55,9 @@ public sealed class ForwardContext : IDisposable
     /// </summary>
     public Action<int, Tensor, Tensor>? Observer { get; set; }
 
+    /// <summary>Whether autograd differentiates every pass, also those that the compiler has differentiated.</summary>
+    public bool UsesAutograd { get; set; }
+
     /// <summary>S, the number of hyperparameter samples of the pass.</summary>
     public int Samples => Weights.Samples;
 
@@ -112,6 +115,9 @@ public sealed class ForwardContext : IDisposable
 
         penalties.Clear();
     }
+
+    /// <summary>Sets the gradient of the weights in force to zero; compiled passes call this where they do not write all of it.</summary>
+    public void ClearGradient() => ((ElementaryWeights)Weights).Gradient.zero_();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -183,7 +189,7 @@ public sealed class ForwardContext : IDisposable
     {
         var counts = RowGroups.Counts(Rows, Samples);
         using var onHost = torch.tensor(counts, dtype: Weights.Values.dtype);
-        using var shares = onHost.div_(Rows).view(Samples, 1);
+        using var shares = onHost.div_(Scalars.Of(Rows)).view(Samples, 1);
         return shares.to(Weights.Values.device, copy: true).DetachFromDisposeScope();
     }
 

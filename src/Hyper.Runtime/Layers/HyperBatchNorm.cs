@@ -143,5 +143,5 @@ public sealed class HyperBatchNorm : HyperLayer
 
     // The weight itself must not be asked for its type: under no_grad it would be read without its graph.
     private Tensor Running(string buffer, double initial) =>
-        Context.State.Buffer($"{Name}.{buffer}", () => torch.full(Channels, initial, dtype: Context.Weights.Values.dtype, device: Context.Weights.Values.device));
+        Context.State.Buffer($"{Name}.{buffer}", () => torch.full(Channels, Scalars.Of(initial), dtype: Context.Weights.Values.dtype, device: Context.Weights.Values.device));
 }

@@ -41,7 +41,7 @@ public sealed class HyperEmbedding : HyperLayer
         }
 
         // A number beyond the end would otherwise be read from the next sample's table.
-        if (numbers.lt(0).logical_or(numbers.ge(Count)).any().item<bool>())
+        if (numbers.lt(Scalars.Of(0)).logical_or(numbers.ge(Scalars.Of(Count))).any().item<bool>())
         {
             throw new HyperDslException(
                 $"{Name} has the vectors 0 to {Count - 1}, but was given numbers from {numbers.min().item<long>()} to {numbers.max().item<long>()}.");
@@ -49,7 +49,7 @@ public sealed class HyperEmbedding : HyperLayer
 
         var places = samples == 1 ? numbers : numbers + FirstPlaces(numbers, samples);
         var vectors = weight.reshape(-1, Size).index_select(0, places.reshape(-1)).view([.. input.shape, Size]);
-        return Observe(input, paddingIndex < 0 ? vectors : vectors * numbers.ne(paddingIndex).unsqueeze(-1));
+        return Observe(input, paddingIndex < 0 ? vectors : vectors * numbers.ne(Scalars.Of(paddingIndex)).unsqueeze(-1));
     }
 
     // Where the table of each row's sample starts among the tables one after another: [rows, 1, …].
@@ -57,7 +57,7 @@ public sealed class HyperEmbedding : HyperLayer
     {
         var rows = numbers.shape[0];
         var counts = torch.tensor(RowGroups.Counts(rows, samples), device: numbers.device);
-        var first = (torch.arange(samples, dtype: ScalarType.Int64, device: numbers.device) * Count).repeat_interleave(counts, 0);
+        var first = (torch.arange(Scalars.Of(samples), dtype: ScalarType.Int64, device: numbers.device) * Scalars.Of(Count)).repeat_interleave(counts, 0);
         var shape = new long[numbers.dim()];
         Array.Fill(shape, 1);
         shape[0] = rows;

@@ -39,6 +39,62 @@ public sealed class HyperLinear : HyperLayer
         return Observe(input, Apply(input, shape));
     }
 
+    /// <summary>
+    /// Takes the gradient of the layer's output back to its weights in force; compiled passes call this. Rows divide evenly
+    /// among the samples.
+    /// </summary>
+    /// <param name="input">What the layer was given, [rows, …, inputs].</param>
+    /// <param name="gradient">The gradient of what it returned, [rows, …, outputs].</param>
+    /// <param name="accumulate">Whether it is added to what is in the weights' gradient, or replaces it.</param>
+    public void PullBack(Tensor input, Tensor gradient, bool accumulate)
+    {
+        var weights = (ElementaryWeights)Context.Weights;
+        var samples = weights.Samples;
+        var keep = accumulate ? 1 : 0;
+        if (samples == 1)
+        {
+            var rows = gradient.reshape(-1, Outputs);
+            weights.GradientOf(WeightSlot).addmm_(rows.t(), input.reshape(-1, Inputs), beta: keep, alpha: 1);
+            if (biasSlot >= 0)
+            {
+                Write(weights.GradientOf(biasSlot), rows.sum([0L]), accumulate);
+            }
+
+            return;
+        }
+
+        var bySample = gradient.reshape(samples, -1, Outputs);
+        Write(weights.GradientOf(WeightSlot), bySample.transpose(1, 2).bmm(input.reshape(samples, -1, Inputs)), accumulate);
+        if (biasSlot >= 0)
+        {
+            Write(weights.GradientOf(biasSlot), bySample.sum([1L]), accumulate);
+        }
+    }
+
+    /// <summary>Takes the gradient of the layer's output back to its input; compiled passes call this. Rows divide evenly among the samples.</summary>
+    /// <param name="gradient">The gradient of what it returned, [rows, …, outputs].</param>
+    /// <returns>[rows, …, inputs].</returns>
+    public Tensor PullBackToInput(Tensor gradient)
+    {
+        var shape = gradient.shape;
+        shape[^1] = Inputs;
+        return Context.Samples == 1
+            ? gradient.reshape(-1, Outputs).mm(weight).view(shape)
+            : gradient.reshape(Context.Samples, -1, Outputs).bmm(weight).view(shape);
+    }
+
+    private static void Write(Tensor destination, Tensor gradient, bool accumulate)
+    {
+        if (accumulate)
+        {
+            destination.add_(gradient);
+        }
+        else
+        {
+            destination.copy_(gradient);
+        }
+    }
+
     private Tensor Apply(Tensor input, long[] shape)
     {
         if (Context.Samples == 1)

@@ -23,7 +23,7 @@ public static class LossShape
         }
 
         var epsilon = strength.ColumnFor(probabilities);
-        return (probabilities * (1 - epsilon)) + (epsilon / classes);
+        return (probabilities * (Scalars.Of(1) - epsilon)) + (epsilon / Scalars.Of(classes));
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
     public Tensor Of(Tensor rows)
     {
         var share = RowColumns.Shaped(Share, rows);
-        return (share * rows) + ((1 - share) * rows.index_select(0, Partner));
+        return (share * rows) + ((Scalars.Of(1) - share) * rows.index_select(0, Partner));
     }
 
     /// <summary>Draws shares from Beta(α, α), and a partner for each row out of the rows of its own sample.</summary>
@@ -30,8 +30,8 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
     private static Tensor LogGamma(Tensor alpha, Generator? noise)
     {
         // 1 − U lies in (0, 1], so its logarithm is finite.
-        var uniform = torch.rand(alpha.shape, dtype: alpha.dtype, device: alpha.device, generator: noise).neg().add(1);
-        return torch._standard_gamma(alpha + 1, noise).log() + (uniform.log() / alpha);
+        var uniform = torch.rand(alpha.shape, dtype: alpha.dtype, device: alpha.device, generator: noise).neg().add(Scalars.Of(1));
+        return torch._standard_gamma(alpha + Scalars.Of(1), noise).log() + (uniform.log() / alpha);
     }
 
     private static Tensor Partners(Tensor rows, ForwardContext context)

@@ -33,7 +33,7 @@ internal sealed class PenaltyTerm
         // A penalty that was computed but not used in the loss has no gradient.
         if (Value.grad is { } scale)
         {
-            gradient.addcmul_(direction, scale, factor);
+            gradient.addcmul_(direction, scale, Scalars.Of(factor));
         }
     }
 

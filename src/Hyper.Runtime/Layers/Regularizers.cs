@@ -79,8 +79,13 @@ public static class Regularizers
             return activations;
         }
 
+        return activations * Mask(activations, rate, draws);
+    }
+
+    internal static Tensor Mask(Tensor activations, HyperTensor rate, long[] draws)
+    {
         var p = rate.ColumnFor(activations);
         var kept = torch.rand(draws, dtype: activations.dtype, device: activations.device, generator: rate.Context.Noise).ge(p);
-        return activations * (kept / (1 - p));
+        return kept / (Scalars.Of(1) - p);
     }
 }

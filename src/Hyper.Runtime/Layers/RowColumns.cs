@@ -22,7 +22,7 @@ internal static class RowColumns
     {
         var shape = Ones(rows);
         shape[0] = rows.shape[0];
-        return torch.rand(shape, dtype: rows.dtype, device: rows.device, generator: noise).mul_(2).sub_(1);
+        return torch.rand(shape, dtype: rows.dtype, device: rows.device, generator: noise).mul_(Scalars.Of(2)).sub_(Scalars.Of(1));
     }
 
     private static long[] Ones(Tensor rows)

@@ -25,9 +25,9 @@ public sealed class GaussianProcess : IDisposable
         this.residuals = residuals.alias().DetachFromDisposeScope();
         Parameters = parameters;
         lengths = torch.tensor(parameters.LengthScales.ToArray()).DetachFromDisposeScope();
-        var scaled = torch.tensordot(lengths.pow(-2), squares, [0L], [0L]);
-        var covariance = (StationaryKernel.Correlation(kernel, scaled) * parameters.Variance)
-            + (torch.eye(inputs.shape[0], dtype: ScalarType.Float64) * parameters.Noise);
+        var scaled = torch.tensordot(lengths.pow(Scalars.Of(-2)), squares, [0L], [0L]);
+        var covariance = (StationaryKernel.Correlation(kernel, scaled) * Scalars.Of(parameters.Variance))
+            + (torch.eye(inputs.shape[0], dtype: ScalarType.Float64) * Scalars.Of(parameters.Noise));
         var found = Covariance.Factor(covariance, parameters.Variance)
             ?? throw new HyperDslException("The covariance matrix of the inputs has no Cholesky factor: look for numbers that are not finite, or give the kernel some Noise.");
         factor = found.DetachFromDisposeScope();
@@ -59,7 +59,7 @@ public sealed class GaussianProcess : IDisposable
         }
 
         var mean = values.mean().item<double>();
-        var residuals = values - mean;
+        var residuals = values - Scalars.Of(mean);
         using var likelihood = new MarginalLikelihood(options.Kernel, options.Ard, points, residuals);
         var parameters = options.Parameters ?? Likeliest(likelihood, residuals);
         return new GaussianProcess(options.Kernel, points, residuals, mean, likelihood.Squares, parameters);
@@ -81,10 +81,10 @@ public sealed class GaussianProcess : IDisposable
         using var noGrad = torch.no_grad();
         var given = points.detach().to(ScalarType.Float64, torch.CPU);
         var squares = MarginalLikelihood.Distances(given / lengths, inputs / lengths).square();
-        var covariance = StationaryKernel.Correlation(kernel, squares) * Parameters.Variance;
-        var means = covariance.mm(solution).view(-1) + mean;
+        var covariance = StationaryKernel.Correlation(kernel, squares) * Scalars.Of(Parameters.Variance);
+        var means = covariance.mm(solution).view(-1) + Scalars.Of(mean);
         var explained = torch.linalg.solve_triangular(factor, covariance.t(), upper: false).square().sum([0L]);
-        return (means.MoveToOuterDisposeScope(), (Parameters.Variance - explained).clamp_min_(0).MoveToOuterDisposeScope());
+        return (means.MoveToOuterDisposeScope(), (Scalars.Of(Parameters.Variance) - explained).clamp_min_(Scalars.Of(0)).MoveToOuterDisposeScope());
     }
 
     /// <summary>The mean and the variance of the function at one point, and their gradients.</summary>
@@ -94,13 +94,13 @@ public sealed class GaussianProcess : IDisposable
         using var noGrad = torch.no_grad();
         var difference = (torch.tensor(point) - inputs) / lengths;
         var squares = difference.square().sum([1L]);
-        var covariance = (StationaryKernel.Correlation(kernel, squares) * Parameters.Variance).view(-1, 1);
+        var covariance = (StationaryKernel.Correlation(kernel, squares) * Scalars.Of(Parameters.Variance)).view(-1, 1);
         var weights = covariance.cholesky_solve(factor, upper: false);
 
         // ∂k(x, xᵢ)/∂x = −s²·slope·(x − xᵢ)/ℓ²
-        var slopes = (StationaryKernel.Slope(kernel, squares) * Parameters.Variance).view(-1, 1);
-        var ofMean = (solution * slopes * difference).sum([0L]) / lengths * -1;
-        var ofVariance = (weights * slopes * difference).sum([0L]) / lengths * 2;
+        var slopes = (StationaryKernel.Slope(kernel, squares) * Scalars.Of(Parameters.Variance)).view(-1, 1);
+        var ofMean = (solution * slopes * difference).sum([0L]) / lengths * Scalars.Of(-1);
+        var ofVariance = (weights * slopes * difference).sum([0L]) / lengths * Scalars.Of(2);
         return (
             (covariance * solution).sum().item<double>() + mean,
             Math.Max(0, Parameters.Variance - (covariance * weights).sum().item<double>()),

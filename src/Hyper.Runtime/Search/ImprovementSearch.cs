@@ -97,8 +97,8 @@ internal sealed class ImprovementSearch
     {
         using var scope = torch.NewDisposeScope();
         var (means, variances) = process.Predict(PointRows.Of(candidates));
-        var deviations = (variances + floor).sqrt();
-        var improvements = ExpectedImprovement.LogOfUnit((best - means) / deviations) + deviations.log();
+        var deviations = (variances + Scalars.Of(floor)).sqrt();
+        var improvements = ExpectedImprovement.LogOfUnit((Scalars.Of(best) - means) / deviations) + deviations.log();
         return improvements.data<double>().ToArray();
     }
 }

@@ -51,21 +51,21 @@ internal sealed class MarginalLikelihood : IDisposable
         var count = residuals.shape[0];
         var weights = torch.tensor(lengths.Select(length => 1 / (length * length)).ToArray());
         var scaled = torch.tensordot(weights, squares, [0L], [0L]);
-        var correlation = StationaryKernel.Correlation(kernel, scaled) * variance;
+        var correlation = StationaryKernel.Correlation(kernel, scaled) * Scalars.Of(variance);
         var identity = torch.eye(count, dtype: ScalarType.Float64);
-        if (Covariance.Factor(correlation + (identity * noise), variance) is not { } factor)
+        if (Covariance.Factor(correlation + (identity * Scalars.Of(noise)), variance) is not { } factor)
         {
             return (double.NegativeInfinity, new double[logarithms.Length]);
         }
 
         var solution = residuals.cholesky_solve(factor, upper: false);
-        var value = (-0.5 * (residuals * solution).sum()) - factor.diagonal().log().sum() - (0.5 * count * Math.Log(2 * Math.PI));
+        var value = (Scalars.Of(-0.5) * (residuals * solution).sum()) - factor.diagonal().log().sum() - Scalars.Of((0.5 * count * Math.Log(2 * Math.PI)));
 
         // ∂/∂θ = ½tr((K⁻¹rrᵀK⁻¹ − K⁻¹)∂K/∂θ), a sum over elements since both are symmetric.
-        var pull = (solution.mm(solution.t()) - factor.cholesky_inverse(upper: false)) * 0.5;
-        var ofLengths = torch.tensordot(squares, pull * StationaryKernel.Slope(kernel, scaled) * variance, [1L, 2L], [0L, 1L]) * weights;
+        var pull = (solution.mm(solution.t()) - factor.cholesky_inverse(upper: false)) * Scalars.Of(0.5);
+        var ofLengths = torch.tensordot(squares, pull * StationaryKernel.Slope(kernel, scaled) * Scalars.Of(variance), [1L, 2L], [0L, 1L]) * weights;
         var ofVariance = (pull * correlation).sum();
-        var ofNoise = pull.diagonal().sum() * noise;
+        var ofNoise = pull.diagonal().sum() * Scalars.Of(noise);
         return (value.item<double>(), [ofVariance.item<double>(), ofNoise.item<double>(), .. ofLengths.data<double>().ToArray()]);
     }
 

@@ -12,11 +12,11 @@ internal static class StationaryKernel
     {
         if (kernel == Kernel.Rbf)
         {
-            return squares.mul(-0.5).exp_();
+            return squares.mul(Scalars.Of(-0.5)).exp_();
         }
 
-        var scaled = squares.sqrt().mul_(root5);
-        return (scaled + squares.mul(5.0 / 3) + 1).mul_(scaled.neg().exp_());
+        var scaled = squares.sqrt().mul_(Scalars.Of(root5));
+        return (scaled + squares.mul(Scalars.Of(5.0 / 3)) + Scalars.Of(1)).mul_(scaled.neg().exp_());
     }
 
     /// <summary>−2·dc/d(r²), element by element: the derivative of c in the logarithm of the length scale is this times r².</summary>
@@ -24,10 +24,10 @@ internal static class StationaryKernel
     {
         if (kernel == Kernel.Rbf)
         {
-            return squares.mul(-0.5).exp_();
+            return squares.mul(Scalars.Of(-0.5)).exp_();
         }
 
-        var scaled = squares.sqrt().mul_(root5);
-        return (scaled + 1).mul_(5.0 / 3).mul_(scaled.neg().exp_());
+        var scaled = squares.sqrt().mul_(Scalars.Of(root5));
+        return (scaled + Scalars.Of(1)).mul_(Scalars.Of(5.0 / 3)).mul_(scaled.neg().exp_());
     }
 }

@@ -46,6 +46,6 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     internal Tensor ToNatural(Tensor unconstrained)
     {
         var values = Transform.ToNatural(unconstrained);
-        return Discrete ? values.round().clamp(Transform.Min + 0.5, Transform.Max - 0.5) : values;
+        return Discrete ? values.round().clamp(Scalars.Of(Transform.Min + 0.5), Scalars.Of(Transform.Max - 0.5)) : values;
     }
 }

@@ -68,10 +68,10 @@ public sealed record HyperparameterPrior
         using var scope = torch.NewDisposeScope();
 
         // In double precision: near a bound the coordinate is the logarithm of a small difference.
-        var share = torch.rand(destination.shape, dtype: ScalarType.Float64, device: destination.device, generator: noise).clamp_(Edge, 1 - Edge);
+        var share = torch.rand(destination.shape, dtype: ScalarType.Float64, device: destination.device, generator: noise).clamp_(Scalars.Of(Edge), Scalars.Of(1 - Edge));
         var natural = Kind == Prior.Uniform
-            ? share.mul_(Max - Min).add_(Min)
-            : share.mul_(Math.Log(Max / Min)).add_(Math.Log(Min)).exp_();
+            ? share.mul_(Scalars.Of(Max - Min)).add_(Scalars.Of(Min))
+            : share.mul_(Scalars.Of(Math.Log(Max / Min))).add_(Scalars.Of(Math.Log(Min))).exp_();
         destination.copy_(transform.ToUnconstrained(natural));
     }
 

@@ -93,9 +93,9 @@ public sealed class Transform
     {
         var bounded = (HasLower, HasUpper) switch
         {
-            (true, true) => torch.sigmoid(unconstrained).mul(upper - lower).add(lower),
-            (true, false) => torch.nn.functional.softplus(unconstrained).add(lower),
-            (false, true) => torch.nn.functional.softplus(unconstrained.neg()).neg().add(upper),
+            (true, true) => torch.sigmoid(unconstrained).mul(Scalars.Of(upper - lower)).add(Scalars.Of(lower)),
+            (true, false) => torch.nn.functional.softplus(unconstrained).add(Scalars.Of(lower)),
+            (false, true) => torch.nn.functional.softplus(unconstrained.neg()).neg().add(Scalars.Of(upper)),
             _ => Scale == Scale.Log ? unconstrained : unconstrained.clone(),
         };
         return Scale == Scale.Log ? bounded.exp() : bounded;
@@ -112,9 +112,9 @@ public sealed class Transform
         var bounded = Scale == Scale.Log ? natural.log() : natural.clone();
         return (HasLower, HasUpper) switch
         {
-            (true, true) => (bounded - lower).log() - (upper - bounded).log(),
-            (true, false) => InverseSoftplus(bounded - lower),
-            (false, true) => -InverseSoftplus(upper - bounded),
+            (true, true) => (bounded - Scalars.Of(lower)).log() - (Scalars.Of(upper) - bounded).log(),
+            (true, false) => InverseSoftplus(bounded - Scalars.Of(lower)),
+            (false, true) => -InverseSoftplus(Scalars.Of(upper) - bounded),
             _ => bounded,
         };
 

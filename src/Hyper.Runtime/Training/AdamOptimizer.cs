@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers;
+
 namespace Hyper.Runtime.Training;
 
 /// <summary>
@@ -73,9 +75,9 @@ public sealed class AdamOptimizer : FlatOptimizer
     private void StepOnDevice(double rate, double correction)
     {
         using var scope = torch.NewDisposeScope();
-        firstMoment.mul_(Beta1).add_(Gradient, 1 - Beta1);
-        secondMoment.mul_(Beta2).addcmul_(Gradient, Gradient, 1 - Beta2);
-        Values.addcdiv_(firstMoment, secondMoment.sqrt().mul_(correction).add_(Epsilon), -rate);
+        firstMoment.mul_(Scalars.Of(Beta1)).add_(Gradient, Scalars.Of(1 - Beta1));
+        secondMoment.mul_(Scalars.Of(Beta2)).addcmul_(Gradient, Gradient, Scalars.Of(1 - Beta2));
+        Values.addcdiv_(firstMoment, secondMoment.sqrt().mul_(Scalars.Of(correction)).add_(Scalars.Of(Epsilon)), Scalars.Of(-rate));
     }
 
     private readonly record struct HostAddresses(nint Values, nint Gradient, nint FirstMoment, nint SecondMoment);

@@ -133,6 +133,12 @@ public sealed record ExperimentSettings
     public int Threads { get; init; }
 
     /// <summary>
+    /// Whether autograd differentiates the model's methods even where the compiler has done it: slower, with the same
+    /// numbers but for rounding.
+    /// </summary>
+    public bool UsesAutograd { get; init; }
+
+    /// <summary>
     /// Trials of a search that run side by side, each on a thread of its own; 0 chooses: as many as there are processors where
     /// each uses one, else one. What comes out does not depend on it.
     /// </summary>

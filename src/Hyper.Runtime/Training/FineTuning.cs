@@ -43,7 +43,7 @@ internal sealed class FineTuning
             var gradient = torch.autograd.grad([trainingLoss], [w], retain_graph: true, create_graph: true)[0];
 
             // The loss is a mean over all rows: a sample's own loss is what its share of them is divided by.
-            w -= gradient.div(model.Context.RowShares) * rate;
+            w -= gradient.div(model.Context.RowShares) * Scalars.Of(rate);
         }
 
         var loss = losses.Validation(w, coordinates, validation);

@@ -106,7 +106,7 @@ internal sealed class HealthMonitor : IDisposable
         for (var step = 0; step < FineTuningSteps; step++)
         {
             var batch = rows.Next();
-            model.Context.Backward(model.TrainingPass(weights, current, batch));
+            model.TrainingGradient(weights, current, batch);
 
             // The steps get shorter: weights at an optimum must not be carried off by the rate that they got there with.
             optimizer.Step(settings.LearningRate * (1 - ((double)step / FineTuningSteps)));

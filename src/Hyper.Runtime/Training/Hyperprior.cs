@@ -35,7 +35,7 @@ internal sealed class Hyperprior : IDisposable
     public void AddGradient(Tensor unconstrained, Tensor gradient)
     {
         using var displacement = unconstrained - centre;
-        gradient.addcmul_(precision, displacement, 1);
+        gradient.addcmul_(precision, displacement, Scalars.Of(1));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Layers;
+using Hyper.Runtime.Passes;
 
 namespace Hyper.Runtime.Training;
 
@@ -27,4 +28,46 @@ internal static class ModelPasses
         model.Context.Begin(weights, unconstrained, inputs.shape[0], training: false);
         return model.ValidationLoss(model.Forward(inputs), targets);
     }
+
+    /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n].</param>
+    /// <param name="batch">Rows of the training split.</param>
+    public static Tensor TrainingGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        {
+            model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
+            using var untraced = torch.no_grad();
+            return compiled.TrainingPass(batch.Inputs, batch.Targets);
+        }
+
+        var loss = model.TrainingPass(weights, unconstrained, batch);
+        model.Context.Backward(loss);
+        return loss;
+    }
+
+    /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
+    /// <param name="batch">Rows of the validation split.</param>
+    public static Tensor ValidationGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        {
+            model.Context.Begin(weights, unconstrained, batch.Rows, training: false);
+            using var untraced = torch.no_grad();
+            return compiled.ValidationPass(batch.Inputs, batch.Targets);
+        }
+
+        var loss = model.ValidationPass(weights, unconstrained, batch.Inputs, batch.Targets);
+        model.Context.Backward(loss);
+        return loss;
+    }
+
+    // Who watches the layers wants the graph as well.
+    private static ICompiledPasses? Compiled(IHyperModel model, ElementaryWeights weights, long rows) =>
+        model is ICompiledPasses compiled && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples) ? compiled : null;
 }

@@ -23,12 +23,12 @@ public sealed class MomentumOptimizer : FlatOptimizer
     {
         if (velocity is null)
         {
-            Values.view(-1).add_(Gradient.view(-1), -learningRate);
+            Values.view(-1).add_(Gradient.view(-1), Scalars.Of(-learningRate));
             return;
         }
 
-        velocity.mul_(momentum).add_(Gradient);
-        Values.add_(velocity, -learningRate);
+        velocity.mul_(Scalars.Of(momentum)).add_(Gradient);
+        Values.add_(velocity, Scalars.Of(-learningRate));
     }
 
     /// <inheritdoc/>

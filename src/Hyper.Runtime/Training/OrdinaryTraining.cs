@@ -93,6 +93,7 @@ public static class OrdinaryTraining
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);
         var model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, place.Device);
         model.Context.Noise = noise;
+        model.Context.UsesAutograd = settings.UsesAutograd;
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
         {
@@ -151,9 +152,8 @@ public static class OrdinaryTraining
                     u.copy_(HostValues.Row(schedule.At(step, settings.Steps), place.Type, place.Device));
                 }
 
-                var batchLoss = model.TrainingPass(weights, u, rows.Next());
                 shared?.Begin();
-                model.Context.Backward(batchLoss);
+                var batchLoss = model.TrainingGradient(weights, u, rows.Next());
                 var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
                 optimizer.Step(rate);
                 shared?.Step(rate);

@@ -23,9 +23,9 @@ internal sealed class PerturbationScale : IDisposable
     /// <summary>Starts at the settings' scale everywhere.</summary>
     public PerturbationScale(int count, ExperimentSettings settings, RunPlace place, OptimizerKind rule)
     {
-        raw = torch.full([1, count], softplus.ToUnconstrained(settings.PerturbationScale), dtype: place.Type, device: place.Device).DetachFromDisposeScope();
+        raw = torch.full([1, count], Scalars.Of(softplus.ToUnconstrained(settings.PerturbationScale)), dtype: place.Type, device: place.Device).DetachFromDisposeScope();
         gradient = torch.zeros_like(raw).DetachFromDisposeScope();
-        Values = torch.full_like(raw, settings.PerturbationScale).DetachFromDisposeScope();
+        Values = torch.full_like(raw, Scalars.Of(settings.PerturbationScale)).DetachFromDisposeScope();
         optimizer = FlatOptimizer.Create(rule, raw, gradient, settings);
         entropyWeight = settings.EntropyWeight;
     }
@@ -45,7 +45,7 @@ internal sealed class PerturbationScale : IDisposable
     public void PullBack(Tensor displacementGradient, Tensor noise)
     {
         using var scope = torch.NewDisposeScope();
-        var ofScale = (displacementGradient * noise).sum(0, keepdim: true).sub_(Values.reciprocal().mul_(entropyWeight));
+        var ofScale = (displacementGradient * noise).sum(0, keepdim: true).sub_(Values.reciprocal().mul_(Scalars.Of(entropyWeight)));
         gradient.copy_(ofScale).mul_(raw.sigmoid());
     }
 

@@ -109,12 +109,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// </summary>
     /// <param name="batch">Rows of the training split.</param>
     /// <param name="u">The samples' unconstrained hyperparameters, [S, n].</param>
-    protected Tensor TrainingLoss(Minibatch batch, Tensor u)
-    {
-        var loss = Model.TrainingPass(TrainingWeights, u, batch);
-        Model.Context.Backward(loss);
-        return loss;
-    }
+    protected Tensor TrainingLoss(Minibatch batch, Tensor u) => Model.TrainingGradient(TrainingWeights, u, batch);
 
     /// <summary>
     /// The validation loss of the weights in <see cref="ValidationWeights"/>, whose gradient it leaves there.
@@ -198,10 +193,5 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         base.Dispose(disposing);
     }
 
-    private Tensor EvaluateAt(Minibatch batch, Tensor u)
-    {
-        var loss = Model.ValidationPass(ValidationWeights, u, batch.Inputs, batch.Targets);
-        Model.Context.Backward(loss);
-        return loss;
-    }
+    private Tensor EvaluateAt(Minibatch batch, Tensor u) => Model.ValidationGradient(ValidationWeights, u, batch);
 }

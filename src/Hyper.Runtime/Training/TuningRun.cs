@@ -62,6 +62,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
         Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
         Model.Context.Noise = Noise;
+        Model.Context.UsesAutograd = settings.UsesAutograd;
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
 

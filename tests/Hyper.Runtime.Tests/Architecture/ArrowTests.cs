@@ -13,10 +13,11 @@ public sealed partial class ArrowTests
         ["Spaces"] = ["Native"],
         ["Layers"] = ["Native", "Spaces"],
         ["Hypernetworks"] = ["Native", "Spaces", "Layers"],
-        ["Training"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks"],
-        ["Hypergradients"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
-        ["Search"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training"],
-        ["Runs"] = ["Native", "Data", "Spaces", "Layers", "Hypernetworks", "Training", "Search"],
+        ["Passes"] = ["Native", "Spaces", "Layers"],
+        ["Training"] = ["Native", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
+        ["Hypergradients"] = ["Native", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
+        ["Search"] = ["Native", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
+        ["Runs"] = ["Native", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Search"],
     };
 
     [Fact]

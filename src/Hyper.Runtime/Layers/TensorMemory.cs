@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Training;
+namespace Hyper.Runtime.Layers;
 
 /// <summary>A dense host tensor as memory.</summary>
 internal static class TensorMemory

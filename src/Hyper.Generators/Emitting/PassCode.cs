@@ -1,0 +1,263 @@
+using Hyper.Generators.Model;
+using Hyper.Generators.Passes;
+
+namespace Hyper.Generators.Emitting;
+
+/// <summary>Writes one compiled pass: the steps, the terms of the loss with their gradients, and the way back.</summary>
+internal sealed class PassCode
+{
+    private readonly SourceWriter _writer;
+    private readonly ModelClass _model;
+    private readonly PassProgram _program;
+    private readonly bool _isTraining;
+    private readonly Dictionary<int, string> _names = new() { [0] = "inputs", [1] = "targets" };
+    private readonly Dictionary<int, string> _gradients = [];
+    private readonly HashSet<string> _written = [];
+    private readonly Dictionary<int, PassStep> _makers;
+
+    public PassCode(SourceWriter writer, ModelClass model, PassProgram program, bool isTraining)
+    {
+        _writer = writer;
+        _model = model;
+        _program = program;
+        _isTraining = isTraining;
+        _makers = program.Steps.ToDictionary(step => step.Value);
+    }
+
+    public void Write()
+    {
+        foreach (var step in _program.Steps)
+        {
+            Forward(step);
+        }
+
+        _writer.Blank();
+        var terms = _program.Terms.Where(term => term.Kind is not (TermKind.L2 or TermKind.L1)).ToList();
+        for (var i = 0; i < terms.Count; i++)
+        {
+            Term(terms[i], first: i == 0);
+        }
+
+        _writer.Blank();
+        Back();
+        Penalties(first: terms.Count == 0);
+        _writer.Line("return loss;");
+    }
+
+    private void Forward(PassStep step)
+    {
+        if (step.Op == PassOp.Drop && !_isTraining)
+        {
+            // Nothing is dropped in evaluation.
+            _names[step.Value] = In(step, 0);
+            return;
+        }
+
+        var name = $"{Lower(Called(step))}{step.Value - 1}";
+        _names[step.Value] = name;
+        if (step.Op == PassOp.Drop)
+        {
+            _writer.Line($"var {Mask(step)} = {RuntimeNames.DropMask}.Of({In(step, 0)}, this.{step.Name.Escaped()});");
+        }
+
+        _writer.Line($"var {name} = {Expression(step)};");
+    }
+
+    /// <summary>What the tensor that a step makes is called after.</summary>
+    private static string Called(PassStep step) => step.Op switch
+    {
+        PassOp.Linear => step.Name,
+        PassOp.Call => step.Name.Substring(step.Name.IndexOf('.') + 1),
+        PassOp.Drop => "kept",
+        PassOp.Scale => "scaled",
+        PassOp.Shift => "shifted",
+        PassOp.Add => "sum",
+        PassOp.Subtract => "difference",
+        PassOp.Multiply => "product",
+        PassOp.Reshape => "reshaped",
+        PassOp.Flatten => "flat",
+        PassOp.SumOver => "sums",
+        var op => op.ToString(),
+    };
+
+    private string Expression(PassStep step)
+    {
+        var x = In(step, 0);
+        return step.Op switch
+        {
+            PassOp.Linear => $"this.{step.Name.Escaped()}.forward({x})",
+            PassOp.Relu => $"{x}.relu()",
+            PassOp.Tanh => $"{x}.tanh()",
+            PassOp.Sigmoid => $"{x}.sigmoid()",
+            PassOp.Exp => $"{x}.exp()",
+            PassOp.Square => $"{x}.square()",
+            PassOp.Abs => $"{x}.abs()",
+            PassOp.Scale => $"{x} * {Scalar(step)}",
+            PassOp.Shift => $"{x} + {Scalar(step)}",
+            PassOp.Add => $"{x} + {In(step, 1)}",
+            PassOp.Subtract => $"{x} - {In(step, 1)}",
+            PassOp.Multiply => $"{x} * {In(step, 1)}",
+            PassOp.Flatten => $"{x}.flatten({step.Numbers[0].Code()})",
+            PassOp.Reshape => $"{x}.reshape({string.Join(", ", step.Numbers.Select(Numbers.Code))})",
+            PassOp.SumOver => $"{x}.sum([{step.Numbers[0].Code()}L])",
+            PassOp.Drop => $"{x} * {Mask(step)}",
+            _ => $"{RuntimeNames.Layers}.{step.Name}({string.Join(", ", new[] { x }.Concat(step.Numbers.Select(Numbers.Code)).Append("this." + step.Hyperparameter.Escaped()))})",
+        };
+    }
+
+    private void Term(PassTerm term, bool first)
+    {
+        var input = term.Inputs[0];
+        var arguments = string.Join(", ", term.Inputs.Select(value => _names[value]));
+        var gradient = DependsOnWeights(input) ? $"var {GradientName(input)}" : "_";
+        var call = $"{RuntimeNames.LossTerms}.{term.Kind}({arguments}, {term.Factor.Code()}, out {gradient})";
+        if (DependsOnWeights(input) && !_written.Add(GradientName(input)))
+        {
+            var again = $"{GradientName(input)}Again";
+            call = call.Replace($"out var {GradientName(input)}", $"out var {again}");
+            _writer.Line($"loss = loss + {call};");
+            _writer.Line($"{GradientName(input)} = {GradientName(input)} + {again};");
+            return;
+        }
+
+        if (DependsOnWeights(input))
+        {
+            _gradients[Source(input)] = GradientName(input);
+        }
+
+        _writer.Line(first ? $"var loss = {call};" : $"loss = loss + {call};");
+    }
+
+    private void Back()
+    {
+        var touched = new HashSet<string>(StringComparer.Ordinal);
+        var layers = _program.Steps.Where(step => step.Op == PassOp.Linear).Select(step => step.Name).Distinct().ToList();
+        var reached = _program.Steps.Reverse().Where(Reaches).ToList();
+        if (_model.Layers.Any(layer => !reached.Any(step => step.Op == PassOp.Linear && step.Name == layer.Name)))
+        {
+            _writer.Line("__context.ClearGradient();");
+            touched.UnionWith(layers);
+        }
+
+        foreach (var step in reached)
+        {
+            if (!_gradients.TryGetValue(step.Value, out var gradient) || (step.Op == PassOp.Drop && !_isTraining))
+            {
+                continue;
+            }
+
+            Back(step, gradient, touched);
+        }
+    }
+
+    /// <summary>Whether any term's gradient comes back to the step.</summary>
+    private bool Reaches(PassStep step)
+    {
+        if (!step.DependsOnWeights)
+        {
+            return false;
+        }
+
+        var wanted = new HashSet<int>(_program.Terms.SelectMany(term => term.Inputs));
+        foreach (var later in _program.Steps.Reverse().TakeWhile(later => later.Value > step.Value).Where(later => later.DependsOnWeights && wanted.Contains(later.Value)))
+        {
+            wanted.UnionWith(later.Inputs);
+        }
+
+        return wanted.Contains(step.Value);
+    }
+
+    private void Back(PassStep step, string gradient, HashSet<string> touched)
+    {
+        var x = In(step, 0);
+        var y = _names[step.Value];
+        switch (step.Op)
+        {
+            case PassOp.Linear:
+                var layer = $"this.{step.Name.Escaped()}";
+                _writer.Line($"{layer}.PullBack({x}, {gradient}, accumulate: {(touched.Add(step.Name) ? "false" : "true")});");
+                Send(step, 0, $"{layer}.PullBackToInput({gradient})");
+                break;
+            case PassOp.Relu or PassOp.Tanh or PassOp.Sigmoid or PassOp.Exp:
+                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {y})");
+                break;
+            case PassOp.Square or PassOp.Abs:
+                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x})");
+                break;
+            case PassOp.Scale:
+                Send(step, 0, $"{gradient} * {Scalar(step)}");
+                break;
+            case PassOp.Shift:
+                Send(step, 0, gradient);
+                break;
+            case PassOp.Add or PassOp.Subtract:
+                Send(step, 0, $"{RuntimeNames.PullBack}.Broadcast({gradient}, {x})");
+                Send(step, 1, $"{RuntimeNames.PullBack}.Broadcast({(step.Op == PassOp.Add ? "" : "-")}{gradient}, {In(step, 1)})");
+                break;
+            case PassOp.Multiply:
+                Send(step, 0, $"{RuntimeNames.PullBack}.Broadcast({gradient} * {In(step, 1)}, {x})");
+                Send(step, 1, $"{RuntimeNames.PullBack}.Broadcast({gradient} * {x}, {In(step, 1)})");
+                break;
+            case PassOp.Flatten or PassOp.Reshape:
+                Send(step, 0, $"{RuntimeNames.PullBack}.Reshape({gradient}, {x})");
+                break;
+            case PassOp.SumOver:
+                Send(step, 0, $"{RuntimeNames.PullBack}.SumOver({gradient}, {x}, {step.Numbers[0].Code()})");
+                break;
+            case PassOp.Drop:
+                Send(step, 0, $"{gradient} * {Mask(step)}");
+                break;
+        }
+    }
+
+    /// <summary>Adds to the gradient of an operand, where there is anything to move behind it.</summary>
+    private void Send(PassStep step, int operand, string expression)
+    {
+        var value = step.Inputs[operand];
+        if (!DependsOnWeights(value))
+        {
+            return;
+        }
+
+        var name = GradientName(value);
+        if (_written.Add(name))
+        {
+            _writer.Line($"var {name} = {expression};");
+            _gradients[Source(value)] = name;
+        }
+        else
+        {
+            _writer.Line($"{name} = {name} + {expression};");
+        }
+    }
+
+    private void Penalties(bool first)
+    {
+        foreach (var term in _program.Terms.Where(term => term.Kind is TermKind.L2 or TermKind.L1))
+        {
+            var call = $"{RuntimeNames.LossTerms}.{term.Kind}(this.{term.Name.Escaped()}, {term.Factor.Code()})";
+            _writer.Line(first ? $"var loss = {call};" : $"loss = loss + {call};");
+            first = false;
+        }
+    }
+
+    private bool DependsOnWeights(int value) => _makers.TryGetValue(value, out var step) && step.DependsOnWeights;
+
+    /// <summary>The step whose gradient a value's is: in evaluation what dropout returns is what it is given.</summary>
+    private int Source(int value)
+        => !_isTraining && _makers.TryGetValue(value, out var step) && step.Op == PassOp.Drop ? Source(step.Inputs[0]) : value;
+
+    private string GradientName(int value)
+    {
+        var name = _names[value];
+        return $"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}";
+    }
+
+    private string In(PassStep step, int operand) => _names[step.Inputs[operand]];
+
+    private static string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({step.Numbers[0].Code()})";
+
+    private string Mask(PassStep step) => $"mask{step.Value - 1}";
+
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,61 @@
+using Hyper.Generators.Checking;
+using Hyper.Generators.Tests.Docs;
+using Hyper.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hyper.Generators.Tests.Checking;
+
+/// <summary>What the compiler differentiates, and what it says of the rest.</summary>
+public sealed class PassTests
+{
+    private static readonly ModelSource Plain = new()
+    {
+        Forward = "    [Forward] private Tensor Predict(Tensor pixels) => Output.forward(Drop(relu(Hidden.forward(pixels)), Dropout));",
+        TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay);",
+    };
+
+    [Fact]
+    public void A_plain_model_is_differentiated()
+    {
+        var run = Verify.Clean(Plain.ToString());
+        Assert.Contains("Digits.Passes.g.cs", run.Files.Keys);
+        Assert.Empty(Find(Plain.ToString()));
+    }
+
+    [Theory]
+    [InlineData("relu(Hidden.forward(pixels))", "softplus(Hidden.forward(pixels))", "softplus(Hidden.forward(pixels))", "'softplus'")]
+    [InlineData("relu(Hidden.forward(pixels))", "Hidden.forward(pixels).relu_()", "Hidden.forward(pixels).relu_()", "'relu_'")]
+    [InlineData("relu(Hidden.forward(pixels))", "(pixels.sum().ToSingle() > 0 ? Hidden.forward(pixels) : Hidden.forward(-pixels))", "pixels.sum().ToSingle() > 0 ? Hidden.forward(pixels) : Hidden.forward(-pixels)", "'pixels.sum().ToSingle() > 0 ? Hidden.forward(pixels) : Hidden.forward(-pixels)'")]
+    [InlineData("cross_entropy(logits, labels) + L2", "cross_entropy(logits, labels, reduction: nn.Reduction.Sum) + L2", "nn.Reduction.Sum", "'nn.Reduction.Sum'")]
+    [InlineData("cross_entropy(logits, labels) + L2", "logits.sum(1) * cross_entropy(logits, labels) + L2", "logits.sum(1) * cross_entropy(logits, labels)", "'logits.sum(1) * cross_entropy(logits, labels)'")]
+    [InlineData("relu(Hidden.forward(pixels))", "Hidden.forward(pixels).flatten(0)", "Hidden.forward(pixels).flatten(0)", "'flatten'")]
+    public void What_is_not_differentiated_is_named_where_it_stands(string before, string after, string underlined, string what)
+    {
+        var source = Plain.ToString().Replace(before, after);
+        var run = GeneratorRun.Of(Project.Of(source));
+        Assert.DoesNotContain("Digits.Passes.g.cs", run.Files.Keys);
+        var found = Find(source)[0];
+        Assert.Equal(("HYP0509", DiagnosticSeverity.Info), (found.Id, found.Severity));
+        Assert.Equal(underlined, source.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+        Assert.Contains($"does not differentiate {what}:", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_with_faults_is_not_spoken_of()
+        => Assert.Empty(Find((Plain with { Attribute = "[HyperModel(Rank = 0)]", Forward = "    [Forward] private Tensor Predict(Tensor pixels) => softplus(pixels);" }).ToString()));
+
+    [Fact]
+    public void The_page_has_its_sections_and_says_what_the_compiler_says()
+    {
+        var text = File.ReadAllText(Path.Combine(RulePage.Folder, "HYP0509.md"));
+        Assert.StartsWith($"# HYP0509: {Rules.ThroughAutograd.Title}\n", text);
+        Assert.Contains("\nDataFlow, info.\n", text);
+        Assert.All(["## Why", "## What it says", "## When to suppress"], section => Assert.Contains($"\n{section}\n", text));
+        var source = (Plain with { Forward = "    [Forward] private Tensor Predict(Tensor pixels) => Output.forward(softplus(Hidden.forward(pixels)));" }).ToString();
+        Assert.Contains($"\n{Find(source)[0].GetMessage()}\n", text);
+    }
+
+    private static IReadOnlyList<Diagnostic> Find(string source)
+        => [.. GeneratorRun.Of(Project.Of(source)).Output.WithAnalyzers([new PassAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(found => found.Location.SourceSpan.Start)];
+}
