@@ -35,7 +35,9 @@ internal static class BodyReader
         PassProgram? Pass(string attribute)
             => Marked(symbol, attribute) is { } loss ? PassReader.Read(forward, loss, Body, cancellation).Program : null;
 
-        IOperation? Body(IMethodSymbol method) => BodyReader.Body(complete, method, cancellation);
+        // Only the class's own methods: what is remembered of a class is told apart by its own files' bodies.
+        IOperation? Body(IMethodSymbol method)
+            => SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol) ? BodyReader.Body(complete, method, cancellation) : null;
     }
 
     private static IMethodSymbol? Marked(INamedTypeSymbol type, string attribute)

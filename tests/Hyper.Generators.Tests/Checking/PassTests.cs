@@ -41,6 +41,16 @@ public sealed class PassTests
         Assert.Contains($"does not differentiate {what}:", found.GetMessage(), StringComparison.Ordinal);
     }
 
+    /// <summary>What is remembered of a model depends on its own bodies alone.</summary>
+    [Fact]
+    public void A_method_of_another_class_is_not_followed()
+    {
+        var source = (Plain with { After = "internal static class Losses { public static Tensor Of(Tensor x, Tensor y) => cross_entropy(x, y); }" }).ToString()
+            .Replace("cross_entropy(logits, labels) + L2", "Losses.Of(logits, labels) + L2", StringComparison.Ordinal);
+        Assert.DoesNotContain("Digits.Passes.g.cs", Verify.Clean(source).Files.Keys);
+        Assert.Contains("the body of 'Of'", Find(source)[0].GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_model_with_faults_is_not_spoken_of()
         => Assert.Empty(Find((Plain with { Attribute = "[HyperModel(Rank = 0)]", Forward = "    [Forward] private Tensor Predict(Tensor pixels) => softplus(pixels);" }).ToString()));
