@@ -12,8 +12,10 @@ public sealed class FlatParameters : IDisposable
     /// <param name="count">Number of parameters.</param>
     /// <param name="type">Float32 or Float64.</param>
     /// <param name="device">Where the buffers live.</param>
+    /// <exception cref="HyperDslException">Training so many parameters takes more memory than there is.</exception>
     public FlatParameters(long count, ScalarType type, Device device)
     {
+        MemoryForecast.OfHypernetwork(count, type).Require(device);
         Values = torch.zeros(count, dtype: type, device: device).DetachFromDisposeScope();
         Gradient = torch.zeros(count, dtype: type, device: device).DetachFromDisposeScope();
     }

@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers;
 using Hyper.Runtime.Spaces;
 
@@ -38,6 +39,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         settings.Validate();
         THyperparameters.Space.RequireExamples(splits.Training.Count);
         Place = RunPlace.Of(settings);
+        var numbers = splits.Training.Inputs.NumberOfElements + splits.Validation.Inputs.NumberOfElements;
+        MemoryForecast.OfRun(THyperparameters.Space.Count, TModel.Weights.WeightCount, samples + validationSamples, numbers, Place.Type).Require(Place.Device);
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, Place.Device);
         data = RunData.Of(splits, Place);

@@ -1,0 +1,7 @@
+using FashionCnn;
+
+namespace Hyper.Benchmarks;
+
+/// <summary>The convolutional network of the sample FashionCnn, in joint training: 100 rows and two samples a step.</summary>
+[Experiment<ClothesClassifier>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneClothesJointly;

@@ -1,0 +1,64 @@
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Native;
+using static TorchSharp.torch;
+
+namespace Hyper.Runtime.Tests.Hypernetworks;
+
+/// <summary>A run that cannot fit is refused before it allocates, with its numbers and what makes them smaller.</summary>
+public sealed class MemoryForecastTests
+{
+    // Four numbers of four bytes for each of 10¹⁴ parameters: no machine has as much.
+    private const long Beyond = 100_000_000_000_000;
+
+    static MemoryForecastTests() => NativeBackend.EnsureLoaded();
+
+    [Fact]
+    public void A_hypernetwork_is_four_numbers_a_parameter()
+    {
+        Assert.Equal(16 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float32).Bytes);
+        Assert.Equal(32 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float64).Bytes);
+    }
+
+    [Fact]
+    public void A_run_counts_hyperparameters_weights_of_each_sample_and_data()
+    {
+        // n = 10 in seven copies and three displacements, P = 100 of three samples twice, 1,000 numbers of data.
+        Assert.Equal(4 * ((10 * (7 + 3)) + (2 * 3 * 100) + 1_000), MemoryForecast.OfRun(10, 100, 3, 1_000, ScalarType.Float32).Bytes);
+    }
+
+    [Fact]
+    public void A_run_of_doubles_takes_twice_the_bytes() =>
+        Assert.Equal(
+            2 * MemoryForecast.OfRun(10, 100, 3, 1_000, ScalarType.Float32).Bytes,
+            MemoryForecast.OfRun(10, 100, 3, 1_000, ScalarType.Float64).Bytes);
+
+    [Fact]
+    public void The_error_names_what_is_needed_what_there_is_and_what_to_do()
+    {
+        var error = Assert.Throws<HyperDslException>(() => MemoryForecast.OfHypernetwork(1_000_000_000, ScalarType.Float32).RequireWithin(8_000_000_000));
+        Assert.Equal(
+            "A hypernetwork of 1,000,000,000 parameters, each with its gradient and two moments, needs at least 16.0 GB of memory, and 8.0 GB are available."
+            + " Use a smaller response family (Elementwise for one hyperparameter a weight, Structured or Curvature else), a smaller Rank or HiddenUnits, or Precision.Float32.",
+            error.Message);
+    }
+
+    [Fact]
+    public void What_fits_exactly_is_not_refused() => MemoryForecast.OfHypernetwork(1_000, ScalarType.Float32).RequireWithin(16_000);
+
+    [Fact]
+    public void A_hypernetwork_that_no_machine_can_hold_is_refused_before_it_is_allocated()
+    {
+        var error = Assert.Throws<HyperDslException>(() => new FlatParameters(Beyond, ScalarType.Float32, CPU));
+        Assert.StartsWith("A hypernetwork of 100,000,000,000,000 parameters", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Linux_tells_what_is_available_and_what_can_be_swapped_out() =>
+        Assert.Equal(1024L * (2_000 + 500), AvailableMemory.Parse(["MemTotal:        9000 kB", "MemAvailable:    2000 kB", "SwapFree:         500 kB"]));
+
+    [Fact]
+    public void A_report_without_a_number_says_nothing() => Assert.Null(AvailableMemory.Parse(["MemTotal:        9000 kB"]));
+
+    [Fact]
+    public void Something_is_available_here() => Assert.InRange(AvailableMemory.Read(), 1, long.MaxValue);
+}
