@@ -11,7 +11,7 @@ namespace Comparing;
 /// comes before the action's first await, and after two seconds in any case. A run's thread would then compute on while
 /// the native library is torn down below it.
 /// </remarks>
-internal sealed class Interruption : IDisposable
+public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];

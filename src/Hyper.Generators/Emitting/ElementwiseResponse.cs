@@ -38,7 +38,7 @@ internal static class ElementwiseResponse
             [
                 $"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
                 .. own.Select(part => $"{part.Matrix.GradientField}.copy_(({block.Gradient} * {part.Slice("z")}).sum(0, keepdim: true));"),
-                .. shared.Select(part => $"{part.Matrix.GradientField}.addmm_({part.Slice("z")}.t(), {block.Gradient}, beta: 0, alpha: 1);"),
+                .. shared.Select(part => $"{RuntimeNames.OuterProduct}.Write({part.Matrix.GradientField}, {part.Slice("z")}, {block.Gradient});"),
             ],
             PullBackToHyperparameters:
             [

@@ -70,9 +70,9 @@ internal static class LayeredResponse
     private static IReadOnlyList<string> PullBack(BlockCode block, string hiddenGradient, ResponseMatrix w1, ResponseMatrix b1, ResponseMatrix w2, ResponseMatrix b2) =>
     [
         $"var {block.HiddenGradient} = {hiddenGradient};",
-        $"{w2.GradientField}.addmm_({block.Hidden}.t(), {block.Gradient}, beta: 0, alpha: 1);",
+        $"{RuntimeNames.OuterProduct}.Write({w2.GradientField}, {block.Hidden}, {block.Gradient});",
         $"{b2.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
-        $"{w1.GradientField}.addmm_(z.t(), {block.HiddenGradient}, beta: 0, alpha: 1);",
+        $"{RuntimeNames.OuterProduct}.Write({w1.GradientField}, z, {block.HiddenGradient});",
         $"{b1.GradientField}.copy_({block.HiddenGradient}.sum(0, keepdim: true));",
     ];
 }

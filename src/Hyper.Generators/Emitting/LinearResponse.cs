@@ -20,7 +20,7 @@ internal static class LinearResponse
             Respond: [$"{block.Weights}.copy_({phi0.Field}).addmm_(z, {phi.Field}, beta: 1, alpha: 1);"],
             PullBack:
             [
-                $"{phi.GradientField}.addmm_(z.t(), {block.Gradient}, beta: 0, alpha: 1);",
+                $"{RuntimeNames.OuterProduct}.Write({phi.GradientField}, z, {block.Gradient});",
                 $"{phi0.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
             ],
             PullBackToHyperparameters: [$"hypergradient.addmm_({block.Gradient}, {phi.Field}.t(), beta: {block.Beta}, alpha: 1);"],

@@ -94,8 +94,8 @@ internal sealed class PassCode
             PassOp.Abs => $"{x}.abs()",
             PassOp.Scale => $"{x} * {Scalar(step)}",
             PassOp.Shift => $"{x} + {Scalar(step)}",
-            PassOp.Add => $"{x} + {In(step, 1)}",
-            PassOp.Subtract => $"{x} - {In(step, 1)}",
+            PassOp.Add => $"{x}.add({In(step, 1)}, {One})",
+            PassOp.Subtract => $"{x}.add({In(step, 1)}, {RuntimeNames.Scalars}.Of(-1))",
             PassOp.Multiply => $"{x} * {In(step, 1)}",
             PassOp.Flatten => $"{x}.flatten({step.Numbers[0].Code()})",
             PassOp.Reshape => $"{x}.reshape({string.Join(", ", step.Numbers.Select(Numbers.Code))})",
@@ -115,8 +115,8 @@ internal sealed class PassCode
         {
             var again = $"{GradientName(input)}Again";
             call = call.Replace($"out var {GradientName(input)}", $"out var {again}");
-            _writer.Line($"loss = loss + {call};");
-            _writer.Line($"{GradientName(input)} = {GradientName(input)} + {again};");
+            _writer.Line($"loss.add_({call}, {One});");
+            _writer.Line($"{GradientName(input)} = {GradientName(input)}.add({again}, {One});");
             return;
         }
 
@@ -125,7 +125,7 @@ internal sealed class PassCode
             _gradients[Source(input)] = GradientName(input);
         }
 
-        _writer.Line(first ? $"var loss = {call};" : $"loss = loss + {call};");
+        _writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
     }
 
     private void Back()
@@ -227,7 +227,7 @@ internal sealed class PassCode
         }
         else
         {
-            _writer.Line($"{name} = {name} + {expression};");
+            _writer.Line($"{name} = {name}.add({expression}, {One});");
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class PassCode
         foreach (var term in _program.Terms.Where(term => term.Kind is TermKind.L2 or TermKind.L1))
         {
             var call = $"{RuntimeNames.LossTerms}.{term.Kind}(this.{term.Name.Escaped()}, {term.Factor.Code()})";
-            _writer.Line(first ? $"var loss = {call};" : $"loss = loss + {call};");
+            _writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
             first = false;
         }
     }
@@ -254,6 +254,9 @@ internal sealed class PassCode
     }
 
     private string In(PassStep step, int operand) => _names[step.Inputs[operand]];
+
+    /// <summary>Sums are written with their factor: the operator makes one of its own, which nothing keeps alive during the call.</summary>
+    private static string One => $"{RuntimeNames.Scalars}.Of(1)";
 
     private static string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({step.Numbers[0].Code()})";
 

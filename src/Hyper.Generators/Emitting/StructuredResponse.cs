@@ -34,7 +34,7 @@ internal static class StructuredResponse
             [
                 $"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
                 $"{c.GradientField}.copy_(({block.Gradient} * {block.Rows}.Spread({block.Hidden})).sum(0, keepdim: true));",
-                $"{s.GradientField}.addmm_(z.t(), {block.Rows}.Sum({block.Gradient} * {c.Field}), beta: 0, alpha: 1);",
+                $"{RuntimeNames.OuterProduct}.Write({s.GradientField}, z, {block.Rows}.Sum({block.Gradient} * {c.Field}));",
             ],
             PullBackToHyperparameters: [$"hypergradient.addmm_({block.Rows}.Sum({block.Gradient} * {c.Field}), {s.Field}.t(), beta: {block.Beta}, alpha: 1);"],
             Recenter: [$"{a.Field}.addcmul_({block.Rows}.Spread(step.mm({s.Field})), {c.Field}, {RuntimeNames.Scalars}.Of(1));"]);

@@ -95,11 +95,11 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
         TrainingWeights.Values.copy_(ResponseWeights.narrow(0, 0, samples));
         if (linearized is null)
         {
-            TrainingLoss(batch, Hyperparameters.Current + z);
+            TrainingLoss(batch, Hyperparameters.At(z));
         }
         else
         {
-            linearized.Differentiate(TrainingWeights, ResponseWeights.narrow(0, samples, 1), Hyperparameters.Current + z, batch);
+            linearized.Differentiate(TrainingWeights, ResponseWeights.narrow(0, samples, 1), Hyperparameters.At(z), batch);
         }
 
         ResponseGradient.narrow(0, 0, samples).copy_(TrainingWeights.Gradient);

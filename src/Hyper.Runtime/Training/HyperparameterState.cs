@@ -35,6 +35,10 @@ public sealed class HyperparameterState : IDisposable
     /// <summary>How far the last step moved û, [1, n].</summary>
     public Tensor LastStep { get; }
 
+    /// <summary>û + z, [S, n].</summary>
+    /// <param name="displacement">z, [S, n].</param>
+    public Tensor At(Tensor displacement) => Current.add(displacement, Scalars.Of(1));
+
     /// <summary>Moves û down the hypergradient, to which it adds that of the hyperprior, if there is one.</summary>
     /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
     /// <param name="learningRate">The step's learning rate.</param>
@@ -43,7 +47,7 @@ public sealed class HyperparameterState : IDisposable
         hyperprior?.AddGradient(Current, Gradient);
         before.copy_(Current);
         optimizer.Step(learningRate);
-        LastStep.copy_(Current).sub_(before);
+        LastStep.copy_(Current).add_(before, Scalars.Of(-1));
     }
 
     /// <summary>Puts û, and where it started, elsewhere.</summary>

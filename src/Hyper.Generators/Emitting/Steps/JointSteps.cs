@@ -14,7 +14,7 @@ internal static class JointSteps
                 var batch = TrainingRows.Next();
                 var z = Perturb();
                 var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(batch, Hyperparameters.Current + z);
+                var loss = TrainingLoss(batch, Hyperparameters.At(z));
                 Response.PullBack(z, hidden, TrainingWeights.Gradient);
                 StepResponse();
                 return loss;

@@ -11,7 +11,7 @@ internal static class SelfTuningSteps
                 var batch = ValidationRows.Next();
                 var z = Perturb();
                 var hidden = Response.Respond(z, ValidationWeights.Values);
-                var loss = ValidationLoss(batch, Hyperparameters.Current + z);
+                var loss = ValidationLoss(batch, Hyperparameters.At(z));
                 PullBackToHyperparameters(hidden, DisplacementGradient);
                 PullBackThroughPerturbation();
                 StepHyperparameters();
@@ -35,7 +35,7 @@ internal static class SelfTuningSteps
                 var batch = TrainingRows.Next();
                 var z = Perturb();
                 var hidden = Response.Respond(z, TrainingWeights.Values);
-                var loss = TrainingLoss(batch, Hyperparameters.Current + z);
+                var loss = TrainingLoss(batch, Hyperparameters.At(z));
                 Response.PullBack(z, hidden, TrainingWeights.Gradient);
                 StepResponse();
                 return loss;

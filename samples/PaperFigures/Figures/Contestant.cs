@@ -1,0 +1,30 @@
+using Comparing;
+
+namespace PaperFigures.Figures;
+
+/// <summary>An experiment that tunes in one run.</summary>
+/// <param name="Name">What the summary calls it.</param>
+/// <param name="Label">What the legend calls it.</param>
+/// <param name="Settings">Its numbers.</param>
+/// <param name="RunAsync">Runs it.</param>
+internal sealed record Contestant(
+    string Name, string Label, ExperimentSettings Settings, Func<DataSplits, ExperimentSettings, CancellationToken, Task<TunedRun>> RunAsync)
+{
+    /// <summary>Its colour in every picture.</summary>
+    public int Color { get; init; }
+
+    /// <summary>Brings û into the order of one layer from all pixels, for a model that has another.</summary>
+    public Func<double[], double[]> InOneLayer { get; init; } = values => values;
+
+    /// <summary>An experiment of a model.</summary>
+    public static Contestant Of<TModel, TTrained, THyperparameters>(
+        string name, string label, ExperimentSettings settings, Tune<TuningResult<TModel, TTrained, THyperparameters>> run)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(name, label, settings, async (data, numbers, cancellation) =>
+    {
+        var clock = new ProcessorClock();
+        using TuningResult<TModel, TTrained, THyperparameters> result = await run(data, numbers, null, cancellation);
+        return TunedRun.Of(result, data, clock.ProcessorSeconds);
+    });
+}

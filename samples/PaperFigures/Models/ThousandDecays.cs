@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace PaperFigures.Models;
+
+/// <summary>Figure 6, right: one L2 strength a weight.</summary>
+[HyperModel(Hypernetwork.Curvature)]
+public sealed partial class ThousandDecays
+{
+    [Linear(784, 10)] public partial HyperLinear Output { get; }
+
+    /// <summary>One for each of the 7,850 weights and biases, from exp(−4).</summary>
+    [Hyperparameter(Initial = 0.018315638888734179, Scale = Scale.Log, Per = Per.Weight, PriorDeviation = 1.5)]
+    public partial HyperTensor WeightDecay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor pixels) => Output.forward(pixels);
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets) + L2(WeightDecay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets);
+}
+
+/// <summary>All of them tuned in one run.</summary>
+[Experiment<ThousandDecays>(
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 2_500, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
+    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
+public static partial class TuneThousands;
+
+/// <summary>Full trainings at random strengths.</summary>
+[Experiment<ThousandDecays>(Algorithm.Random, Trials = 1_000, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
+public static partial class SearchRandomThousands;
+
+/// <summary>Full trainings where a Gaussian process expects to improve most.</summary>
+[Experiment<ThousandDecays>(Algorithm.Bayesian, Trials = 1_000, InitialTrials = 3, Steps = 600, BatchSize = 500, LearningRate = 2e-3)]
+public static partial class SearchBayesianThousands;

@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace PaperFigures.Models;
+
+/// <summary>Figure 5, bottom: two hidden layers.</summary>
+[HyperModel(Hypernetwork.Curvature)]
+public sealed partial class ThreeLayers
+{
+    [Linear(784, 100)] public partial HyperLinear First { get; }
+
+    [Linear(100, 100)] public partial HyperLinear Second { get; }
+
+    [Linear(100, 10)] public partial HyperLinear Output { get; }
+
+    /// <summary>One for each weight and bias, from exp(−7); for the grid all are one, from exp(−11) to exp(−3).</summary>
+    [Hyperparameter(
+        Initial = 9.1188196555451624e-4, Scale = Scale.Log, Per = Per.Weight, Prior = Prior.LogUniform, PriorMin = 1.670170079024566e-5, PriorMax = 0.049787068367863944)]
+    public partial HyperTensor WeightDecay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor pixels) => Output.forward(relu(Second.forward(relu(First.forward(pixels)))));
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets) + L2(WeightDecay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets);
+}
+
+/// <summary>All of them tuned in one run.</summary>
+[Experiment<ThreeLayers>(
+    Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 1_500, InnerSteps = 4, BatchSize = 250, ValidationBatchSize = 500,
+    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
+public static partial class TuneThreeLayers;
+
+/// <summary>Full trainings at one strength for all weights.</summary>
+[Experiment<ThreeLayers>(Algorithm.Grid, Tied = true, GridPoints = 15, Steps = 1_500, BatchSize = 250, LearningRate = 2e-3)]
+public static partial class SearchThreeLayers;

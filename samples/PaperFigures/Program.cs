@@ -1,0 +1,3 @@
+using PaperFigures;
+
+return await new PaperProgram().RunAsync(args);
