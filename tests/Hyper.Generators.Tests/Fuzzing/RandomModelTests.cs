@@ -150,7 +150,8 @@ public sealed class RandomModelTests
                 Hyperparameters = tunables.ToString(),
                 Forward = $"[Forward] Tensor Predict(Tensor x) => {uses};",
                 TrainingLoss = "[TrainingLoss] Tensor Fit(Tensor x, Tensor y) => x;",
-                After = $"[Experiment<Digits>(Algorithm.{Algorithm})] public static partial class Tune;",
+                // A grid over every value would have more points than anybody tries.
+                After = $"[Experiment<Digits>(Algorithm.{Algorithm}{(Algorithm == Algorithm.Grid ? ", GridPoints = 2, Tied = true" : "")})] public static partial class Tune;",
             }).ToString();
         }
     }

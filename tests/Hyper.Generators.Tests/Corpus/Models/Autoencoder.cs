@@ -27,3 +27,6 @@ public partial class Autoencoder
 
 [Experiment<Autoencoder>(Algorithm.Implicit, Solver = Solver.Neumann, NeumannRate = 0.05, SolverSteps = 20, WarmStart = false)]
 public static partial class TuneAutoencoder;
+
+[Experiment<Autoencoder>(Algorithm.Bayesian, Trials = 20, Kernel = Kernel.Rbf)]
+public static partial class ModelAutoencoder;

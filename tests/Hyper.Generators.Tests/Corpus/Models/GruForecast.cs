@@ -36,3 +36,6 @@ public sealed partial class GruForecast
 
 [Experiment<GruForecast>(Algorithm.Global, Steps = 2_000, HyperSteps = 300, HyperSamples = 4)]
 public static partial class TuneForecast;
+
+[Experiment<GruForecast>(Algorithm.SuccessiveHalving, Reduction = 3)]
+public static partial class HalveGruForecast;

@@ -53,3 +53,6 @@ public sealed partial class LeNet
 
 [Experiment<LeNet>(Algorithm.SelfTuning, Steps = 4_000, InnerSteps = 2, EntropyWeight = 0.01)]
 internal static partial class TuneLeNet;
+
+[Experiment<LeNet>(Algorithm.Random, Trials = 30, Steps = 4_000)]
+public static partial class SearchLeNet;

@@ -35,3 +35,6 @@ public sealed partial class SentimentLstm
 
 [Experiment<SentimentLstm>(Algorithm.DeltaSelfTuning, Steps = 2_000, WarmupSteps = 100)]
 public static partial class TuneSentiment;
+
+[Experiment<SentimentLstm>(Algorithm.Hyperband, LeastSteps = 100)]
+public static partial class BandSentimentLstm;

@@ -27,3 +27,6 @@ public sealed partial class SoftmaxRegression
 
 [Experiment<SoftmaxRegression>(Algorithm.Joint, Steps = 1_000, HyperSamples = 2, Seed = 7)]
 public static partial class TuneSoftmaxRegression;
+
+[Experiment<SoftmaxRegression>(Algorithm.Grid, GridPoints = 3, Tied = true, Steps = 1_000)]
+public static partial class GridOfSoftmaxRegression;
