@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hyper.Generators.Model;
 using Hyper.Generators.Parsing;
 using Hyper.Generators.Passes;
@@ -37,15 +36,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             : null;
 
     private ModelBodies BodiesOf(TypeDeclarationSyntax type)
-        => Bodies.Get(type, new BodyKey(Key(type), Parts(type)), () => BodyReader.Read(compilation, type, cancellation))!;
-
-    private EquatableArray<string> Parts(TypeDeclarationSyntax type)
-    {
-        var trees = (ImmutableArray<SyntaxTree>)compilation.SyntaxTrees;
-        return declarations.FilesDeclaring(type.Identifier.ValueText)
-            .Select(index => Convert.ToBase64String([.. trees[index].GetText(cancellation).GetContentHash()]))
-            .ToEquatableArray();
-    }
+        => Bodies.Get(type, declarations.BodyKeyOf(type, compilation, cancellation), () => BodyReader.Read(compilation, type, cancellation))!;
 
     private ClassKey Key(TypeDeclarationSyntax type) => declarations.KeyOf(type.SyntaxTree, cancellation);
 

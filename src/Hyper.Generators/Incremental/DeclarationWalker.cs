@@ -11,6 +11,7 @@ internal sealed class DeclarationWalker : CSharpSyntaxWalker
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly HashSet<string> _mentions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _bodyMentions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<AliasDeclaration> _aliases = [];
     private readonly CancellationToken _cancellation;
@@ -29,17 +30,18 @@ internal sealed class DeclarationWalker : CSharpSyntaxWalker
             Fingerprint = Fingerprints.Of($"{tree.FilePath}\n{version}\n{walker._text}"),
             Types = walker._types,
             Mentions = walker._mentions,
+            BodyMentions = walker._bodyMentions,
             Namespaces = walker._namespaces,
             HasGlobalUsings = walker._hasGlobalUsings,
             Aliases = walker._aliases,
         };
     }
 
-    public override void VisitBlock(BlockSyntax node) => _text.Append("{}\n");
+    public override void VisitBlock(BlockSyntax node) => SkipBody(node, "{}");
 
-    public override void VisitArrowExpressionClause(ArrowExpressionClauseSyntax node) => _text.Append("=>\n");
+    public override void VisitArrowExpressionClause(ArrowExpressionClauseSyntax node) => SkipBody(node, "=>");
 
-    public override void VisitGlobalStatement(GlobalStatementSyntax node) => _text.Append("statement\n");
+    public override void VisitGlobalStatement(GlobalStatementSyntax node) => SkipBody(node, "statement");
 
     public override void VisitNamespaceDeclaration(NamespaceDeclarationSyntax node)
     {
@@ -98,6 +100,15 @@ internal sealed class DeclarationWalker : CSharpSyntaxWalker
         }
 
         _text.Append(token.Text).Append('\n');
+    }
+
+    private void SkipBody(SyntaxNode body, string mark)
+    {
+        _text.Append(mark).Append('\n');
+        foreach (var token in body.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+        {
+            _bodyMentions.Add(FileDeclarations.KeyOf(token.ValueText));
+        }
     }
 
     private void VisitType<TType>(TType node, Action<TType> visit)

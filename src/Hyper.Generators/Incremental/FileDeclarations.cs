@@ -22,6 +22,9 @@ internal sealed class FileDeclarations
     /// <summary>The keys of all names that occur outside bodies.</summary>
     public required IReadOnlyCollection<string> Mentions { get; init; }
 
+    /// <summary>The keys of all names that occur in bodies. They are no part of the fingerprint.</summary>
+    public required IReadOnlyCollection<string> BodyMentions { get; init; }
+
     /// <summary>The namespaces that it declares, in full.</summary>
     public required IReadOnlyCollection<string> Namespaces { get; init; }
 

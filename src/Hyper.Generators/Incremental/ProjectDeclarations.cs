@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Hyper.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,6 +16,7 @@ internal sealed class ProjectDeclarations : IEquatable<ProjectDeclarations>
     private readonly ProjectEnvironment _environment;
     private readonly ImmutableArray<AliasDeclaration> _globalAliases;
     private readonly ConcurrentDictionary<string, ClassKey> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<EquatableArray<string>, ClassKey> _bodyKeys = new();
     private readonly Lazy<Dictionary<string, List<int>>> _declaringFiles;
 
     private ProjectDeclarations(ImmutableArray<FileDeclarations> files, ProjectEnvironment environment)
@@ -53,11 +55,23 @@ internal sealed class ProjectDeclarations : IEquatable<ProjectDeclarations>
     public ClassKey KeyOf(SyntaxTree tree, CancellationToken cancellation)
     {
         var file = FileDeclarations.Of(tree, cancellation);
-        return _keys.GetOrAdd(file.Fingerprint, _ => ReadKey(file));
+        return _keys.GetOrAdd(file.Fingerprint, _ => ReadKey(file.Mentions));
     }
 
-    /// <summary>The indices of the files that declare a type with this name.</summary>
-    public IReadOnlyList<int> FilesDeclaring(string type) => _declaringFiles.Value.TryGetValue(FileDeclarations.KeyOf(type), out var files) ? files : [];
+    /// <summary>The key of what depends on the bodies of a class's own methods as well.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="compilation">The compilation at hand: this instance may have been made for an earlier one that differs in bodies.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public BodyKey BodyKeyOf(TypeDeclarationSyntax type, Compilation compilation, CancellationToken cancellation)
+    {
+        var trees = (ImmutableArray<SyntaxTree>)compilation.SyntaxTrees;
+        var parts = _declaringFiles.Value.TryGetValue(FileDeclarations.KeyOf(type.Identifier.ValueText), out var files) ? files : [];
+        var texts = parts.Select(index => Convert.ToBase64String([.. trees[index].GetText(cancellation).GetContentHash()])).ToEquatableArray();
+
+        // A constant that only a body names counts as much as one that an attribute names.
+        var read = parts.Select(index => FileDeclarations.Of(trees[index], cancellation)).SelectMany(file => file.Mentions.Concat(file.BodyMentions));
+        return new BodyKey(_bodyKeys.GetOrAdd(texts, _ => ReadKey(read)), texts);
+    }
 
     /// <summary>Equal where no annotated class can be parsed to another result, but for what their bodies hold.</summary>
     public bool Equals(ProjectDeclarations? other)
@@ -91,13 +105,13 @@ internal sealed class ProjectDeclarations : IEquatable<ProjectDeclarations>
     };
 
     /// <summary>
-    /// The files that declare a type which the file mentions, or which one of those mentions, and so on. A member can only
+    /// The files that declare a type which is mentioned, or which one of those mentions, and so on. A member can only
     /// be reached through a type that is mentioned somewhere, so types are enough.
     /// </summary>
-    private ClassKey ReadKey(FileDeclarations start)
+    private ClassKey ReadKey(IEnumerable<string> mentions)
     {
         var reached = new SortedSet<int>();
-        var names = new HashSet<string>(start.Mentions, StringComparer.Ordinal);
+        var names = new HashSet<string>(mentions, StringComparer.Ordinal);
         names.UnionWith(_files.Where(file => file.HasGlobalUsings).SelectMany(file => file.Mentions));
         var open = new Queue<string>(names);
         while (open.Count > 0)

@@ -74,6 +74,22 @@ public sealed class StalenessTests
         Assert.False(first.Files.Count == generated.Count && first.Files.All(known => generated.TryGetValue(known.Key, out var now) && now == known.Value), $"{what} changes nothing.");
     }
 
+    /// <summary>A constant that only a body names is written into the compiled pass.</summary>
+    [Fact]
+    public void What_only_a_body_names_is_seen()
+    {
+        var model = new ModelSource
+        {
+            Forward = "    [Forward] private Tensor Predict(Tensor pixels) => Output.forward(relu(Hidden.forward(pixels)).reshape(-1, Wide.Units));",
+            TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay) + 0 * L1(Dropout);",
+        }.ToString();
+        var project = Project.Of(model, "internal static class Wide { public const int Units = Wider.Units / 2; }", "internal static class Wider { public const int Units = 64; }");
+        var first = GeneratorRun.Of(project);
+        Assert.Contains("reshape(-1, 32)", first.Files["Digits.Passes.g.cs"], StringComparison.Ordinal);
+        var edited = project.ReplaceSyntaxTree(project.SyntaxTrees[2], Project.Parse("internal static class Wider { public const int Units = 32; }", "File2.cs"));
+        Assert.Contains("reshape(-1, 16)", AssertFresh(first.Driver, edited, "a constant behind a constant in a body")["Digits.Passes.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Options_and_references_count()
     {
