@@ -23,21 +23,22 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ReadDeclarations);
         var annotated = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => IsAnnotatedClass(node), static (found, _) => (TypeDeclarationSyntax)found.Node)
-            .Combine(context.CompilationProvider.Combine(declarations));
+            .Combine(context.CompilationProvider.Combine(declarations))
+            .Select(static (found, _) => (Type: found.Left, Compilation: found.Right.Left, Declarations: found.Right.Right));
         var models = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Model(found.Left))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Model(found.Type))
             .Where(static parsed => parsed is not null)
             .WithTrackingName(TrackingNames.ParseModels);
         var layouts = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Layout(found.Left))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Layout(found.Type))
             .Where(static layout => layout is not null)
             .WithTrackingName(TrackingNames.ReadShapes);
         var passes = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Passes(found.Left))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Passes(found.Type))
             .Where(static passes => passes is not null)
             .WithTrackingName(TrackingNames.ReadPasses);
         var experiments = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Right.Left, found.Right.Right, cancellation).Experiment(found.Left))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Experiment(found.Type))
             .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
         var startup = experiments.Collect()

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Hyper.Generators.Parsing;
 using Hyper.Generators.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Hyper.Generators.Checking;
 
@@ -28,36 +26,25 @@ public sealed class PassAnalyzer : DiagnosticAnalyzer
 
     private static void StartType(SymbolStartAnalysisContext context)
     {
-        if (!AttributeReader.Has(context.Symbol, KnownTypes.HyperModelAttribute) || ModelParser.Parse((INamedTypeSymbol)context.Symbol, context.CancellationToken).Class.Model is null)
+        if (AttributeReader.Has(context.Symbol, KnownTypes.HyperModelAttribute) && ModelParser.Parse((INamedTypeSymbol)context.Symbol, context.CancellationToken).Class.Model is not null)
         {
-            return;
+            MethodBodies.Collect(context, Report);
         }
+    }
 
-        var bodies = new ConcurrentDictionary<IMethodSymbol, IOperation>(SymbolEqualityComparer.Default);
-        context.RegisterOperationBlockAction(block =>
+    private static void Report(MethodBodies bodies, SymbolAnalysisContext context)
+    {
+        Report("training", KnownTypes.TrainingLossAttribute);
+        Report("validation", KnownTypes.ValidationLossAttribute);
+
+        void Report(string pass, string attribute)
         {
-            if (block.OwningSymbol is IMethodSymbol method && block.OperationBlocks.FirstOrDefault(operation => operation is IBlockOperation) is { } body)
+            if (bodies.Marked(KnownTypes.ForwardAttribute).FirstOrDefault() is { } forward
+                && bodies.Marked(attribute).FirstOrDefault() is { } loss
+                && PassReader.Read(forward, loss, bodies.Of, context.CancellationToken).Refusal is { } refusal)
             {
-                bodies[method] = body;
+                context.ReportDiagnostic(Diagnostic.Create(Rules.ThroughAutograd, refusal.Where, pass, context.Symbol.Name, refusal.What));
             }
-        });
-        context.RegisterSymbolEndAction(end =>
-        {
-            var forward = Marked(KnownTypes.ForwardAttribute);
-            Report("training", KnownTypes.TrainingLossAttribute);
-            Report("validation", KnownTypes.ValidationLossAttribute);
-
-            IMethodSymbol? Marked(string attribute) => bodies.Keys.FirstOrDefault(method => AttributeReader.Has(method, attribute));
-
-            void Report(string pass, string attribute)
-            {
-                if (forward is not null
-                    && Marked(attribute) is { } loss
-                    && PassReader.Read(forward, loss, method => bodies.TryGetValue(method, out var body) ? body : null, end.CancellationToken).Refusal is { } refusal)
-                {
-                    end.ReportDiagnostic(Diagnostic.Create(Rules.ThroughAutograd, refusal.Where, pass, end.Symbol.Name, refusal.What));
-                }
-            }
-        });
+        }
     }
 }

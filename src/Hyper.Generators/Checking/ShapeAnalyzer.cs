@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Hyper.Generators.Checking.Shapes;
 using Hyper.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Hyper.Generators.Checking;
 
@@ -25,29 +23,17 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
 
     private static void StartType(SymbolStartAnalysisContext context)
     {
-        if (!AttributeReader.Has(context.Symbol, KnownTypes.HyperModelAttribute))
+        if (AttributeReader.Has(context.Symbol, KnownTypes.HyperModelAttribute))
         {
-            return;
+            MethodBodies.Collect(context, Report);
         }
+    }
 
-        // A forward method is followed into the methods that it calls, so all bodies are there before the first is looked at.
-        var bodies = new ConcurrentDictionary<IMethodSymbol, IOperation>(SymbolEqualityComparer.Default);
-        context.RegisterOperationBlockAction(block =>
+    private static void Report(MethodBodies bodies, SymbolAnalysisContext context)
+    {
+        foreach (var fault in bodies.Marked(KnownTypes.ForwardAttribute).SelectMany(forward => ShapeInference.Of(forward, bodies.Of, context.CancellationToken).Faults))
         {
-            if (block.OwningSymbol is IMethodSymbol method && block.OperationBlocks.FirstOrDefault(operation => operation is IBlockOperation) is { } body)
-            {
-                bodies[method] = body;
-            }
-        });
-        context.RegisterSymbolEndAction(end =>
-        {
-            foreach (var forward in bodies.Keys.Where(method => AttributeReader.Has(method, KnownTypes.ForwardAttribute)))
-            {
-                foreach (var fault in ShapeInference.Of(forward, method => bodies.TryGetValue(method, out var body) ? body : null, end.CancellationToken).Faults)
-                {
-                    end.ReportDiagnostic(fault);
-                }
-            }
-        });
+            context.ReportDiagnostic(fault);
+        }
     }
 }

@@ -132,7 +132,7 @@ internal sealed class PassCode
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
         var layers = _program.Steps.Where(step => step.Op == PassOp.Linear).Select(step => step.Name).Distinct().ToList();
-        var reached = _program.Steps.Reverse().Where(Reaches).ToList();
+        var reached = Reached();
         if (_model.Layers.Any(layer => !reached.Any(step => step.Op == PassOp.Linear && step.Name == layer.Name)))
         {
             _writer.Line("__context.ClearGradient();");
@@ -150,21 +150,18 @@ internal sealed class PassCode
         }
     }
 
-    /// <summary>Whether any term's gradient comes back to the step.</summary>
-    private bool Reaches(PassStep step)
+    /// <summary>The steps that any term's gradient comes back to, the last one first.</summary>
+    private IReadOnlyList<PassStep> Reached()
     {
-        if (!step.DependsOnWeights)
-        {
-            return false;
-        }
-
         var wanted = new HashSet<int>(_program.Terms.SelectMany(term => term.Inputs));
-        foreach (var later in _program.Steps.Reverse().TakeWhile(later => later.Value > step.Value).Where(later => later.DependsOnWeights && wanted.Contains(later.Value)))
+        var reached = new List<PassStep>();
+        foreach (var step in _program.Steps.Reverse().Where(step => step.DependsOnWeights && wanted.Contains(step.Value)))
         {
-            wanted.UnionWith(later.Inputs);
+            reached.Add(step);
+            wanted.UnionWith(step.Inputs);
         }
 
-        return wanted.Contains(step.Value);
+        return reached;
     }
 
     private void Back(PassStep step, string gradient, HashSet<string> touched)
