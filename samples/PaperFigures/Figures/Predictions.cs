@@ -15,7 +15,7 @@ internal sealed record Predictions(double[] True, double[] Predicted)
     public double Deviation => Math.Sqrt(Errors.Average(error => error * error) - (Mean * Mean));
 
     /// <summary>The errors in brief.</summary>
-    public string Words => FormattableString.Invariant($"{Mean:+0.0000;-0.0000} ± {Deviation:F4}");
+    public string Words => FormattableString.Invariant($"{Mean:+0.0000;-0.0000;0.0000} ± {Deviation:F4}");
 
     /// <summary>The true loss where the prediction is lowest, over the lowest true loss.</summary>
     public double BestOverBest => True[Enumerable.Range(0, True.Length).MinBy(i => Predicted[i])] / True.Min();

@@ -93,14 +93,14 @@ internal static class ThousandsOfDecays
         double top = scalar + 0.006;
         return
         [
-            new Panel("weights", "Validation loss of the weights in hand", "processor seconds", "validation loss",
-                [.. paper.Select(course => course.InHand), .. Levels(paper.Max(course => course.Times[^1]))]) { Range = (bottom, top + 0.05) },
+            new Panel("weights", "Weights in hand, on validation minibatches (smoothed)", "processor seconds", "minibatch validation loss",
+                [.. paper.Select(course => course.InHand), .. Levels(paper.Max(course => course.Times[^1]))]) { Range = (bottom, top + 0.09) },
             new Panel("response", "Validation loss of the exact response at û", "processor seconds", "validation loss",
-                [.. paper.Select(course => course.Exact), .. Levels(paper.Max(course => course.Times[^1]))]) { Range = (bottom, top + 0.006) },
+                [.. paper.Select(course => course.Exact), .. Levels(paper.Max(course => course.Times[^1]))]) { Range = (bottom, top + 0.012) },
             new Panel("further", "One step further: the exact response at û", "processor seconds", "validation loss",
                 [.. courses.Select(course => course.Exact), .. Levels(last)]) { Range = (bottom, top + 0.012), Legend = null },
             new Panel("test", "One step further: the same on the test rows", "processor seconds", "test loss",
-                [.. courses.Select(course => course.Test)]) { Span = (0, last * 1.9), Legend = ScottPlot.Alignment.UpperRight },
+                [.. courses.Select(course => course.Test)]) { Span = (0, last * 2.2), Legend = ScottPlot.Alignment.UpperRight },
         ];
 
         Series[] Levels(double to) =>

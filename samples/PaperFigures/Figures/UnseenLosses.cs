@@ -84,7 +84,7 @@ internal static class UnseenLosses
         {
             (double[] centres, double[] counts) = Histogram([.. seeds.SelectMany(seed => seed.Errors)], from, to);
             (double mean, double deviation) = (seeds.Average(seed => seed.Mean), Deviation(seeds));
-            string title = FormattableString.Invariant($"errors: mean {mean:+0.0000;-0.0000}, deviation {deviation:F4}");
+            string title = FormattableString.Invariant($"errors: mean {mean:+0.0000;-0.0000;0.0000}, deviation {deviation:F4}");
             yield return new Panel($"errors-{name}", title, "predicted less true loss", "share of unseen λ",
                 [new Series("", centres, counts, Mark.Bars) { Color = index }])
             { Span = (from, to) };

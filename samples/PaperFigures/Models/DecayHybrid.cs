@@ -24,10 +24,10 @@ public sealed partial class DecayHybrid
     private Tensor Predict(Tensor pixels) => Top.forward(pixels.narrow(1, 0, Half)) + Bottom.forward(pixels.narrow(1, Half, Half));
 
     [TrainingLoss]
-    private Tensor Fit(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets) + L2(WeightDecay);
+    private Tensor Fit(Tensor outputs, Tensor targets) => (outputs - targets).square().sum([1L]).mean() + L2(WeightDecay);
 
     [ValidationLoss]
-    private static Tensor Score(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets);
+    private static Tensor Score(Tensor outputs, Tensor targets) => (outputs - targets).square().sum([1L]).mean();
 
     /// <summary>A flat vector of this model in the order of <c>[Linear(784, 10)]</c>.</summary>
     /// <param name="values">One for each weight: those of the top, their biases, those of the bottom.</param>

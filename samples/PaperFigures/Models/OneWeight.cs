@@ -16,10 +16,10 @@ public sealed partial class OneWeight
     private Tensor Predict(Tensor inputs) => Output.forward(inputs);
 
     [TrainingLoss]
-    private Tensor Fit(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets) + L2(WeightDecay);
+    private Tensor Fit(Tensor outputs, Tensor targets) => (outputs - targets).square().sum([1L]).mean() + L2(WeightDecay);
 
     [ValidationLoss]
-    private static Tensor Score(Tensor outputs, Tensor targets) => PaperLoss.Of(outputs, targets);
+    private static Tensor Score(Tensor outputs, Tensor targets) => (outputs - targets).square().sum([1L]).mean();
 }
 
 /// <summary>Figure 3: a response over all of the prior, and û moved along it.</summary>
