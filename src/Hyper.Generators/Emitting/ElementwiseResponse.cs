@@ -30,14 +30,18 @@ internal static class ElementwiseResponse
             ],
             Respond:
             [
-                $"{block.Weights}.copy_({a.Field});",
-                .. own.Select(part => $"{block.Weights}.addcmul_({part.Slice("z")}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"),
+                .. own.Count == 0
+                    ? [$"{block.Weights}.copy_({a.Field});"]
+                    : (string[])[$"{RuntimeNames.ElementwiseProduct}.Respond({block.Weights}, {a.Field}, {own[0].Matrix.Field}, {own[0].Slice("z")});"],
+                .. own.Skip(1).Select(part => $"{block.Weights}.addcmul_({part.Slice("z")}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"),
                 .. shared.Select(part => $"{block.Weights}.addmm_({part.Slice("z")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
             ],
             PullBack:
             [
-                $"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
-                .. own.Select(part => $"{part.Matrix.GradientField}.copy_(({block.Gradient} * {part.Slice("z")}).sum(0, keepdim: true));"),
+                .. own.Count == 0
+                    ? [$"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));"]
+                    : (string[])[$"{RuntimeNames.ElementwiseProduct}.PullBack({a.GradientField}, {own[0].Matrix.GradientField}, {block.Gradient}, {own[0].Slice("z")});"],
+                .. own.Skip(1).Select(part => $"{part.Matrix.GradientField}.copy_(({block.Gradient} * {part.Slice("z")}).sum(0, keepdim: true));"),
                 .. shared.Select(part => $"{RuntimeNames.OuterProduct}.Write({part.Matrix.GradientField}, {part.Slice("z")}, {block.Gradient});"),
             ],
             PullBackToHyperparameters:

@@ -14,7 +14,7 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
     private readonly Tensor[] leaves;
     private readonly Tensor[] leafGradients;
     private readonly Tensor[] gradientColumns;
-    private readonly Tensor leafGradientBuffer;
+    private Tensor? leafGradientBuffer;
 
     /// <summary>Allocates the buffers.</summary>
     /// <param name="layout">The model's layout of P weights.</param>
@@ -36,11 +36,6 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
             GradientAddress = TensorMemory.Address(Gradient);
         }
 
-        // A gradient must be laid out densely, which the columns of an [S, P] buffer are only for S = 1; for more
-        // samples each tensor has a dense block of its own, gathered into Gradient after the backward pass.
-        leafGradientBuffer = samples == 1
-            ? Gradient
-            : torch.zeros((long)samples * layout.WeightCount, dtype: type, device: device).DetachFromDisposeScope();
         leaves = new Tensor[layout.Slots.Count];
         leafGradients = new Tensor[layout.Slots.Count];
         gradientColumns = new Tensor[layout.Slots.Count];
@@ -49,10 +44,7 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
             var slot = layout.Slots[i];
             long[] shape = samples == 1 ? slot.Shape : [samples, .. slot.Shape];
             leaves[i] = Values.narrow(1, slot.Offset, slot.Count).view(shape).detach().requires_grad_().DetachFromDisposeScope();
-            leafGradients[i] = leafGradientBuffer.view(-1)
-                .narrow(0, (long)samples * slot.Offset, (long)samples * slot.Count).view(shape).DetachFromDisposeScope();
             gradientColumns[i] = Gradient.narrow(1, slot.Offset, slot.Count).view(shape).DetachFromDisposeScope();
-            leaves[i].grad = leafGradients[i];
         }
     }
 
@@ -85,6 +77,7 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
     /// <param name="loss">A scalar computed from the weight tensors.</param>
     public void Backward(Tensor loss)
     {
+        leafGradientBuffer ??= PrepareLeafGradients();
         leafGradientBuffer.zero_();
         if (loss.requires_grad)
         {
@@ -103,9 +96,27 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in (Tensor[])[.. leaves, .. leafGradients, .. gradientColumns, leafGradientBuffer, Gradient, Values])
+        foreach (var tensor in (Tensor?[])[.. leaves, .. leafGradients, .. gradientColumns, leafGradientBuffer, Gradient, Values])
         {
-            tensor.Dispose();
+            tensor?.Dispose();
         }
+    }
+
+    // Where a first backward pass needs it: compiled passes write to Gradient themselves.
+    private Tensor PrepareLeafGradients()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        // A gradient must be laid out densely, which the columns of an [S, P] buffer are only for S = 1; for more
+        // samples each tensor has a dense block of its own, gathered into Gradient after the backward pass.
+        var buffer = Samples == 1 ? Gradient : torch.zeros_like(Gradient).DetachFromDisposeScope();
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var slot = Layout.Slots[i];
+            leafGradients[i] = buffer.view(-1).narrow(0, Samples * slot.Offset, Samples * slot.Count).view(leaves[i].shape).DetachFromDisposeScope();
+            leaves[i].grad = leafGradients[i];
+        }
+
+        return buffer;
     }
 }

@@ -131,10 +131,13 @@ public sealed class ForwardContext : IDisposable
     }
 
     /// <summary>The natural values of one hyperparameter in this pass, [S, count].</summary>
-    internal Tensor NaturalValues(HyperparameterInfo info)
+    internal Tensor NaturalValues(HyperparameterInfo info) => info.ToNatural(UnconstrainedValues(info));
+
+    /// <summary>A hyperparameter's unconstrained coordinates, [S, count]: a view.</summary>
+    internal Tensor UnconstrainedValues(HyperparameterInfo info)
     {
         var u = unconstrained ?? throw NotBegun();
-        return info.ToNatural(info.Count == space.Count ? u : u.narrow(1, info.Offset, info.Count));
+        return info.Count == space.Count ? u : u.narrow(1, info.Offset, info.Count);
     }
 
     /// <summary>Each weight's own natural value: [S, P], or [S, 1] where one value serves them all.</summary>

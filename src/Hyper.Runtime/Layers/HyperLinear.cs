@@ -3,6 +3,9 @@ namespace Hyper.Runtime.Layers;
 /// <summary>A fully connected layer, y = xWᵀ + b, whose weights are a slice of the response.</summary>
 public sealed class HyperLinear : HyperLayer
 {
+    // All samples' weights of a layer together: from here on a tensor of that size costs more than a call for each sample.
+    private const long ManyWeights = 1 << 18;
+
     private readonly int biasSlot;
 
     /// <summary>Binds a layer to its slots in a model's layout; generated code calls this.</summary>
@@ -63,11 +66,32 @@ public sealed class HyperLinear : HyperLayer
             return;
         }
 
+        if (weight.NumberOfElements >= ManyWeights)
+        {
+            PullBackEach(weights, input.reshape(samples, -1, Inputs), gradient.reshape(samples, -1, Outputs), keep);
+            return;
+        }
+
         var bySample = gradient.reshape(samples, -1, Outputs);
         Write(weights.GradientOf(WeightSlot), bySample.transpose(1, 2).bmm(input.reshape(samples, -1, Inputs)), accumulate);
         if (biasSlot >= 0)
         {
             Write(weights.GradientOf(biasSlot), bySample.sum([1L]), accumulate);
+        }
+    }
+
+    // Sample by sample, straight to where the gradient goes: a batched product makes a tensor of all of them first, which
+    // is soon as large as everything else in a step.
+    private void PullBackEach(ElementaryWeights weights, Tensor inputs, Tensor gradients, int keep)
+    {
+        for (var s = 0; s < weights.Samples; s++)
+        {
+            var rows = gradients[s];
+            weights.GradientOf(WeightSlot)[s].addmm_(rows.t(), inputs[s], beta: keep, alpha: 1);
+            if (biasSlot >= 0)
+            {
+                Write(weights.GradientOf(biasSlot)[s], rows.sum([0L]), keep == 1);
+            }
         }
     }
 

@@ -94,6 +94,13 @@ public sealed class HyperTensor
         set => mixture = value;
     }
 
+    /// <summary>
+    /// The logarithms of the values, [S, P], where there is one for each weight, they are what the unconstrained coordinates are,
+    /// and nobody has asked for the values yet: who takes exponentials on the way saves a pass.
+    /// </summary>
+    internal Tensor? UnreadLogarithms =>
+        Info is { Granularity: Dsl.Per.Weight, Discrete: false, Transform.IsPlainLogarithm: true } && (values is null || pass != context.Pass) ? context.UnconstrainedValues(Info) : null;
+
     internal Tensor ValuesOfWeights() => context.NaturalValuesOfWeights(Info, Values);
 
     /// <summary>For each row the value with the row's own index, out of the row's own sample: [rows].</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hyper.Runtime.Layers;
+using static Hyper.Runtime.Passes.PenaltyKernel;
 
 namespace Hyper.Runtime.Passes;
 
@@ -14,18 +15,28 @@ internal static class PenaltyPass
             return Add(strength, factor, values => values, order: 2);
         }
 
+        if (strength.UnreadLogarithms is { } logarithms)
+        {
+            return Sum(weights, logarithms, Strengths.OwnLogarithms, factor);
+        }
+
         var strengths = strength.ValuesOfWeights().contiguous();
-        var sum = weights.Values.dtype == ScalarType.Float64 ? OnHost<double>(weights, strengths, factor) : OnHost<float>(weights, strengths, factor);
-        return torch.tensor(sum, dtype: weights.Values.dtype);
+        return Sum(weights, strengths, strengths.size(1) == 1 ? Strengths.Shared : Strengths.Own, factor);
     }
 
     public static Tensor Absolute(HyperTensor strength, double factor) => Add(strength, factor, weights => weights.sign(), order: 1);
 
+    private static Tensor Sum(ElementaryWeights weights, Tensor strengths, Strengths kind, double factor)
+    {
+        var sum = weights.Values.dtype == ScalarType.Float64 ? OnHost<double>(weights, strengths, kind, factor) : OnHost<float>(weights, strengths, kind, factor);
+        return torch.tensor(sum, dtype: weights.Values.dtype);
+    }
+
     // Rows divide evenly among the samples here, so each has the same share of the mean.
-    private static unsafe double OnHost<T>(ElementaryWeights weights, Tensor strengths, double factor)
+    private static unsafe double OnHost<T>(ElementaryWeights weights, Tensor strengths, Strengths kind, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var columns = strengths.size(1);
+        var stride = strengths.stride(0);
         var (count, samples) = (weights.Layout.WeightCount, weights.Samples);
         var values = (T*)weights.ValuesAddress;
         var gradient = (T*)weights.GradientAddress;
@@ -34,8 +45,7 @@ internal static class PenaltyPass
         var sum = 0.0;
         for (var s = 0L; s < samples; s++)
         {
-            sum += double.CreateChecked(PenaltyKernel.Square(
-                values + (s * count), lambda + (s * columns), columns == 1, gradient + (s * count), count, T.CreateChecked(share)));
+            sum += PenaltyKernel.Square(values + (s * count), lambda + (s * stride), kind, gradient + (s * count), count, T.CreateChecked(share));
         }
 
         return sum * share;

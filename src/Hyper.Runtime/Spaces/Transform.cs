@@ -49,6 +49,9 @@ public sealed class Transform
     /// <summary>Upper bound of the natural value, never reached.</summary>
     public double Max { get; }
 
+    /// <summary>Whether the coordinate is the natural value's logarithm and no more.</summary>
+    internal bool IsPlainLogarithm => Scale == Scale.Log && !HasLower && !HasUpper;
+
     private bool HasLower => double.IsFinite(lower);
 
     private bool HasUpper => double.IsFinite(upper);

@@ -1,13 +1,11 @@
 using System.Numerics;
+using Hyper.Runtime.Layers;
 
 namespace Hyper.Runtime.Training;
 
 /// <summary>One fused pass of Adam over host memory, as wide as the machine's vectors, split over threads where that pays.</summary>
 internal static unsafe class AdamKernel
 {
-    // Below this a second thread costs more than it saves.
-    private const long SplitAbove = 1 << 18;
-
     /// <summary>What multiplies what: constants of the method and of the step.</summary>
     public readonly record struct Coefficients<T>(T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Epsilon, T Rate, T Correction)
         where T : unmanaged;
@@ -16,20 +14,18 @@ internal static unsafe class AdamKernel
     public static void Step<T>(T* values, T* gradient, T* first, T* second, long count, Coefficients<T> coefficients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var parts = count < SplitAbove ? 1 : torch.get_num_threads();
-        if (parts == 1)
-        {
-            Range(values, gradient, first, second, 0, count, coefficients);
-            return;
-        }
-
-        Parallel.For(0, parts, part =>
-            Range(values, gradient, first, second, count * part / parts, count * (part + 1) / parts, coefficients));
+        var buffers = new Buffers<T>((nint)values, (nint)gradient, (nint)first, (nint)second, coefficients);
+        HostThreads.For(count, buffers, Range);
     }
 
-    private static void Range<T>(T* values, T* gradient, T* first, T* second, long start, long end, Coefficients<T> c)
+    private static void Range<T>(in Buffers<T> buffers, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var values = (T*)buffers.Values;
+        var gradient = (T*)buffers.Gradient;
+        var first = (T*)buffers.FirstMoment;
+        var second = (T*)buffers.SecondMoment;
+        var c = buffers.Coefficients;
         var i = start;
         for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
         {
@@ -52,4 +48,7 @@ internal static unsafe class AdamKernel
             values[i] -= m * c.Rate / ((T.Sqrt(v) * c.Correction) + c.Epsilon);
         }
     }
+
+    private readonly record struct Buffers<T>(nint Values, nint Gradient, nint FirstMoment, nint SecondMoment, Coefficients<T> Coefficients)
+        where T : unmanaged;
 }

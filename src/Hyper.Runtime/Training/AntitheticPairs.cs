@@ -19,12 +19,12 @@ internal static class AntitheticPairs
     /// <param name="destination">[S, n], S even.</param>
     /// <param name="deviation">Their standard deviation.</param>
     /// <param name="noise">The source of randomness.</param>
-    public static void Draw(Tensor destination, double deviation, Generator noise)
+    public static void Draw(Tensor destination, double deviation, NormalNumbers noise)
     {
         var pairs = destination.shape[0] / 2;
         using var first = destination.narrow(0, 0, pairs);
         using var second = destination.narrow(0, pairs, pairs);
-        first.normal_(0, deviation, noise);
+        noise.Fill(first, deviation);
         second.copy_(first).neg_();
     }
 

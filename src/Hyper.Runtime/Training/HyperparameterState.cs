@@ -5,8 +5,8 @@ namespace Hyper.Runtime.Training;
 /// <summary>The current hyperparameters û of a run, in unconstrained coordinates, and what moves them.</summary>
 public sealed class HyperparameterState : IDisposable
 {
-    private readonly Tensor before;
     private readonly Hyperprior? hyperprior;
+    private Tensor? at;
 
     /// <summary>Starts at the space's initial values.</summary>
     internal HyperparameterState(HyperparameterSpace space, RunPlace place)
@@ -14,7 +14,6 @@ public sealed class HyperparameterState : IDisposable
         Space = space;
         Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
         Initial = Current.clone().DetachFromDisposeScope();
-        before = Current.clone().DetachFromDisposeScope();
         Gradient = torch.zeros_like(Current).DetachFromDisposeScope();
         LastStep = torch.zeros_like(Current).DetachFromDisposeScope();
         hyperprior = Hyperprior.Of(space, place);
@@ -37,7 +36,18 @@ public sealed class HyperparameterState : IDisposable
 
     /// <summary>û + z, [S, n].</summary>
     /// <param name="displacement">z, [S, n].</param>
-    public Tensor At(Tensor displacement) => Current.add(displacement, Scalars.Of(1));
+    /// <returns>A buffer of the state's own: the next call overwrites it.</returns>
+    public Tensor At(Tensor displacement)
+    {
+        // Tensors of millions of numbers that come and go cost more in fresh pages than in arithmetic.
+        if (at is null || at.size(0) != displacement.size(0))
+        {
+            at?.Dispose();
+            at = torch.empty_like(displacement).DetachFromDisposeScope();
+        }
+
+        return at.copy_(displacement).add_(Current, Scalars.Of(1));
+    }
 
     /// <summary>Moves û down the hypergradient, to which it adds that of the hyperprior, if there is one.</summary>
     /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
@@ -45,16 +55,16 @@ public sealed class HyperparameterState : IDisposable
     public void Move(FlatOptimizer optimizer, double learningRate)
     {
         hyperprior?.AddGradient(Current, Gradient);
-        before.copy_(Current);
+        LastStep.copy_(Current);
         optimizer.Step(learningRate);
-        LastStep.copy_(Current).add_(before, Scalars.Of(-1));
+        LastStep.sub_(Current).neg_();
     }
 
     /// <summary>Puts û, and where it started, elsewhere.</summary>
     internal void StartFrom(double[] unconstrained)
     {
         using var row = HostValues.Row(unconstrained, Current.dtype, Current.device);
-        foreach (var place in (Tensor[])[Current, Initial, before])
+        foreach (var place in (Tensor[])[Current, Initial])
         {
             place.copy_(row);
         }
@@ -67,9 +77,9 @@ public sealed class HyperparameterState : IDisposable
     public void Dispose()
     {
         hyperprior?.Dispose();
-        foreach (var tensor in (Tensor[])[Current, Initial, before, Gradient, LastStep])
+        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at])
         {
-            tensor.Dispose();
+            tensor?.Dispose();
         }
     }
 }

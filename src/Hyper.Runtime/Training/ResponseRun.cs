@@ -22,6 +22,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     private readonly OptimizerKind optimizer;
     private readonly FineTuning? fineTuning;
     private readonly bool antithetic;
+    private readonly NormalNumbers perturbations;
     private FlatOptimizer? responseOptimizer;
     private Tensor? directGradient;
     private bool handedOver;
@@ -49,6 +50,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     {
         InnerRule = optimizer;
         this.antithetic = antithetic;
+        perturbations = new NormalNumbers(settings.Seed, Noise);
         this.optimizer = optimizer;
         Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
         TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);
@@ -155,11 +157,11 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     {
         if (antithetic)
         {
-            AntitheticPairs.Draw(destination, deviation, Noise);
+            AntitheticPairs.Draw(destination, deviation, perturbations);
         }
         else
         {
-            destination.normal_(0, deviation, Noise);
+            perturbations.Fill(destination, deviation);
         }
     }
 

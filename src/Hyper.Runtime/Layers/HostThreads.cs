@@ -1,0 +1,54 @@
+namespace Hyper.Runtime.Layers;
+
+/// <summary>
+/// Work on host memory, split over the threads that libtorch's operations may use as well. It is done in chunks whose bounds depend
+/// on the number of elements alone, so that what is summed by chunks does not depend on the threads.
+/// </summary>
+internal static class HostThreads
+{
+    /// <summary>Elements of a chunk: what a core's first cache holds of four buffers.</summary>
+    public const int Chunk = 1 << 12;
+
+    // Below this a second thread costs more than it saves.
+    private const long SplitAbove = 1 << 18;
+
+    /// <summary>What is done with the elements from start to end: a chunk of them, the last of which may be short.</summary>
+    /// <typeparam name="TArguments">What it is given.</typeparam>
+    public delegate void ChunkWork<TArguments>(in TArguments arguments, long start, long end);
+
+    /// <summary>The number of chunks.</summary>
+    /// <param name="count">Elements.</param>
+    public static long ChunksOf(long count) => (count + Chunk - 1) / Chunk;
+
+    /// <summary>Does so many elements' work.</summary>
+    /// <param name="count">Elements.</param>
+    /// <param name="arguments">What each chunk is given.</param>
+    /// <param name="work">A static method: nothing is allocated where there are few elements.</param>
+    public static void For<TArguments>(long count, TArguments arguments, ChunkWork<TArguments> work)
+    {
+        var parts = count < SplitAbove ? 1 : torch.get_num_threads();
+        if (parts == 1)
+        {
+            Do(0, ChunksOf(count), count, arguments, work);
+        }
+        else
+        {
+            Split(count, parts, arguments, work);
+        }
+    }
+
+    // By itself: what a closure holds is allocated where its method begins.
+    private static void Split<TArguments>(long count, int parts, TArguments arguments, ChunkWork<TArguments> work)
+    {
+        var chunks = ChunksOf(count);
+        Parallel.For(0, parts, part => Do(chunks * part / parts, chunks * (part + 1) / parts, count, arguments, work));
+    }
+
+    private static void Do<TArguments>(long from, long to, long count, TArguments arguments, ChunkWork<TArguments> work)
+    {
+        for (var chunk = from; chunk < to; chunk++)
+        {
+            work(in arguments, chunk * Chunk, Math.Min((chunk + 1) * Chunk, count));
+        }
+    }
+}
