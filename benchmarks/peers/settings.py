@@ -96,6 +96,15 @@ class ThreeLayers(FigureFive):
         return dense(second, weights, self.third, 100, 10)
 
 
+class ThreeLayersEach(ThreeLayers):
+    def initial(self):
+        return [uniform(self.weights, 784), torch.randn(self.weights) * 1e-4]
+
+    def respond(self, z):
+        a, b = self.parameters
+        return a + b * z
+
+
 class FashionCnn(Setting):
     one_hot = False
     # Elements, rows and fan-in of each weight tensor; a bias has a row for each element.
@@ -177,5 +186,6 @@ SETTINGS = {
     "figure-5": FigureFive,
     "figure-6": FigureSix,
     "three-layers": ThreeLayers,
+    "three-layers-each": ThreeLayersEach,
     "fashion-cnn": FashionCnn,
 }

@@ -5,14 +5,8 @@ using static TorchSharp.torch.nn.functional;
 namespace Hyper.Benchmarks;
 
 /// <summary>The same joint step as <see cref="ThreeLayers"/>.</summary>
-internal sealed class ThreeLayersLoop : JointLoop
+internal sealed class ThreeLayersLoop : ThreeLayersNetwork
 {
-    private const int Inputs = 784;
-    private const int Hidden = 100;
-    private const int Outputs = 10;
-    private const int SecondOffset = (Inputs * Hidden) + Hidden;
-    private const int ThirdOffset = SecondOffset + (Hidden * Hidden) + Hidden;
-    private const int Weights = ThirdOffset + (Hidden * Outputs) + Outputs;
     private const int Rank = 10;
 
     private readonly Parameter w1;
@@ -21,28 +15,14 @@ internal sealed class ThreeLayersLoop : JointLoop
     private readonly Parameter b2;
 
     public ThreeLayersLoop(DataSplits data, Device device)
-        : base(data, device, full(1, Weights, Math.Log(1e-4)))
+        : base(data, device)
     {
         w1 = Parameter(randn(Rank, Weights) / Math.Sqrt(Weights));
         b1 = Parameter(zeros(Rank));
         w2 = Parameter(randn(Weights, Rank) * 1e-4);
-        b2 = Parameter(cat([Uniform(SecondOffset, Inputs), Uniform(ThirdOffset - SecondOffset, Hidden), Uniform(Weights - ThirdOffset, Hidden)]));
+        b2 = Parameter(Standard());
         Train(w1, b1, w2, b2);
-
-        static Tensor Uniform(int count, int fanIn) => (rand(count) - 0.5) * (2 / Math.Sqrt(fanIn));
     }
 
     protected override Tensor Respond(Tensor z) => linear(linear(z, w1, b1), w2, b2);
-
-    protected override Tensor TrainingLoss(Tensor inputs, Tensor targets, Tensor weights, Tensor unconstrained) =>
-        SquaredError(Predict(inputs, weights), targets) + ((unconstrained.exp() * weights.square()).sum() / Samples);
-
-    protected override Tensor ValidationLoss(Tensor inputs, Tensor targets, Tensor weights) => SquaredError(Predict(inputs, weights), targets);
-
-    private static Tensor Predict(Tensor inputs, Tensor weights)
-    {
-        var first = relu(Linear(inputs, weights, 0, Inputs, Hidden));
-        var second = relu(Linear(first, weights, SecondOffset, Hidden, Hidden));
-        return Linear(second, weights, ThirdOffset, Hidden, Outputs);
-    }
 }

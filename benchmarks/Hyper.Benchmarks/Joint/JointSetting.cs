@@ -78,6 +78,24 @@ internal sealed record JointSetting(
             new StepCost().Dense(784, 100, first: true).Activation(100).Dense(100, 100).Activation(100).Dense(100, 10)
                 .Factorized(89_610, 89_610, 10).Hyperparameters(89_610, 89_610)),
         new(
+            "three-layers-each",
+            "784 to 100 to 100 to 10, 89,610 hyperparameters (one L2 a weight), Elementwise",
+            TuneThreeLayersEach.Settings,
+            () => RandomRows.Create(784, oneHot: true),
+            async (data, settings, progress) =>
+            {
+                using var result = await TuneThreeLayersEach.RunAsync(data, settings, progress);
+                return result.Elapsed;
+            },
+            async (data, settings) =>
+            {
+                using var result = await TuneThreeLayersEach.TrainAtAsync(new ThreeLayersEach.Hyperparameters(), data, settings);
+                return result.Elapsed;
+            },
+            (data, device) => new ThreeLayersEachLoop(data, device),
+            new StepCost().Dense(784, 100, first: true).Activation(100).Dense(100, 100).Activation(100).Dense(100, 10)
+                .Elementwise(89_610).Hyperparameters(89_610, 89_610)),
+        new(
             "fashion-cnn",
             "the sample FashionCnn's network of 52,138 weights, seven hyperparameters, Structured",
             TuneClothesJointly.Settings,

@@ -127,6 +127,10 @@ internal sealed class StepCost
         return Optimized(weights * (n + 1));
     }
 
+    /// <summary>w = a + b⊙z: passes over the weights of S samples and of û, forward and back, and Adam.</summary>
+    public StepCost Elementwise(long weights) =>
+        Over(weights, 2 * Samples, 2 + (2 * Samples)).Over(weights, 3 * Samples, 2 * Samples).Over(weights, 0, 2).Over(weights, 1, 3).Optimized(2 * weights);
+
     /// <summary>w = a + c⊙(Sz), S of R rows: passes over the weights of S samples and of û, forward and back, and Adam.</summary>
     public StepCost Structured(long n, long weights, long rows) =>
         Over(Samples * weights, 2, 3).Over(Samples * weights, 4, 3).Over(weights, 2, 3).Over(weights, 2, 2).Optimized((2 * weights) + (n * rows));

@@ -28,6 +28,9 @@ internal static class ScaleChild
         var few = (int)Math.Clamp(200_000 / count, 2, 200);
         var many = 5 * few;
         await RunAsync(few);
+
+        // Of one run: what .NET has not collected of earlier ones yet is not a run's need.
+        var peak = Resident("VmHWM");
         var rounds = count < 10_000_000 ? 5 : 2;
         var times = new List<double>();
         for (var round = 0; round < rounds; round++)
@@ -38,7 +41,7 @@ internal static class ScaleChild
         }
 
         var row = new ScaleRow(
-            setting.Family, count, threads, device, Spread.Of(times), before / 1024, Resident("VmHWM") / 1024, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6);
+            setting.Family, count, threads, device, Spread.Of(times), before / 1024, peak / 1024, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6);
         Console.WriteLine(JsonSerializer.Serialize(row, Shared.Json).ReplaceLineEndings(" "));
         return 0;
 
@@ -70,7 +73,7 @@ internal static class ScaleChild
 /// <param name="Device">Where the run's tensors were.</param>
 /// <param name="StepMs">Milliseconds a step.</param>
 /// <param name="BaseMb">The process's memory before its first run, its data included, in MB.</param>
-/// <param name="PeakMb">The most memory that the process ever had, in MB.</param>
+/// <param name="PeakMb">The most memory that the process had during its first run, in MB.</param>
 /// <param name="ManagedMb">Of its memory, .NET's heap after the last collection, in MB.</param>
 internal sealed record ScaleRow(
     string Family, long Hyperparameters, int Threads, string Device, Spread StepMs, double BaseMb, double PeakMb, double ManagedMb);
