@@ -72,7 +72,12 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
     private Tensor DisplacementOf(double[] unconstrained)
     {
-        var from = HostValues.Read(reference);
-        return HostValues.Row([.. unconstrained.Zip(from, (u, origin) => u - origin)], reference.dtype, reference.device);
+        var difference = HostValues.Read(reference);
+        for (var i = 0; i < difference.Length; i++)
+        {
+            difference[i] = unconstrained[i] - difference[i];
+        }
+
+        return HostValues.Row(difference, reference.dtype, reference.device);
     }
 }

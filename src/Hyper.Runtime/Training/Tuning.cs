@@ -70,8 +70,14 @@ public static class Tuning
 
             return Result();
 
-            TuningResult<TModel, TTrained, THyperparameters> Result() =>
-                new(run.HandOver(), run.HandOverValidation(), clock.History, trajectory, run.ReadScale(), clock.Elapsed);
+            TuningResult<TModel, TTrained, THyperparameters> Result()
+            {
+                var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
+
+                // The buffers of the run go before those of its result come.
+                run.Dispose();
+                return new(response, validation, clock.History, trajectory, scale, clock.Elapsed);
+            }
 
             RunMeasures Measure(int step)
             {

@@ -23,6 +23,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     private SharedTraining? shared;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
+    private bool disposed;
 
     /// <summary>Allocates what every algorithm needs.</summary>
     /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>
@@ -105,6 +106,12 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
