@@ -6,6 +6,9 @@ namespace Hyper.Runtime.Passes;
 /// <summary>Value and gradient of a penalty in one pass over host memory, as wide as the machine's vectors.</summary>
 internal static unsafe class PenaltyKernel
 {
+    // Up to so many a step allocates nothing.
+    private const int FewChunks = 64;
+
     /// <summary>How the strengths are given.</summary>
     public enum Strengths
     {
@@ -46,9 +49,6 @@ internal static unsafe class PenaltyKernel
             return sum;
         }
     }
-
-    // Up to so many a step allocates nothing.
-    private const int FewChunks = 64;
 
     private static void Chunk<T>(in Arguments<T> at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
