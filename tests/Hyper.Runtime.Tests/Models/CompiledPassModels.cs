@@ -87,3 +87,25 @@ public sealed partial class CompiledRegression
 
 [Experiment<CompiledRegression>(Algorithm.SelfTuning, Steps = 100, BatchSize = 12, HyperSamples = 2, LearningRate = 1e-2, Seed = 4)]
 public static partial class TuneCompiledRegression;
+
+/// <summary>So many weights that each sample's gradient is computed by itself, and a penalty on the logarithm of one strength a weight.</summary>
+[HyperModel(Hypernetwork.Elementwise)]
+public sealed partial class CompiledWide
+{
+    [Linear(600, 300)] public partial HyperLinear Output { get; }
+
+    [Hyperparameter(Initial = 0.01, Scale = Scale.Log)]
+    public partial HyperTensor Sparsity { get; }
+
+    [Hyperparameter(Initial = 0.1, Scale = Scale.Log, Per = Per.Weight)]
+    public partial HyperTensor Decay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor inputs) => Output.forward(inputs);
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => (outputs - targets).square().sum(1).mean() + L2(Decay) + L1(Sparsity);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => (outputs - targets).square().sum(1).mean();
+}

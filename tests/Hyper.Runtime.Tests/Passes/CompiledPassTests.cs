@@ -25,6 +25,11 @@ public sealed class CompiledPassTests
     public void A_regression(int samples, ScalarType type)
         => AssertSame<CompiledRegression, CompiledRegression.Trained, CompiledRegression.Hyperparameters>(samples, type, 8, rows => randn(rows, 2, dtype: type));
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_layer_of_many_weights_with_a_strength_for_each(int samples, ScalarType type)
+        => AssertSame<CompiledWide, CompiledWide.Trained, CompiledWide.Hyperparameters>(samples, type, 600, rows => randn(rows, 300, dtype: type));
+
     [Fact]
     public void Rows_that_do_not_divide_go_through_autograd()
     {
