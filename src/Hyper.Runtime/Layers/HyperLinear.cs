@@ -53,22 +53,15 @@ public sealed class HyperLinear : HyperLayer
     {
         var weights = (ElementaryWeights)Context.Weights;
         var samples = weights.Samples;
-        var keep = accumulate ? 1 : 0;
         if (samples == 1)
         {
-            var rows = gradient.reshape(-1, Outputs);
-            weights.GradientOf(WeightSlot).addmm_(rows.t(), input.reshape(-1, Inputs), beta: keep, alpha: 1);
-            if (biasSlot >= 0)
-            {
-                Write(weights.GradientOf(biasSlot), rows.sum([0L]), accumulate);
-            }
-
+            PullBackRows(weights.GradientOf(WeightSlot), biasSlot < 0 ? null : weights.GradientOf(biasSlot), input.reshape(-1, Inputs), gradient.reshape(-1, Outputs), accumulate);
             return;
         }
 
         if (weight.NumberOfElements >= ManyWeights)
         {
-            PullBackEach(weights, input.reshape(samples, -1, Inputs), gradient.reshape(samples, -1, Outputs), keep);
+            PullBackEach(weights, input.reshape(samples, -1, Inputs), gradient.reshape(samples, -1, Outputs), accumulate);
             return;
         }
 
@@ -82,16 +75,21 @@ public sealed class HyperLinear : HyperLayer
 
     // Sample by sample, straight to where the gradient goes: a batched product makes a tensor of all of them first, which
     // is soon as large as everything else in a step.
-    private void PullBackEach(ElementaryWeights weights, Tensor inputs, Tensor gradients, int keep)
+    private void PullBackEach(ElementaryWeights weights, Tensor inputs, Tensor gradients, bool accumulate)
     {
         for (var s = 0; s < weights.Samples; s++)
         {
-            var rows = gradients[s];
-            weights.GradientOf(WeightSlot)[s].addmm_(rows.t(), inputs[s], beta: keep, alpha: 1);
-            if (biasSlot >= 0)
-            {
-                Write(weights.GradientOf(biasSlot)[s], rows.sum([0L]), keep == 1);
-            }
+            PullBackRows(weights.GradientOf(WeightSlot)[s], biasSlot < 0 ? null : weights.GradientOf(biasSlot)[s], inputs[s], gradients[s], accumulate);
+        }
+    }
+
+    // One sample: [rows, inputs] and [rows, outputs].
+    private static void PullBackRows(Tensor ofWeight, Tensor? ofBias, Tensor input, Tensor gradient, bool accumulate)
+    {
+        ofWeight.addmm_(gradient.t(), input, beta: accumulate ? 1 : 0, alpha: 1);
+        if (ofBias is not null)
+        {
+            Write(ofBias, gradient.sum([0L]), accumulate);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class HyperTensor
         get
         {
             // Several readers in one pass share one transform; the tensor lives as long as the pass's dispose scope.
-            if (values is null || pass != context.Pass)
+            if (values is null || !IsRead)
             {
                 values = context.NaturalValues(Info);
                 pass = context.Pass;
@@ -94,12 +94,15 @@ public sealed class HyperTensor
         set => mixture = value;
     }
 
+    // Whether somebody has asked for the values in this pass.
+    private bool IsRead => pass == context.Pass;
+
     /// <summary>
     /// The logarithms of the values, [S, P], where there is one for each weight, they are what the unconstrained coordinates are,
     /// and nobody has asked for the values yet: who takes exponentials on the way saves a pass.
     /// </summary>
     internal Tensor? UnreadLogarithms =>
-        Info is { Granularity: Dsl.Per.Weight, Discrete: false, Transform.IsPlainLogarithm: true } && (values is null || pass != context.Pass) ? context.UnconstrainedValues(Info) : null;
+        Info is { Granularity: Dsl.Per.Weight, Discrete: false, Transform.IsPlainLogarithm: true } && !IsRead ? context.UnconstrainedValues(Info) : null;
 
     internal Tensor ValuesOfWeights() => context.NaturalValuesOfWeights(Info, Values);
 

@@ -34,7 +34,7 @@ internal static unsafe class PenaltyKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var chunks = HostThreads.ChunksOf(count);
-        var buffer = new double[chunks <= FewChunks ? 0 : chunks];
+        double[] buffer = chunks <= FewChunks ? [] : new double[chunks];
         var few = stackalloc double[FewChunks];
         fixed (double* many = buffer)
         {

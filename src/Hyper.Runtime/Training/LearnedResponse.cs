@@ -53,7 +53,7 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     public double[] Hypergradient(ReadOnlySpan<double> unconstrained, Tensor weightsGradient)
     {
         using var scope = torch.NewDisposeScope();
-        var z = DisplacementOf(unconstrained.ToArray());
+        var z = DisplacementOf(unconstrained);
         var weights = torch.zeros(1, TModel.Weights.WeightCount, dtype: reference.dtype, device: reference.device);
         var hidden = response.Respond(z, weights);
         var result = torch.zeros_like(z);
@@ -70,7 +70,7 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     }
 
     // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
-    private Tensor DisplacementOf(double[] unconstrained)
+    private Tensor DisplacementOf(ReadOnlySpan<double> unconstrained)
     {
         var difference = HostValues.Read(reference);
         for (var i = 0; i < difference.Length; i++)
