@@ -23,7 +23,7 @@ internal static class ComputationalGraph
             [new("lambda", "w"), new("xt", "w"), new("w", "lv"), new("xv", "lv")]);
         var hypernetwork = new Diagram(
             [
-                new("u", $"û = ln λ: {decay}\n{values} value", 0, 2, Learned: true),
+                new("u", $"û = ln λ\n{decay}\n{values} value", 0, 2, Learned: true),
                 new("phi", "φ of the\nhypernetwork", 0, 4, Learned: true),
                 new("w", Invariant($"w = w_φ(û)\n{weights:N0} weights"), 4, 2),
                 new("lt", "L_T(w, λ)\ntraining rows", 8, 4),

@@ -50,8 +50,8 @@ internal static class LocalResponse
         double final = runs[0].Unconstrained[0];
         return
         [
-            Losses("training", "Training loss, penalty included", curve => curve.Training),
-            Losses("validation", "Validation loss", curve => curve.Validation),
+            Losses("training", "Training loss, penalty included", ScottPlot.Alignment.UpperLeft, curve => curve.Training),
+            Losses("validation", "Validation loss", ScottPlot.Alignment.UpperRight, curve => curve.Validation),
             new Panel("way", "û on its way", "step", "û",
             [
                 Series.Band("û (mean and range over seeds)", steps, [.. runs.Select(each => (IReadOnlyList<double>)[.. shares.Select(share => each.Way.At(share)[0])])], 0),
@@ -60,14 +60,14 @@ internal static class LocalResponse
             { Legend = ScottPlot.Alignment.LowerRight },
         ];
 
-        Panel Losses(string name, string title, Func<Curve, double[]> part) => new(name, title, "u = ln λ", "loss",
+        Panel Losses(string name, string title, ScottPlot.Alignment legend, Func<Curve, double[]> part) => new(name, title, "u = ln λ", "loss",
         [
             new Series("exact best response", exact.U, part(exact), Mark.Dashes) { Color = 1 },
             new Series("local response about the final û", local.U, part(local)),
         ])
         {
             Places = [(exact.LowestAt, "exact optimum"), (final, "final û")],
-            Legend = ScottPlot.Alignment.UpperLeft,
+            Legend = legend,
         };
     }
 
