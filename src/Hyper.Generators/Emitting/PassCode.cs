@@ -46,7 +46,7 @@ internal sealed class PassCode
 
     private void Forward(PassStep step)
     {
-        if (step.Op == PassOp.Drop && !_isTraining)
+        if (IsIdle(step))
         {
             // Nothing is dropped in evaluation.
             _names[step.Value] = In(step, 0);
@@ -55,9 +55,14 @@ internal sealed class PassCode
 
         var name = $"{Lower(Called(step))}{step.Value - 1}";
         _names[step.Value] = name;
-        if (step.Op == PassOp.Drop)
+        switch (step.Op)
         {
-            _writer.Line($"var {Mask(step)} = {RuntimeNames.DropMask}.Of({In(step, 0)}, this.{step.Name.Escaped()});");
+            case PassOp.Drop or PassOp.DropChannels:
+                _writer.Line($"var {Mask(step)} = {RuntimeNames.DropMask}.{(step.Op == PassOp.Drop ? "Of" : "OfChannels")}({In(step, 0)}, this.{step.Name.Escaped()});");
+                break;
+            case PassOp.Layer:
+                _writer.Line($"var {Graph(step)} = {RuntimeNames.LayerGraph}.Of(this.{step.Name.Escaped()}, {In(step, 0)}, tracesInput: {(DependsOnWeights(step.Inputs[0]) ? "true" : "false")});");
+                break;
         }
 
         _writer.Line($"var {name} = {Expression(step)};");
@@ -66,9 +71,11 @@ internal sealed class PassCode
     /// <summary>What the tensor that a step makes is called after.</summary>
     private static string Called(PassStep step) => step.Op switch
     {
-        PassOp.Linear => step.Name,
+        PassOp.Linear or PassOp.Layer => step.Name,
         PassOp.Call => step.Name.Substring(step.Name.IndexOf('.') + 1),
-        PassOp.Drop => "kept",
+        PassOp.Drop or PassOp.DropChannels => "kept",
+        PassOp.MaxPool => "largest",
+        PassOp.AveragePool => "means",
         PassOp.Scale => "scaled",
         PassOp.Shift => "shifted",
         PassOp.Add => "sum",
@@ -86,9 +93,15 @@ internal sealed class PassCode
         return step.Op switch
         {
             PassOp.Linear => $"this.{step.Name.Escaped()}.forward({x})",
+            PassOp.Layer => $"{Graph(step)}.Output",
             PassOp.Relu => $"{x}.relu()",
             PassOp.Tanh => $"{x}.tanh()",
             PassOp.Sigmoid => $"{x}.sigmoid()",
+            PassOp.Silu => $"{x}.silu()",
+            PassOp.Gelu => $"{x}.gelu()",
+            PassOp.Softplus => $"{Functional}.softplus({x})",
+            PassOp.LeakyRelu => $"{Functional}.leaky_relu({x}, {step.Numbers[0].Code()})",
+            PassOp.Elu => $"{Functional}.elu({x}, {step.Numbers[0].Code()})",
             PassOp.Exp => $"{x}.exp()",
             PassOp.Square => $"{x}.square()",
             PassOp.Abs => $"{x}.abs()",
@@ -100,7 +113,9 @@ internal sealed class PassCode
             PassOp.Flatten => $"{x}.flatten({step.Numbers[0].Code()})",
             PassOp.Reshape => $"{x}.reshape({string.Join(", ", step.Numbers.Select(Numbers.Code))})",
             PassOp.SumOver => $"{x}.sum([{step.Numbers[0].Code()}L])",
-            PassOp.Drop => $"{x} * {Mask(step)}",
+            PassOp.MaxPool => $"{RuntimeNames.MaxPooling}.Of({x}, {Window(step)}, out var {Places(step)})",
+            PassOp.AveragePool => $"{Functional}.avg_pool2d({x}, {Window(step)})",
+            PassOp.Drop or PassOp.DropChannels => $"{x} * {Mask(step)}",
             _ => $"{RuntimeNames.Layers}.{step.Name}({string.Join(", ", new[] { x }.Concat(step.Numbers.Select(Numbers.Code)).Append("this." + step.Hyperparameter.Escaped()))})",
         };
     }
@@ -131,9 +146,9 @@ internal sealed class PassCode
     private void Back()
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
-        var layers = _program.Steps.Where(step => step.Op == PassOp.Linear).Select(step => step.Name).Distinct().ToList();
+        var layers = _program.Steps.Where(IsLayer).Select(step => step.Name).Distinct().ToList();
         var reached = Reached();
-        if (_model.Layers.Any(layer => !reached.Any(step => step.Op == PassOp.Linear && step.Name == layer.Name)))
+        if (_model.Layers.Any(layer => !reached.Any(step => IsLayer(step) && step.Name == layer.Name)))
         {
             _writer.Line("__context.ClearGradient();");
             touched.UnionWith(layers);
@@ -141,7 +156,7 @@ internal sealed class PassCode
 
         foreach (var step in reached)
         {
-            if (!_gradients.TryGetValue(step.Value, out var gradient) || (step.Op == PassOp.Drop && !_isTraining))
+            if (!_gradients.TryGetValue(step.Value, out var gradient) || IsIdle(step))
             {
                 continue;
             }
@@ -172,14 +187,29 @@ internal sealed class PassCode
         {
             case PassOp.Linear:
                 var layer = $"this.{step.Name.Escaped()}";
-                _writer.Line($"{layer}.PullBack({x}, {gradient}, accumulate: {(touched.Add(step.Name) ? "false" : "true")});");
+                _writer.Line($"{layer}.PullBack({x}, {gradient}, accumulate: {Accumulates(step, touched)});");
                 Send(step, 0, $"{layer}.PullBackToInput({gradient})");
+                break;
+            case PassOp.Layer when DependsOnWeights(step.Inputs[0]):
+                Send(step, 0, $"{Graph(step)}.PullBackToInput({gradient}, accumulate: {Accumulates(step, touched)})");
+                break;
+            case PassOp.Layer:
+                _writer.Line($"{Graph(step)}.PullBack({gradient}, accumulate: {Accumulates(step, touched)});");
                 break;
             case PassOp.Relu or PassOp.Tanh or PassOp.Sigmoid or PassOp.Exp:
                 Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {y})");
                 break;
-            case PassOp.Square or PassOp.Abs:
+            case PassOp.Square or PassOp.Abs or PassOp.Silu or PassOp.Gelu or PassOp.Softplus:
                 Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x})");
+                break;
+            case PassOp.LeakyRelu or PassOp.Elu:
+                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x}, {step.Numbers[0].Code()})");
+                break;
+            case PassOp.MaxPool:
+                Send(step, 0, $"{RuntimeNames.MaxPooling}.PullBack({gradient}, {x}, {Places(step)})");
+                break;
+            case PassOp.AveragePool:
+                Send(step, 0, $"{RuntimeNames.PullBack}.AveragePool({gradient}, {x}, {Window(step)})");
                 break;
             case PassOp.Scale:
                 Send(step, 0, $"{gradient} * {Scalar(step)}");
@@ -201,7 +231,7 @@ internal sealed class PassCode
             case PassOp.SumOver:
                 Send(step, 0, $"{RuntimeNames.PullBack}.SumOver({gradient}, {x}, {step.Numbers[0].Code()})");
                 break;
-            case PassOp.Drop:
+            case PassOp.Drop or PassOp.DropChannels:
                 Send(step, 0, $"{gradient} * {Mask(step)}");
                 break;
         }
@@ -238,11 +268,19 @@ internal sealed class PassCode
         }
     }
 
+    private static bool IsLayer(PassStep step) => step.Op is PassOp.Linear or PassOp.Layer;
+
+    /// <summary>Whether nothing happens: dropout in evaluation.</summary>
+    private bool IsIdle(PassStep step) => !_isTraining && step.Op is (PassOp.Drop or PassOp.DropChannels);
+
+    /// <summary>Whether a layer's gradient is there already, from where it was applied later on.</summary>
+    private static string Accumulates(PassStep step, HashSet<string> touched) => touched.Add(step.Name) ? "false" : "true";
+
     private bool DependsOnWeights(int value) => _makers.TryGetValue(value, out var step) && step.DependsOnWeights;
 
     /// <summary>The step whose gradient a value's is: in evaluation what dropout returns is what it is given.</summary>
     private int Source(int value)
-        => !_isTraining && _makers.TryGetValue(value, out var step) && step.Op == PassOp.Drop ? Source(step.Inputs[0]) : value;
+        => _makers.TryGetValue(value, out var step) && IsIdle(step) ? Source(step.Inputs[0]) : value;
 
     private string GradientName(int value)
     {
@@ -256,6 +294,14 @@ internal sealed class PassCode
     private static string One => $"{RuntimeNames.Scalars}.Of(1)";
 
     private static string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({step.Numbers[0].Code()})";
+
+    private static string Functional => $"{RuntimeNames.Torch}.nn.functional";
+
+    private static string Window(PassStep step) => string.Join(", ", step.Numbers.Select(Numbers.Code));
+
+    private string Graph(PassStep step) => $"{_names[step.Value]}Graph";
+
+    private string Places(PassStep step) => $"{_names[step.Value]}Places";
 
     private string Mask(PassStep step) => $"mask{step.Value - 1}";
 

@@ -6,6 +6,9 @@ internal enum PassOp
     /// <summary>A conditioned linear layer.</summary>
     Linear,
 
+    /// <summary>Another conditioned layer that makes one tensor out of one: the library knows its derivative best.</summary>
+    Layer,
+
     /// <summary>max(x, 0).</summary>
     Relu,
 
@@ -14,6 +17,21 @@ internal enum PassOp
 
     /// <summary>1/(1 + exp(−x)).</summary>
     Sigmoid,
+
+    /// <summary>x·sigmoid x.</summary>
+    Silu,
+
+    /// <summary>x·Φ(x).</summary>
+    Gelu,
+
+    /// <summary>log(1 + exp x).</summary>
+    Softplus,
+
+    /// <summary>x, or c·x below zero.</summary>
+    LeakyRelu,
+
+    /// <summary>x, or c·(exp x − 1) below zero.</summary>
+    Elu,
 
     /// <summary>exp x.</summary>
     Exp,
@@ -48,8 +66,17 @@ internal enum PassOp
     /// <summary>Sums over one dimension.</summary>
     SumOver,
 
+    /// <summary>The largest element of each window of an image.</summary>
+    MaxPool,
+
+    /// <summary>The mean of each window of an image.</summary>
+    AveragePool,
+
     /// <summary>Inverted dropout.</summary>
     Drop,
+
+    /// <summary>Inverted dropout of whole channels.</summary>
+    DropChannels,
 
     /// <summary>A method of the runtime of which no derivative is needed, because no weight goes in.</summary>
     Call,

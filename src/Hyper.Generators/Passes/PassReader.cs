@@ -14,6 +14,9 @@ internal sealed class PassReader
 {
     private const int MaxDepth = 8;
 
+    /// <summary>What TorchSharp takes where nothing is said.</summary>
+    private const double LeakySlope = 0.01;
+
     private readonly Func<IMethodSymbol, IOperation?> _bodies;
     private readonly CancellationToken _cancellation;
     private readonly List<PassStep> _steps = [];
@@ -223,7 +226,9 @@ internal sealed class PassReader
         var owner = method.ContainingType.ToDisplayString();
         if (values is [LayerPassValue layer, TensorPassValue rows] && method.Name == "forward")
         {
-            return layer.Kind == "Linear" ? Step(PassOp.Linear, [rows], layer.Name, dependsOnWeights: true) : Refuse(call, $"a layer of the kind {layer.Kind}");
+            return layer.Kind is "Lstm" or "Gru"
+                ? Refuse(call, $"a layer of the kind {layer.Kind}")
+                : Step(layer.Kind == "Linear" ? PassOp.Linear : PassOp.Layer, [rows], layer.Name, dependsOnWeights: true);
         }
 
         return owner switch
@@ -252,6 +257,12 @@ internal sealed class PassReader
             ("relu", [TensorPassValue x]) => Step(PassOp.Relu, [x]),
             ("tanh", [TensorPassValue x]) => Step(PassOp.Tanh, [x]),
             ("sigmoid", [TensorPassValue x]) => Step(PassOp.Sigmoid, [x]),
+            ("silu", [TensorPassValue x]) => Step(PassOp.Silu, [x]),
+            ("gelu", [TensorPassValue x]) => Step(PassOp.Gelu, [x]),
+            ("softplus", [TensorPassValue x]) => Step(PassOp.Softplus, [x]),
+            ("leaky_relu", [TensorPassValue x]) => Step(PassOp.LeakyRelu, [x], numbers: [LeakySlope]),
+            ("leaky_relu", [TensorPassValue x, NumberPassValue slope]) => Step(PassOp.LeakyRelu, [x], numbers: [slope.Number]),
+            ("elu", [TensorPassValue x, NumberPassValue alpha]) => Step(PassOp.Elu, [x], numbers: [alpha.Number]),
             ("exp", [TensorPassValue x]) => Step(PassOp.Exp, [x]),
             ("square", [TensorPassValue x]) => Step(PassOp.Square, [x]),
             ("pow", [TensorPassValue x, NumberPassValue { Number: 2 }]) => Step(PassOp.Square, [x]),
@@ -259,6 +270,8 @@ internal sealed class PassReader
             ("flatten", [TensorPassValue x, NumberPassValue { Number: >= 1 } from]) => Step(PassOp.Flatten, [x], numbers: [from.Number]),
             ("view" or "reshape", [TensorPassValue x, NumberPassValue, ..]) when Numbers(values, 1, values.Count) is { } sizes
                 => Step(PassOp.Reshape, [x], numbers: sizes),
+            ("max_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when IsWindow(call) => Step(PassOp.MaxPool, [x], numbers: [size.Number, Stride(values)]),
+            ("avg_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when IsWindow(call) => Step(PassOp.AveragePool, [x], numbers: [size.Number, Stride(values)]),
             ("add", [var a, var b]) => Sum(call, a, b, 1),
             ("sub", [var a, var b]) => Sum(call, a, b, -1),
             ("mul", [var a, var b]) => Product(call, a, b),
@@ -278,6 +291,19 @@ internal sealed class PassReader
         return numbers.Count == to - from ? numbers : null;
     }
 
+    /// <summary>Whether a pooling says nothing but the size of its windows and their stride, each as one number.</summary>
+    private static bool IsWindow(IInvocationOperation call)
+        => call.Instance is null && call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).All(argument => argument.Parameter switch
+        {
+            { Ordinal: 0 } => true,
+            { Name: "kernel_size", Type.SpecialType: SpecialType.System_Int64 } => true,
+            { Name: "stride", Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Int64 }] } } => true,
+            _ => false,
+        });
+
+    /// <summary>The stride of a pooling: the windows' size where it says none.</summary>
+    private static double Stride(IReadOnlyList<PassValue> values) => ((NumberPassValue)values[values.Count - 1]).Number;
+
     /// <summary>Whether the second value of a sum is its dimension, not a type or anything else that is a number of C#.</summary>
     private static bool IsDimension(IInvocationOperation call)
         => call.Arguments.Count(argument => argument.ArgumentKind != ArgumentKind.DefaultValue) == 1 + (call.Instance is null ? 1 : 0)
@@ -293,6 +319,8 @@ internal sealed class PassReader
                 return Term(TermKind.L1, [], strength.Name);
             case ("Drop", [TensorPassValue x, HyperparameterPassValue rate]):
                 return Step(PassOp.Drop, [x], rate.Name);
+            case ("DropChannels", [TensorPassValue x, HyperparameterPassValue rate]):
+                return Step(PassOp.DropChannels, [x], rate.Name);
             case (_, [TensorPassValue { DependsOnWeights: false } x, .., HyperparameterPassValue strength]) when Numbers(values, 1, values.Count - 1) is { } numbers:
                 var step = new PassStep(
                     _values,

@@ -15,7 +15,7 @@ internal static class PassSimplifier
         foreach (var step in steps.Reverse())
         {
             // What draws random numbers draws them whether or not anything comes of it, as the user's own code would.
-            if (needed.Contains(step.Value) || step.Op is PassOp.Drop or PassOp.Call)
+            if (needed.Contains(step.Value) || step.Op is PassOp.Drop or PassOp.DropChannels or PassOp.Call)
             {
                 kept.Add(step);
                 needed.UnionWith(step.Inputs);

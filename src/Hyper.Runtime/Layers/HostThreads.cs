@@ -37,6 +37,27 @@ internal static class HostThreads
         }
     }
 
+    /// <summary>Does the work of so many items that have nothing to do with each other.</summary>
+    /// <param name="items">Items.</param>
+    /// <param name="size">Elements that are worked on for each item.</param>
+    /// <param name="arguments">What the work is given.</param>
+    /// <param name="work">A static method that does the items from start to end.</param>
+    public static void ForItems<TArguments>(long items, long size, TArguments arguments, ChunkWork<TArguments> work)
+    {
+        var parts = items * size < SplitAbove ? 1 : (int)Math.Min(items, torch.get_num_threads());
+        if (parts == 1)
+        {
+            work(in arguments, 0, items);
+        }
+        else
+        {
+            SplitItems(items, parts, arguments, work);
+        }
+    }
+
+    private static void SplitItems<TArguments>(long items, int parts, TArguments arguments, ChunkWork<TArguments> work) =>
+        Parallel.For(0, parts, part => work(in arguments, items * part / parts, items * (part + 1) / parts));
+
     // By itself: what a closure holds is allocated where its method begins.
     private static void Split<TArguments>(long count, int parts, TArguments arguments, ChunkWork<TArguments> work)
     {

@@ -9,7 +9,7 @@ namespace Hyper.Runtime.Layers;
 /// different networks, and what one does must not reach another. The running statistics, which evaluation uses, follow the
 /// average over the samples. They belong to the model instance and go with it into the trained model.
 /// </remarks>
-public sealed class HyperBatchNorm : HyperLayer
+public sealed class HyperBatchNorm : FeedForwardLayer
 {
     private readonly int biasSlot;
     private readonly double epsilon;
@@ -54,7 +54,7 @@ public sealed class HyperBatchNorm : HyperLayer
     /// The second dimension is not the layer's channels, a sample has only one value a channel in training, or there are
     /// fewer rows than samples.
     /// </exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         if (input.dim() < 2 || input.shape[1] != Channels)
         {

@@ -1,7 +1,7 @@
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A convolution over time or another one dimension, whose weights are a slice of the response.</summary>
-public sealed class HyperConv1d : HyperLayer
+public sealed class HyperConv1d : FeedForwardLayer
 {
     private readonly int biasSlot;
     private readonly SampleConvolution.Convolve convolve;
@@ -56,7 +56,7 @@ public sealed class HyperConv1d : HyperLayer
     /// <param name="input">[rows, inputs, length].</param>
     /// <returns>[rows, outputs, length'], where x' = ⌊(x + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1.</returns>
     /// <exception cref="HyperDslException">The input has another shape or is shorter than the kernel, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         var shape = input.shape;
         if (shape.Length != 3 || shape[1] != Inputs)

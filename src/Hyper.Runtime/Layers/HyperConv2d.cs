@@ -1,7 +1,7 @@
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A convolution over height and width, whose weights are a slice of the response.</summary>
-public sealed class HyperConv2d : HyperLayer
+public sealed class HyperConv2d : FeedForwardLayer
 {
     private readonly int biasSlot;
     private readonly SampleConvolution.Convolve convolve;
@@ -60,7 +60,7 @@ public sealed class HyperConv2d : HyperLayer
     /// <param name="input">[rows, inputs, height, width].</param>
     /// <returns>[rows, outputs, height', width'], where x' = ⌊(x + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1.</returns>
     /// <exception cref="HyperDslException">The input has another shape or is smaller than the kernel, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         var shape = input.shape;
         if (shape.Length != 4 || shape[1] != Inputs)

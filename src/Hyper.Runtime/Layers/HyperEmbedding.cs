@@ -1,7 +1,7 @@
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A table of vectors that is read by number, a slice of the response.</summary>
-public sealed class HyperEmbedding : HyperLayer
+public sealed class HyperEmbedding : FeedForwardLayer
 {
     private readonly int paddingIndex;
 
@@ -31,7 +31,7 @@ public sealed class HyperEmbedding : HyperLayer
     /// </param>
     /// <returns>[rows, …, size].</returns>
     /// <exception cref="HyperDslException">A number is out of range, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         var numbers = input.to(ScalarType.Int64);
         var samples = Context.Samples;

@@ -3,7 +3,7 @@ namespace Hyper.Runtime.Layers;
 /// <summary>
 /// A normalisation of each row's channels in groups (Wu and He, 2018), whose scales and shifts are slices of the response.
 /// </summary>
-public sealed class HyperGroupNorm : HyperLayer
+public sealed class HyperGroupNorm : FeedForwardLayer
 {
     private readonly int biasSlot;
     private readonly double epsilon;
@@ -38,7 +38,7 @@ public sealed class HyperGroupNorm : HyperLayer
     /// <param name="input">[rows, channels, …].</param>
     /// <returns>A tensor of the same shape.</returns>
     /// <exception cref="HyperDslException">The second dimension is not the layer's channels, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         if (input.dim() < 2 || input.shape[1] != Channels)
         {

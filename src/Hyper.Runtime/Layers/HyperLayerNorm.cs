@@ -4,7 +4,7 @@ namespace Hyper.Runtime.Layers;
 /// A normalisation over the last dimensions of each row (Ba et al., 2016), y = (x − mean)/√(variance + ε) ⊙ weight + bias,
 /// whose scales and shifts are slices of the response.
 /// </summary>
-public sealed class HyperLayerNorm : HyperLayer
+public sealed class HyperLayerNorm : FeedForwardLayer
 {
     private readonly int biasSlot;
     private readonly double epsilon;
@@ -34,7 +34,7 @@ public sealed class HyperLayerNorm : HyperLayer
     /// <param name="input">[rows, …, sizes].</param>
     /// <returns>A tensor of the same shape.</returns>
     /// <exception cref="HyperDslException">The last dimensions are not the layer's, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         var sizes = First.Shape;
         var shape = input.shape;

@@ -1,7 +1,7 @@
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A fully connected layer, y = xWᵀ + b, whose weights are a slice of the response.</summary>
-public sealed class HyperLinear : HyperLayer
+public sealed class HyperLinear : FeedForwardLayer
 {
     // All samples' weights of a layer together: from here on a tensor of that size costs more than a call for each sample.
     private const long ManyWeights = 1 << 18;
@@ -31,7 +31,7 @@ public sealed class HyperLinear : HyperLayer
     /// <param name="input">[rows, …, inputs].</param>
     /// <returns>[rows, …, outputs].</returns>
     /// <exception cref="HyperDslException">The last dimension is not the layer's inputs, or there are fewer rows than samples.</exception>
-    public Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
         var shape = input.shape;
         if (shape.Length < 2 || shape[^1] != Inputs)
@@ -66,10 +66,10 @@ public sealed class HyperLinear : HyperLayer
         }
 
         var bySample = gradient.reshape(samples, -1, Outputs);
-        Write(weights.GradientOf(WeightSlot), bySample.transpose(1, 2).bmm(input.reshape(samples, -1, Inputs)), accumulate);
+        GradientBuffer.Write(weights.GradientOf(WeightSlot), bySample.transpose(1, 2).bmm(input.reshape(samples, -1, Inputs)), accumulate);
         if (biasSlot >= 0)
         {
-            Write(weights.GradientOf(biasSlot), bySample.sum([1L]), accumulate);
+            GradientBuffer.Write(weights.GradientOf(biasSlot), bySample.sum([1L]), accumulate);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class HyperLinear : HyperLayer
         ofWeight.addmm_(gradient.t(), input, beta: accumulate ? 1 : 0, alpha: 1);
         if (ofBias is not null)
         {
-            Write(ofBias, gradient.sum([0L]), accumulate);
+            GradientBuffer.Write(ofBias, gradient.sum([0L]), accumulate);
         }
     }
 
@@ -103,18 +103,6 @@ public sealed class HyperLinear : HyperLayer
         return Context.Samples == 1
             ? gradient.reshape(-1, Outputs).mm(weight).view(shape)
             : gradient.reshape(Context.Samples, -1, Outputs).bmm(weight).view(shape);
-    }
-
-    private static void Write(Tensor destination, Tensor gradient, bool accumulate)
-    {
-        if (accumulate)
-        {
-            destination.add_(gradient);
-        }
-        else
-        {
-            destination.copy_(gradient);
-        }
     }
 
     private Tensor Apply(Tensor input, long[] shape)

@@ -44,17 +44,7 @@ public static class Regularizers
     /// <param name="rate">The probability p, one scalar hyperparameter below 1: give it a Max, such as 0.9.</param>
     /// <returns>A tensor of the same shape.</returns>
     /// <exception cref="HyperDslException">The hyperparameter has more than one value, or there is no dimension of channels.</exception>
-    public static Tensor DropChannels(Tensor activations, HyperTensor rate)
-    {
-        var shape = activations.shape;
-        if (shape.Length < 2)
-        {
-            throw new HyperDslException($"DropChannels takes [rows, channels, …], but was given a tensor of shape [{string.Join(", ", shape)}].");
-        }
-
-        shape.AsSpan(2).Fill(1);
-        return Drop(activations, rate, shape);
-    }
+    public static Tensor DropChannels(Tensor activations, HyperTensor rate) => Drop(activations, rate, ChannelsOf(activations));
 
     /// <summary>Gaussian noise: in training x + s·ε with ε ~ N(0, 1) for each element; in validation nothing happens.</summary>
     /// <param name="inputs">x, [rows, …].</param>
@@ -87,5 +77,18 @@ public static class Regularizers
         var p = rate.ColumnFor(activations);
         var kept = torch.rand(draws, dtype: activations.dtype, device: activations.device, generator: rate.Context.Noise).ge(p);
         return kept / (Scalars.Of(1) - p);
+    }
+
+    /// <summary>The shape of one number a channel of each row, [rows, channels, 1, …].</summary>
+    internal static long[] ChannelsOf(Tensor activations)
+    {
+        var shape = activations.shape;
+        if (shape.Length < 2)
+        {
+            throw new HyperDslException($"DropChannels takes [rows, channels, …], but was given a tensor of shape [{string.Join(", ", shape)}].");
+        }
+
+        shape.AsSpan(2).Fill(1);
+        return shape;
     }
 }

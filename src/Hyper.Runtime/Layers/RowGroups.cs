@@ -34,13 +34,11 @@ internal static class RowGroups
     /// <exception cref="HyperDslException">There are fewer rows than samples.</exception>
     public static Tensor Map(Tensor rows, int samples, Func<Tensor, int, Tensor> apply)
     {
-        var counts = Counts(rows.shape[0], samples);
-        var parts = new Tensor[samples];
-        long start = 0;
+        // Split at once: the way back is one tensor then, not one of all rows for each sample.
+        var parts = rows.split(Counts(rows.shape[0], samples));
         for (var s = 0; s < samples; s++)
         {
-            parts[s] = apply(rows.narrow(0, start, counts[s]), s);
-            start += counts[s];
+            parts[s] = apply(parts[s], s);
         }
 
         return torch.cat(parts);

@@ -1,8 +1,8 @@
 namespace Hyper.Runtime.Layers;
 
 /// <summary>
-/// A convolution with the weights of several hyperparameter samples: where every sample has as many rows it is one
-/// convolution in groups, in which the samples' channels lie beside each other.
+/// A convolution with the weights of several hyperparameter samples: one for each, or, on a GPU and where every sample has as
+/// many rows, a single one in groups, in which the samples' channels lie beside each other.
 /// </summary>
 internal static class SampleConvolution
 {
@@ -27,11 +27,22 @@ internal static class SampleConvolution
             return convolve(input, weight, bias, groups);
         }
 
-        if (!RowGroups.AreEven(input.shape[0], samples))
-        {
-            return RowGroups.Map(input, samples, (rows, s) => convolve(rows, weight[s], bias?[s], groups));
-        }
+        // On a host a convolution for each sample is faster, backwards above all; on a GPU the number of launches counts.
+        return input.device_type == DeviceType.CPU || !RowGroups.AreEven(input.shape[0], samples)
+            ? OneByOne(input, weight, bias, samples, groups, convolve)
+            : InGroups(input, weight, bias, samples, groups, convolve);
+    }
 
+    /// <summary>A convolution for each of several samples.</summary>
+    public static Tensor OneByOne(Tensor input, Tensor weight, Tensor? bias, int samples, long groups, Convolve convolve)
+    {
+        var (weights, biases) = (weight.unbind(0), bias?.unbind(0));
+        return RowGroups.Map(input, samples, (rows, s) => convolve(rows, weights[s], biases?[s], groups));
+    }
+
+    /// <summary>One convolution in groups, for several samples of as many rows each.</summary>
+    public static Tensor InGroups(Tensor input, Tensor weight, Tensor? bias, int samples, long groups, Convolve convolve)
+    {
         var output = convolve(SideBySide(input, samples), Stacked(weight), bias?.reshape(-1), samples * groups);
         return OneAfterAnother(output, samples);
     }

@@ -41,6 +41,34 @@ public sealed class EmittedFilesTests
         => Verify.Clean(Source("Factorized, Rank = 10", "[Experiment<DigitClassifier>(Algorithm.Joint, Steps = 5_000, HyperSamples = 2, Seed = 7)] public static partial class TuneDigits;"))
             .MatchFiles("Joint");
 
+    /// <summary>Layers and operations of all kinds that the compiler differentiates, applied once and twice.</summary>
+    [Fact]
+    public void Passes_of_a_network_of_convolutions()
+        => Verify.Clean((new ModelSource
+        {
+            Layers = """
+                [Conv2d(1, 4, 3, Padding = 1)] public partial HyperConv2d Edges { get; }
+                [BatchNorm(4)] public partial HyperBatchNorm Alike { get; }
+                [Conv2d(4, 4, 3, Padding = 1)] public partial HyperConv2d Parts { get; }
+                [Linear(36, 10)] public partial HyperLinear Output { get; }
+                """,
+            Hyperparameters = """
+                [Hyperparameter(Initial = 1e-3, Scale = Scale.Log, Per = Per.Layer)] public partial HyperTensor WeightDecay { get; }
+                [Hyperparameter(Initial = 0.1, Min = 0, Max = 0.9)] public partial HyperTensor Dropout { get; }
+                [Hyperparameter(Initial = 0.1, Min = 0, Max = 0.9)] public partial HyperTensor Smoothing { get; }
+                """,
+            Forward = """
+                [Forward] private Tensor Predict(Tensor pixels)
+                {
+                    var edges = gelu(max_pool2d(Alike.forward(Edges.forward(pixels.view(-1, 1, 12, 12))), 2));
+                    var parts = edges + leaky_relu(Parts.forward(silu(Parts.forward(edges))));
+                    var kept = elu(avg_pool2d(DropChannels(parts, Dropout), 2, stride: 2), 0.5);
+                    return Output.forward(Drop(softplus(kept).flatten(1), Dropout));
+                }
+                """,
+            TrainingLoss = "[TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, SmoothLabels(labels, 10, Smoothing)) + L2(WeightDecay);",
+        }).ToString()).MatchFiles("Convolutions", ".Passes.g.cs");
+
     [Theory]
     [InlineData("Linear", "Linear")]
     [InlineData("Factorized", "Factorized, Rank = 3")]

@@ -109,3 +109,70 @@ public sealed partial class CompiledWide
     [ValidationLoss]
     private static Tensor Score(Tensor outputs, Tensor targets) => (outputs - targets).square().sum(1).mean();
 }
+
+/// <summary>Convolutions with all that may stand between them, and every layer but the recurrent ones.</summary>
+[HyperModel(Hypernetwork.Structured)]
+public sealed partial class CompiledImages
+{
+    [Conv2d(1, 3, 3, Padding = 1)] public partial HyperConv2d Edges { get; }
+
+    [BatchNorm(3)] public partial HyperBatchNorm Alike { get; }
+
+    [Conv2d(3, 4, 2, Stride = 2, Bias = false)] public partial HyperConv2d Parts { get; }
+
+    [GroupNorm(2, 4)] public partial HyperGroupNorm InGroups { get; }
+
+    [ConvTranspose2d(4, 2, 2)] public partial HyperConvTranspose2d Wider { get; }
+
+    [Conv1d(2, 2, 3, Padding = 1)] public partial HyperConv1d Lines { get; }
+
+    [LayerNorm(8)] public partial HyperLayerNorm Norm { get; }
+
+    [Linear(8, 3)] public partial HyperLinear Output { get; }
+
+    [Hyperparameter(Initial = 1e-3, Scale = Scale.Log, Per = Per.Layer)] public partial HyperTensor Decay { get; }
+
+    [Hyperparameter(Initial = 0.3, Min = 0, Max = 0.9)] public partial HyperTensor Rate { get; }
+
+    [Hyperparameter(Initial = 2, Min = 0, Max = 4)] public partial HyperTensor Hole { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor rows)
+    {
+        var images = Cutout(rows.view(-1, 1, 9, 9), Hole);
+        var edges = F.silu(F.max_pool2d(Alike.forward(Edges.forward(images)), 3, stride: 2));
+        var parts = F.gelu(InGroups.forward(Parts.forward(DropChannels(edges, Rate))));
+        var wide = F.leaky_relu(Wider.forward(F.avg_pool2d(parts, 2, 1)), 0.2);
+        var lines = F.softplus(Lines.forward(wide.reshape(-1, 2, 4)));
+        return Output.forward(F.elu(Norm.forward(lines.flatten(1)), 0.7) + Norm.forward(F.leaky_relu(lines).flatten(1)));
+    }
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor logits, Tensor labels) => F.cross_entropy(logits, labels) + L2(Decay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor logits, Tensor labels) => F.cross_entropy(logits, labels);
+}
+
+[Experiment<CompiledImages>(Algorithm.SelfTuning, Steps = 100, BatchSize = 12, HyperSamples = 2, LearningRate = 1e-3, Seed = 5)]
+public static partial class TuneCompiledImages;
+
+/// <summary>A table of vectors, whose input no weight has gone into.</summary>
+[HyperModel(Hypernetwork.Linear)]
+public sealed partial class CompiledWords
+{
+    [Embedding(7, 3)] public partial HyperEmbedding Words { get; }
+
+    [Linear(3, 2)] public partial HyperLinear Output { get; }
+
+    [Hyperparameter(Initial = 1e-3, Scale = Scale.Log)] public partial HyperTensor Decay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor numbers) => Output.forward(Words.forward(numbers).sum(1));
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => (outputs - targets).square().mean() + L2(Decay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => (outputs - targets).square().mean();
+}

@@ -30,6 +30,17 @@ public sealed class CompiledPassTests
     public void A_layer_of_many_weights_with_a_strength_for_each(int samples, ScalarType type)
         => AssertSame<CompiledWide, CompiledWide.Trained, CompiledWide.Hyperparameters>(samples, type, 600, rows => randn(rows, 300, dtype: type));
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_network_of_convolutions(int samples, ScalarType type)
+        => AssertSame<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>(samples, type, 81, rows => randint(3, rows, dtype: ScalarType.Int64));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_table_of_vectors(int samples, ScalarType type)
+        => AssertSame<CompiledWords, CompiledWords.Trained, CompiledWords.Hyperparameters>(
+            samples, type, 5, rows => randn(rows, 2, dtype: type), rows => randint(7, [rows, 5], dtype: ScalarType.Int64));
+
     [Fact]
     public void Rows_that_do_not_divide_go_through_autograd()
     {
@@ -52,6 +63,12 @@ public sealed class CompiledPassTests
     [InlineData(12)]
     public async Task A_self_tuning_run_of_a_hundred_steps(int seed)
         => await AssertSameRunAsync((data, settings) => TuneCompiledRegression.RunAsync(data, settings), TuneCompiledRegression.Settings with { Seed = seed }, 8, rows => randn(rows, 2, dtype: ScalarType.Float64));
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(13)]
+    public async Task A_self_tuning_run_with_convolutions(int seed)
+        => await AssertSameRunAsync((data, settings) => TuneCompiledImages.RunAsync(data, settings), TuneCompiledImages.Settings with { Seed = seed }, 81, rows => randint(3, rows, dtype: ScalarType.Int64));
 
     [Fact]
     public async Task An_ordinary_training_of_a_hundred_steps()
@@ -87,7 +104,8 @@ public sealed class CompiledPassTests
         Dataset Rows(int count) => new(randn(count, features, dtype: ScalarType.Float64).DetachFromDisposeScope(), targets(count).DetachFromDisposeScope());
     }
 
-    private static void AssertSame<TModel, TTrained, THyperparameters>(int samples, ScalarType type, int features, Func<int, Tensor> targets)
+    private static void AssertSame<TModel, TTrained, THyperparameters>(
+        int samples, ScalarType type, int features, Func<int, Tensor> targets, Func<int, Tensor>? inputs = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -97,7 +115,7 @@ public sealed class CompiledPassTests
         var pass = new Pass<TModel, TTrained, THyperparameters>(samples, type);
         Assert.IsAssignableFrom<ICompiledPasses>(pass.Model);
         const int rows = 12;
-        var batch = new Minibatch(randn(rows, features, dtype: type), targets(rows), arange(rows, dtype: ScalarType.Int64));
+        var batch = new Minibatch(inputs?.Invoke(rows) ?? randn(rows, features, dtype: type), targets(rows), arange(rows, dtype: ScalarType.Int64));
         foreach (var gradient in (Func<IHyperModel, ElementaryWeights, Tensor, Minibatch, Tensor>[])[ModelPasses.TrainingGradient, ModelPasses.ValidationGradient])
         {
             var (traced, tracedLoss) = Differentiate(usesAutograd: true);
