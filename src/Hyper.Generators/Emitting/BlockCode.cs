@@ -68,6 +68,17 @@ internal sealed class BlockCode
     /// <summary>Adds a matrix to φ.</summary>
     public ResponseMatrix Matrix(string name, int rows, int columns) => _matrices.Add(name + _suffix, rows, columns);
 
+    /// <summary>Adds a matrix of long rows, whose gradient is kept as the factors of a sum over the samples.</summary>
+    public ResponseMatrix SummedMatrix(string name, int rows, int columns) => _matrices.Add(name + _suffix, rows, columns, isSum: true);
+
     /// <summary>Adds a matrix of general parameters, which the weights at z = 0 move with one to one.</summary>
     public ResponseMatrix General(string name) => _matrices.Add(name + _suffix, 1, Block.WeightCount, isGeneral: true);
+
+    /// <summary>Adds general parameters whose gradient is nothing but the sum of the samples' own.</summary>
+    public ResponseMatrix SummedGeneral(string name) => _matrices.Add(name + _suffix, 1, Block.WeightCount, isGeneral: true, isSum: true);
+
+    /// <summary>Writes a projection to the hypergradient, or adds it to what other blocks have written.</summary>
+    public string ToHypergradient(string target, string projection) => Model.Hypernetwork.IsHybrid
+        ? $"{target}.add_({projection}, {RuntimeNames.Scalars}.Of(1));"
+        : $"{target}.copy_({projection});";
 }

@@ -17,7 +17,7 @@ internal static class ElementwiseResponse
         var oneAWeight = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per == Per.Weight).ToList();
         var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).ToList();
         var own = oneAWeight.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset + block.Block.Offset, count), Matrix: block.Matrix("b" + hyperparameter.Name, 1, count)));
-        var shared = others.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset, hyperparameter.Count), Matrix: block.Matrix("c" + hyperparameter.Name, hyperparameter.Count, count)));
+        var shared = others.ConvertAll(hyperparameter => (Slice: Slice(model, hyperparameter.Offset, hyperparameter.Count), Matrix: block.SummedMatrix("c" + hyperparameter.Name, hyperparameter.Count, count)));
         return new ResponseCode(
             Formula(oneAWeight, others),
             HiddenCount: 0,
@@ -42,7 +42,7 @@ internal static class ElementwiseResponse
                     ? [$"{a.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));"]
                     : (string[])[$"{RuntimeNames.ElementwiseProduct}.PullBack({a.GradientField}, {own[0].Matrix.GradientField}, {block.Gradient}, {own[0].Slice("z")});"],
                 .. own.Skip(1).Select(part => $"{part.Matrix.GradientField}.copy_(({block.Gradient} * {part.Slice("z")}).sum(0, keepdim: true));"),
-                .. shared.Select(part => $"{RuntimeNames.OuterProduct}.Write({part.Matrix.GradientField}, {part.Slice("z")}, {block.Gradient});"),
+                .. shared.Select(part => $"{part.Matrix.GradientField}.OfProducts({part.Slice("z")}, {block.Gradient});"),
             ],
             PullBackToHyperparameters:
             [

@@ -79,7 +79,7 @@ internal static class HypernetworkEmitter
 
         foreach (var matrix in matrices)
         {
-            writer.Line($"private readonly {RuntimeNames.Tensor} {matrix.GradientField};");
+            writer.Line($"private readonly {(matrix.IsSum ? RuntimeNames.SummedGradient : RuntimeNames.Tensor)} {matrix.GradientField};");
         }
 
         foreach (var block in blocks.Where(block => block.HasRows))
@@ -102,7 +102,7 @@ internal static class HypernetworkEmitter
 
         foreach (var matrix in matrices)
         {
-            writer.Line($"{matrix.GradientField} = Parameters.GradientMatrix({Place(matrix)});");
+            writer.Line($"{matrix.GradientField} = Parameters.{(matrix.IsSum ? "SummedGradient" : "GradientMatrix")}({Place(matrix)});");
         }
 
         foreach (var block in blocks.Where(block => block.HasRows))

@@ -9,7 +9,7 @@ internal static class LayeredResponse
     {
         var (w1, b1, w2, b2) = Matrices(block, block.Block.Rank);
         return new ResponseCode(
-            $"w = (z W₁ + b₁) W₂ + b₂, of rank {block.Block.Rank.Prose()}",
+            $"w = (z W₁ᵀ + b₁) W₂ + b₂, of rank {block.Block.Rank.Prose()}",
             HiddenCount: block.Block.Rank,
             HypergradientReadsHidden: false,
             Initialize:
@@ -19,22 +19,18 @@ internal static class LayeredResponse
                 $"{RuntimeNames.ResponseInitialization}.Conditional({w2.Field}, {block.Layout}, noise);",
                 $"{RuntimeNames.ResponseInitialization}.Standard({b2.Field}, {block.Layout}, noise);",
             ],
-            Respond:
-            [
-                $"var {block.Hidden} = z.mm({w1.Field}).add_({b1.Field});",
-                $"{block.Weights}.copy_({b2.Field}).addmm_({block.Hidden}, {w2.Field}, beta: 1, alpha: 1);",
-            ],
-            PullBack: PullBack(block, $"{block.Gradient}.mm({w2.Field}.t())", w1, b1, w2, b2),
-            PullBackToHyperparameters: [$"hypergradient.addmm_({block.Gradient}.mm({w2.Field}.t()), {w1.Field}.t(), beta: {block.Beta}, alpha: 1);"],
-            Recenter: [$"{b1.Field}.addmm_(step, {w1.Field}, beta: 1, alpha: 1);"]);
+            Respond: Respond(block, $"{RuntimeNames.ThinProduct}.Project(z, {w1.Field}).add_({b1.Field})", w2, b2),
+            PullBack: PullBack(block, $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {w2.Field})", w1, b1, w2, b2),
+            PullBackToHyperparameters: [ToHyperparameters(block, $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {w2.Field})", w1)],
+            Recenter: [Recenter(w1, b1)]);
     }
 
     public static ResponseCode Mlp(BlockCode block)
     {
         var (w1, b1, w2, b2) = Matrices(block, block.Block.HiddenUnits);
-        var hiddenGradient = $"{block.Gradient}.mm({w2.Field}.t()).mul_({block.Hidden}.gt({RuntimeNames.Scalars}.Of(0)))";
+        var hiddenGradient = $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {w2.Field}).mul_({block.Hidden}.gt({RuntimeNames.Scalars}.Of(0)))";
         return new ResponseCode(
-            $"w = relu(z W₁ + b₁) W₂ + b₂, with {block.Block.HiddenUnits.Prose("hidden unit")}",
+            $"w = relu(z W₁ᵀ + b₁) W₂ + b₂, with {block.Block.HiddenUnits.Prose("hidden unit")}",
             HiddenCount: block.Block.HiddenUnits,
             HypergradientReadsHidden: true,
             Initialize:
@@ -47,32 +43,36 @@ internal static class LayeredResponse
                 $"{RuntimeNames.ResponseInitialization}.Standard({b2.Field}, {block.Layout}, noise);",
                 $"{b2.Field}.addmm_({b1.Field}.relu(), {w2.Field}, beta: 1, alpha: -1);",
             ],
-            Respond:
-            [
-                $"var {block.Hidden} = z.mm({w1.Field}).add_({b1.Field}).relu_();",
-                $"{block.Weights}.copy_({b2.Field}).addmm_({block.Hidden}, {w2.Field}, beta: 1, alpha: 1);",
-            ],
+            Respond: Respond(block, $"{RuntimeNames.ThinProduct}.Project(z, {w1.Field}).add_({b1.Field}).relu_()", w2, b2),
             PullBack: PullBack(block, hiddenGradient, w1, b1, w2, b2),
-            PullBackToHyperparameters:
-            [
-                $"var {block.HiddenGradient} = {hiddenGradient};",
-                $"hypergradient.addmm_({block.HiddenGradient}, {w1.Field}.t(), beta: {block.Beta}, alpha: 1);",
-            ],
-            Recenter: [$"{b1.Field}.addmm_(step, {w1.Field}, beta: 1, alpha: 1);"]);
+            PullBackToHyperparameters: [$"var {block.HiddenGradient} = {hiddenGradient};", ToHyperparameters(block, block.HiddenGradient, w1)],
+            Recenter: [Recenter(w1, b1)]);
     }
 
+    // Rows of W₁ are as long as there are hyperparameters, those of W₂ as long as there are weights.
     private static (ResponseMatrix W1, ResponseMatrix B1, ResponseMatrix W2, ResponseMatrix B2) Matrices(BlockCode block, int hidden) => (
-        block.Matrix("w1", block.Model.HyperparameterCount, hidden),
+        block.SummedMatrix("w1", hidden, block.Model.HyperparameterCount),
         block.Matrix("b1", 1, hidden),
-        block.Matrix("w2", hidden, block.Block.WeightCount),
-        block.General("b2"));
+        block.SummedMatrix("w2", hidden, block.Block.WeightCount),
+        block.SummedGeneral("b2"));
+
+    private static IReadOnlyList<string> Respond(BlockCode block, string hidden, ResponseMatrix w2, ResponseMatrix b2) =>
+    [
+        $"var {block.Hidden} = {hidden};",
+        $"{RuntimeNames.ThinProduct}.Combine({block.Weights}, {b2.Field}, {block.Hidden}, {w2.Field});",
+    ];
 
     private static IReadOnlyList<string> PullBack(BlockCode block, string hiddenGradient, ResponseMatrix w1, ResponseMatrix b1, ResponseMatrix w2, ResponseMatrix b2) =>
     [
         $"var {block.HiddenGradient} = {hiddenGradient};",
-        $"{RuntimeNames.OuterProduct}.Write({w2.GradientField}, {block.Hidden}, {block.Gradient});",
-        $"{b2.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
-        $"{RuntimeNames.OuterProduct}.Write({w1.GradientField}, z, {block.HiddenGradient});",
+        $"{w2.GradientField}.OfProducts({block.Hidden}, {block.Gradient});",
+        $"{b2.GradientField}.OfSamples({block.Gradient});",
+        $"{w1.GradientField}.OfProducts({block.HiddenGradient}, z);",
         $"{b1.GradientField}.copy_({block.HiddenGradient}.sum(0, keepdim: true));",
     ];
+
+    private static string ToHyperparameters(BlockCode block, string hiddenGradient, ResponseMatrix w1)
+        => $"{RuntimeNames.ThinProduct}.Combine(hypergradient, {(block.Model.Hypernetwork.IsHybrid ? "hypergradient" : "null")}, {hiddenGradient}, {w1.Field});";
+
+    private static string Recenter(ResponseMatrix w1, ResponseMatrix b1) => $"{b1.Field}.add_({RuntimeNames.ThinProduct}.Project(step, {w1.Field}));";
 }

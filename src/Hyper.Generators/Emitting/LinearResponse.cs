@@ -5,8 +5,8 @@ internal static class LinearResponse
 {
     public static ResponseCode Of(BlockCode block)
     {
-        var phi = block.Matrix("phi", block.Model.HyperparameterCount, block.Block.WeightCount);
-        var phi0 = block.General("phi0");
+        var phi = block.SummedMatrix("phi", block.Model.HyperparameterCount, block.Block.WeightCount);
+        var phi0 = block.SummedGeneral("phi0");
         return new ResponseCode(
             "w = z Φ + φ₀",
             HiddenCount: 0,
@@ -17,13 +17,13 @@ internal static class LinearResponse
                 $"{RuntimeNames.ResponseInitialization}.Conditional({phi.Field}, {block.Layout}, noise);",
                 $"{RuntimeNames.ResponseInitialization}.Standard({phi0.Field}, {block.Layout}, noise);",
             ],
-            Respond: [$"{block.Weights}.copy_({phi0.Field}).addmm_(z, {phi.Field}, beta: 1, alpha: 1);"],
+            Respond: [$"{RuntimeNames.ThinProduct}.Combine({block.Weights}, {phi0.Field}, z, {phi.Field});"],
             PullBack:
             [
-                $"{RuntimeNames.OuterProduct}.Write({phi.GradientField}, z, {block.Gradient});",
-                $"{phi0.GradientField}.copy_({block.Gradient}.sum(0, keepdim: true));",
+                $"{phi.GradientField}.OfProducts(z, {block.Gradient});",
+                $"{phi0.GradientField}.OfSamples({block.Gradient});",
             ],
-            PullBackToHyperparameters: [$"hypergradient.addmm_({block.Gradient}, {phi.Field}.t(), beta: {block.Beta}, alpha: 1);"],
+            PullBackToHyperparameters: [block.ToHypergradient("hypergradient", $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {phi.Field})")],
             Recenter: [$"{phi0.Field}.addmm_(step, {phi.Field}, beta: 1, alpha: 1);"]);
     }
 }

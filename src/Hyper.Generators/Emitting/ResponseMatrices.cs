@@ -9,9 +9,9 @@ internal sealed class ResponseMatrices
 
     public IReadOnlyList<ResponseMatrix> All => _matrices;
 
-    public ResponseMatrix Add(string name, int rows, int columns, bool isGeneral = false)
+    public ResponseMatrix Add(string name, int rows, int columns, bool isGeneral = false, bool isSum = false)
     {
-        var matrix = new ResponseMatrix(Unused(name).Escaped(), Unused(name + "Gradient"), _offset, rows, columns, isGeneral);
+        var matrix = new ResponseMatrix(Unused(name).Escaped(), Unused(name + "Gradient"), _offset, rows, columns, isGeneral, isSum);
         _matrices.Add(matrix);
         _offset += matrix.Count;
         return matrix;

@@ -7,7 +7,8 @@ namespace Hyper.Generators.Emitting;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="IsGeneral">Whether the weights at z = 0 move with it one to one.</param>
-internal sealed record ResponseMatrix(string Field, string GradientField, long Offset, int Rows, int Columns, bool IsGeneral = false)
+/// <param name="IsSum">Whether its gradient is kept as the factors of a sum over the samples: worth it where rows are long.</param>
+internal sealed record ResponseMatrix(string Field, string GradientField, long Offset, int Rows, int Columns, bool IsGeneral = false, bool IsSum = false)
 {
     public long Count => (long)Rows * Columns;
 }

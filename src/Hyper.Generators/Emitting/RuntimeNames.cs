@@ -57,6 +57,8 @@ internal static class RuntimeNames
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
     public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
     public const string OuterProduct = "global::Hyper.Runtime.Hypernetworks.OuterProduct";
+    public const string SummedGradient = "global::Hyper.Runtime.Hypernetworks.SummedGradient";
+    public const string ThinProduct = "global::Hyper.Runtime.Hypernetworks.ThinProduct";
     public const string ElementwiseProduct = "global::Hyper.Runtime.Hypernetworks.ElementwiseProduct";
     public const string FlatParameters = "global::Hyper.Runtime.Hypernetworks.FlatParameters";
     public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";

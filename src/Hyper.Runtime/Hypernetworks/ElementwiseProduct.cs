@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hyper.Runtime.Layers;
 
 namespace Hyper.Runtime.Hypernetworks;
@@ -50,6 +51,7 @@ public static unsafe class ElementwiseProduct
     // Rows may be parts of longer ones.
     private static bool IsDense(Tensor rows) => rows.stride(1) == 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Respond<T>(in Arguments at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -72,6 +74,7 @@ public static unsafe class ElementwiseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PullBack<T>(in Arguments at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -14,6 +14,9 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
     /// <summary>Copies of a trained number: the value, its gradient and Adam's two moments.</summary>
     private const int TrainedCopies = 4;
 
+    /// <summary>Copies of a hypernetwork's parameter: the value and Adam's two moments.</summary>
+    private const int HypernetworkCopies = 3;
+
     /// <summary>What is so small that nobody has to ask what is available.</summary>
     private const long Negligible = 1 << 26;
 
@@ -33,12 +36,12 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
             "Use fewer HyperSamples, Precision.Float32, fewer rows, or hyperparameters for each layer or unit instead of each weight.");
     }
 
-    /// <summary>What a hypernetwork holds while it is trained.</summary>
+    /// <summary>What a hypernetwork holds while it is trained: the gradients of its large matrices are never held.</summary>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="type">Float32 or Float64.</param>
     public static MemoryForecast OfHypernetwork(long parameters, ScalarType type) => new(
-        Text($"A hypernetwork of {parameters:N0} parameters, each with its gradient and two moments,"),
-        TrainedCopies * parameters * WordOf(type),
+        Text($"A hypernetwork of {parameters:N0} parameters, each with two moments,"),
+        HypernetworkCopies * parameters * WordOf(type),
         "Use a smaller response family (Elementwise for one hyperparameter a weight, Structured or Curvature else), a smaller Rank or HiddenUnits, or Precision.Float32.");
 
     /// <summary>Fails where the memory cannot be had.</summary>

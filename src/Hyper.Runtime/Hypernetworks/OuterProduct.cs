@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hyper.Runtime.Layers;
 
 namespace Hyper.Runtime.Hypernetworks;
@@ -46,6 +47,7 @@ public static class OuterProduct
     }
 
     // One row of the result: the samples' rows of b, each times its own number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Row<T>(T* to, T* factors, long stride, T* right, long samples, long columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -50,10 +50,17 @@ public static class ResponseInitialization
     /// The first layer of a hypernetwork: normal with variance 1/n, so that a displacement of unit length in each of n
     /// coordinates gives hidden activations of unit variance.
     /// </summary>
-    /// <param name="matrix">[n, units].</param>
+    /// <param name="matrix">[units, n].</param>
     /// <param name="noise">The source of randomness.</param>
-    public static void FirstLayer(Tensor matrix, Generator noise) =>
-        matrix.normal_(0, 1 / Math.Sqrt(matrix.shape[0]), noise);
+    public static void FirstLayer(Tensor matrix, Generator noise)
+    {
+        using var scope = torch.NewDisposeScope();
+        var shape = matrix.shape;
+
+        // Drawn coordinate by coordinate.
+        var columns = torch.empty(shape[1], shape[0], dtype: matrix.dtype, device: matrix.device).normal_(0, 1 / Math.Sqrt(shape[1]), noise);
+        matrix.copy_(columns.t());
+    }
 
     /// <summary>
     /// What multiplies the displacement (or the hidden activations of a Factorized response): small, so that the first

@@ -28,6 +28,9 @@ internal sealed unsafe partial class GlibcLoader : INativeLoader
     public bool IsLoaded(string library) => Find(library) != null;
 
     /// <inheritdoc/>
+    public void SetDefault(string name, string value) => _ = setenv(name, value, 0);
+
+    /// <inheritdoc/>
     public string? Load(string library, Binding binding)
     {
         // Clears an older error; and the first call of an import may itself use the linker, so it must not come later.
@@ -79,6 +82,10 @@ internal sealed unsafe partial class GlibcLoader : INativeLoader
 
     [LibraryImport("libc.so.6")]
     private static partial nint dlerror();
+
+    // .NET's own SetEnvironmentVariable does not reach native code.
+    [LibraryImport("libc.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 
     /// <summary>The public head of the linker's record (<c>struct link_map</c> in link.h), which is what a handle points to.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -15,6 +15,11 @@ internal interface INativeLoader
     /// <summary>Whether the process has the library already, by its path or by its bare name.</summary>
     bool IsLoaded(string library);
 
+    /// <summary>Sets an environment variable for the libraries that are loaded from now on.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">What it is where nobody has set it.</param>
+    void SetDefault(string name, string value);
+
     /// <summary>Loads a library for the rest of the process's life.</summary>
     /// <param name="library">A path, or a bare name that the system looks up.</param>
     /// <param name="binding">When its functions are looked up.</param>

@@ -29,6 +29,9 @@ internal sealed class LinuxBackend(INativeLoader loader, BackendSite site)
     /// <exception cref="NativeLoadException">It could not be.</exception>
     public string Load()
     {
+        // OpenMP's threads, which libtorch's operations are split over, spin for milliseconds after each one and so keep a core
+        // from the runtime's own kernels, which follow.
+        loader.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
         string? requested = site.Requested is null ? null : LibtorchFolder.Resolve(loader, site.Requested);
         string libtorch = LoadLibtorch(requested);
         string wrapper = LoadWrapper(requested);

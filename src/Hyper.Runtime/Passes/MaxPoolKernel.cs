@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hyper.Runtime.Passes;
 
@@ -59,6 +60,7 @@ internal static unsafe class MaxPoolKernel
     }
 
     // The largest of each column of the window's rows; its place is counted from the first row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DownColumns<T>(T* rows, T* best, T* place, int width, int kernel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -93,6 +95,7 @@ internal static unsafe class MaxPoolKernel
     }
 
     // As many columns as a vector has elements.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Down<T>(T* rows, T* best, T* place, int width, int kernel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -110,6 +113,7 @@ internal static unsafe class MaxPoolKernel
     }
 
     // The largest of so many numbers from each on, in place: what is read lies ahead of what is written.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlongRow<T>(T* best, T* place, int width, int kernel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hyper.Runtime.Layers;
 
 namespace Hyper.Runtime.Passes;
@@ -50,6 +51,7 @@ internal static unsafe class PenaltyKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Chunk<T>(in Arguments<T> at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -63,7 +65,7 @@ internal static unsafe class PenaltyKernel
         for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
         {
             var values = Vector.Load(w + i);
-            var scaled = values * (at.Kind == Strengths.Shared ? shared : at.Kind == Strengths.Own ? Vector.Load(strengths + i) : Exp(Vector.Load(strengths + i)));
+            var scaled = values * (at.Kind == Strengths.Shared ? shared : at.Kind == Strengths.Own ? Vector.Load(strengths + i) : VectorMath.Exp(Vector.Load(strengths + i)));
             sums += scaled * values;
             (Vector.Load(g + i) + (scaled * twice)).Store(g + i);
         }
@@ -78,10 +80,6 @@ internal static unsafe class PenaltyKernel
 
         ((double*)at.Sums)[start / HostThreads.Chunk] = double.CreateChecked(sum);
     }
-
-    private static Vector<T> Exp<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(double) ? Vector.Exp(x.As<T, double>()).As<double, T>() : Vector.Exp(x.As<T, float>()).As<float, T>();
 
     private readonly record struct Arguments<T>(nint Weights, nint Strengths, Strengths Kind, nint Gradient, T Factor, nint Sums);
 }

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers;
 
 namespace Hyper.Runtime.Training;
@@ -15,6 +16,7 @@ public sealed class AdamOptimizer : FlatOptimizer
     private readonly Tensor firstMoment;
     private readonly Tensor secondMoment;
     private readonly HostAddresses addresses;
+    private readonly IReadOnlyList<SummedGradient> sums;
     private long steps;
 
     /// <summary>Binds the optimizer to its buffers.</summary>
@@ -22,8 +24,21 @@ public sealed class AdamOptimizer : FlatOptimizer
     /// <param name="gradient">Its gradient, of the same shape, type and device.</param>
     /// <exception cref="ArgumentException">The buffers differ in size, type or device, or are not dense.</exception>
     public AdamOptimizer(Tensor values, Tensor gradient)
+        : this(values, gradient, [])
+    {
+    }
+
+    /// <summary>Binds the optimizer to the parameters of a hypernetwork, some of whose gradients may be kept as factors.</summary>
+    /// <param name="parameters">φ and its gradient.</param>
+    internal AdamOptimizer(FlatParameters parameters)
+        : this(parameters.Values, parameters.KeepsFactors ? parameters.GradientBuffer : parameters.Gradient, parameters.KeepsFactors ? parameters.Sums : [])
+    {
+    }
+
+    private AdamOptimizer(Tensor values, Tensor gradient, IReadOnlyList<SummedGradient> sums)
         : base(values, gradient)
     {
+        this.sums = sums;
         firstMoment = State();
         secondMoment = State();
         if (IsOnHost)
@@ -62,15 +77,35 @@ public sealed class AdamOptimizer : FlatOptimizer
     }
 
     private unsafe void StepOnHost<T>(T rate, T correction)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        AdamKernel.Step(
-            (T*)addresses.Values,
-            (T*)addresses.Gradient,
-            (T*)addresses.FirstMoment,
-            (T*)addresses.SecondMoment,
-            Values.NumberOfElements,
-            new AdamKernel.Coefficients<T>(
-                T.CreateChecked(Beta1), T.CreateChecked(1 - Beta1), T.CreateChecked(Beta2), T.CreateChecked(1 - Beta2), T.CreateChecked(Epsilon), rate, correction));
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var coefficients = new AdamKernel.Coefficients<T>(
+            T.CreateChecked(Beta1), T.CreateChecked(1 - Beta1), T.CreateChecked(Beta2), T.CreateChecked(1 - Beta2), T.CreateChecked(Epsilon), rate, correction);
+        var values = (T*)addresses.Values;
+        var gradient = (T*)addresses.Gradient;
+        var first = (T*)addresses.FirstMoment;
+        var second = (T*)addresses.SecondMoment;
+        var written = 0L;
+        for (var i = 0; i < sums.Count; i++)
+        {
+            if (sums[i].Factors is not { } factors)
+            {
+                // Written as it came, or zero.
+                sums[i].Write();
+                continue;
+            }
+
+            var (offset, rows, columns) = (sums[i].Offset, sums[i].Rows, sums[i].Columns);
+            AdamKernel.Step(values + written, first + written, second + written, AdamKernel.Sum.Of((nint)(gradient + written), offset - written), coefficients);
+            AdamKernel.Step(values + offset, first + offset, second + offset, SumOf(factors.Left, factors.Right, rows, columns), coefficients);
+            written = offset + (rows * columns);
+        }
+
+        AdamKernel.Step(values + written, first + written, second + written, AdamKernel.Sum.Of((nint)(gradient + written), Values.NumberOfElements - written), coefficients);
+    }
+
+    private static AdamKernel.Sum SumOf(Tensor? left, Tensor right, long rows, long columns) => new(
+        left is null ? 0 : TensorMemory.Address(left), TensorMemory.Address(right), right.size(0), rows, columns, left?.stride(0) ?? 0, right.stride(0));
 
     private void StepOnDevice(double rate, double correction)
     {

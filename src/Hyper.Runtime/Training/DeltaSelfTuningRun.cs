@@ -46,7 +46,7 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
 
         general = new ParameterPart(parameters.Values, parameters.Gradient, Response.General, CreateOptimizer);
         response = new ParameterPart(
-            parameters.Values, parameters.Gradient, ParameterPart.Rest(Response.General, parameters.Values.NumberOfElements), CreateOptimizer);
+            parameters.Values, parameters.Gradient, FlatRanges.Rest(Response.General, parameters.Values.NumberOfElements), CreateOptimizer);
         linearized = settings.Linearized ? new LinearizedTraining(Model, TModel.Weights) : null;
         GeneralWeights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
         var samples = settings.HyperSamples;

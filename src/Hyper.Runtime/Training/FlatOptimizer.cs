@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Hypernetworks;
 
 namespace Hyper.Runtime.Training;
 
@@ -39,6 +40,15 @@ public abstract class FlatOptimizer : IDisposable
         kind == OptimizerKind.Sgd
             ? new MomentumOptimizer(values, gradient, settings.Momentum)
             : new AdamOptimizer(values, gradient);
+
+    /// <summary>The optimizer of a rule, bound to the parameters of a hypernetwork.</summary>
+    /// <param name="kind">The rule.</param>
+    /// <param name="parameters">φ, with what is known of its gradient.</param>
+    /// <param name="settings">The experiment's numbers, of which it takes the momentum.</param>
+    internal static FlatOptimizer Create(OptimizerKind kind, FlatParameters parameters, ExperimentSettings settings) =>
+        kind == OptimizerKind.Sgd
+            ? new MomentumOptimizer(parameters.Values, parameters.Gradient, settings.Momentum)
+            : new AdamOptimizer(parameters);
 
     /// <summary>Moves the values one step down the gradient.</summary>
     /// <param name="learningRate">The step's learning rate.</param>

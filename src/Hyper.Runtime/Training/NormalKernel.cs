@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hyper.Runtime.Data;
 
@@ -38,6 +39,7 @@ internal ref struct NormalKernel
     /// <summary>The next sixteen numbers.</summary>
     /// <param name="first">Eight of them.</param>
     /// <param name="second">The other eight.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Next(out Vector256<float> first, out Vector256<float> second)
     {
         // Within (0, 1]: its logarithm is finite.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Layers;
@@ -46,6 +47,7 @@ internal sealed unsafe class NormalNumbers(int seed, Generator device)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(float* to, long i, long end, float deviation, ref NormalKernel kernel)
     {
         for (; i <= end - NormalKernel.Width; i += NormalKernel.Width)

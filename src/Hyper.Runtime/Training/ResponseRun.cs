@@ -76,7 +76,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// <summary>No displacement, [1, n] zeros.</summary>
     protected Tensor Origin { get; }
 
-    // The largest product may also be that of samples by parameters in the response.
+    // What costs most may also be the response, in which each parameter serves each sample once.
     internal override long Work => Math.Max(base.Work, TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
 
     internal override IReadOnlyList<Tensor> State() => [.. base.State(), Response.Parameters.Values];
@@ -169,7 +169,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     protected void StepResponse()
     {
         // Created when first needed: an algorithm that moves parts of φ by themselves has optimizers of its own.
-        responseOptimizer ??= CreateOptimizer(Response.Parameters.Values, Response.Parameters.Gradient);
+        responseOptimizer ??= FlatOptimizer.Create(optimizer, Response.Parameters, Settings);
         responseOptimizer.Step(Settings.LearningRate * RateFactor);
     }
 

@@ -8,8 +8,12 @@ namespace Hyper.Runtime.Training;
 /// </summary>
 internal sealed class ThreadBudget : IDisposable
 {
-    // Multiply-adds of one matrix product: about a tenth of a millisecond on one core.
-    private const long WorthSplitting = 4_000_000;
+    // Multiply-adds of a pass: about a millisecond on one core. A step has some hundred operations, and each one that is split
+    // waits some ten microseconds for its threads.
+    private const long WorthSplitting = 50_000_000;
+
+    // A convolution sees a quarter of the places of the one before, as where images are pooled on the way; but not less than this share.
+    private const long FewestPlaces = 16;
 
     private static readonly Lock gate = new();
     private static int runs;
@@ -21,25 +25,34 @@ internal sealed class ThreadBudget : IDisposable
 
     /// <summary>
     /// Multiply-adds of a pass, in which each weight serves each row once; a kernel of a convolution serves each place of a
-    /// row, of which it may have as many as the input.
+    /// row. How many there are is not known before the pass: the first convolution has the input's, and images are taken to shrink
+    /// by half on each side from one to the next.
     /// </summary>
     /// <param name="layout">The model's elementary weights.</param>
     /// <param name="rows">Rows of a batch.</param>
-    /// <param name="inputs">The data's inputs, [N, channels, …].</param>
+    /// <param name="inputs">The data's inputs, [N, channels, …] or flat.</param>
     public static long WorkOf(ElementaryLayout layout, long rows, Tensor inputs)
     {
         var shape = inputs.shape;
-        var places = shape.Length > 2 ? shape.Skip(2).Aggregate(1L, (product, size) => product * size) : 1;
-        return rows * layout.Slots.Sum(slot => slot.Count * (slot.Shape.Length > 2 ? places : 1L));
+        var all = shape.Skip(shape.Length > 2 ? 2 : 1).Aggregate(1L, (product, size) => product * size);
+        var (places, work) = (all, 0L);
+        foreach (var slot in layout.Slots)
+        {
+            var isKernel = slot.Shape.Length > 2;
+            work += slot.Count * (isKernel ? places : 1);
+            places = isKernel ? Math.Max(places / 4, Math.Max(all / FewestPlaces, 1)) : places;
+        }
+
+        return rows * work;
     }
 
     /// <summary>Whether a run of so much work is better off on one thread.</summary>
-    /// <param name="work">Multiply-adds of the run's largest matrix product.</param>
+    /// <param name="work">Multiply-adds of a pass of the run.</param>
     public static bool WantsOneThread(long work) => work < WorthSplitting;
 
     /// <summary>Sets the number of threads until the budget is disposed of.</summary>
     /// <param name="settings">The number asked for; 0 leaves the choice to <paramref name="work"/>.</param>
-    /// <param name="work">Multiply-adds of the run's largest matrix product.</param>
+    /// <param name="work">Multiply-adds of a pass of the run.</param>
     public static ThreadBudget Enter(ExperimentSettings settings, long work)
     {
         lock (gate)

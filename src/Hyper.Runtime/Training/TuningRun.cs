@@ -100,7 +100,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>Where the run's tensors live.</summary>
     internal RunPlace Place { get; }
 
-    /// <summary>Multiply-adds of the largest product of a step: it decides about threads.</summary>
+    /// <summary>Multiply-adds of a pass: they decide about threads.</summary>
     internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
 
     /// <inheritdoc/>

@@ -7,16 +7,16 @@ namespace Hyper.Runtime.Tests.Hypernetworks;
 /// <summary>A run that cannot fit is refused before it allocates, with its numbers and what makes them smaller.</summary>
 public sealed class MemoryForecastTests
 {
-    // Four numbers of four bytes for each of 10¹⁴ parameters: no machine has as much.
+    // Three numbers of four bytes for each of 10¹⁴ parameters: no machine has as much.
     private const long Beyond = 100_000_000_000_000;
 
     static MemoryForecastTests() => NativeBackend.EnsureLoaded();
 
     [Fact]
-    public void A_hypernetwork_is_four_numbers_a_parameter()
+    public void A_hypernetwork_is_three_numbers_a_parameter()
     {
-        Assert.Equal(16 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float32).Bytes);
-        Assert.Equal(32 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float64).Bytes);
+        Assert.Equal(12 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float32).Bytes);
+        Assert.Equal(24 * 61_630_350L, MemoryForecast.OfHypernetwork(61_630_350, ScalarType.Float64).Bytes);
     }
 
     [Fact]
@@ -37,13 +37,13 @@ public sealed class MemoryForecastTests
     {
         var error = Assert.Throws<HyperDslException>(() => MemoryForecast.OfHypernetwork(1_000_000_000, ScalarType.Float32).RequireWithin(8_000_000_000));
         Assert.Equal(
-            "A hypernetwork of 1,000,000,000 parameters, each with its gradient and two moments, needs at least 16.0 GB of memory, and 8.0 GB are available."
+            "A hypernetwork of 1,000,000,000 parameters, each with two moments, needs at least 12.0 GB of memory, and 8.0 GB are available."
             + " Use a smaller response family (Elementwise for one hyperparameter a weight, Structured or Curvature else), a smaller Rank or HiddenUnits, or Precision.Float32.",
             error.Message);
     }
 
     [Fact]
-    public void What_fits_exactly_is_not_refused() => MemoryForecast.OfHypernetwork(1_000, ScalarType.Float32).RequireWithin(16_000);
+    public void What_fits_exactly_is_not_refused() => MemoryForecast.OfHypernetwork(1_000, ScalarType.Float32).RequireWithin(12_000);
 
     [Fact]
     public void A_hypernetwork_that_no_machine_can_hold_is_refused_before_it_is_allocated()

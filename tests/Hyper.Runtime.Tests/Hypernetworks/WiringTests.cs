@@ -183,10 +183,10 @@ public sealed class WiringTests
                     z.mm(Matrix(phi, 0, 3, 15)) + Matrix(phi, 45, 1, 15));
             case "Factorized":
                 return (new SmallNetwork.BestResponse(type, CPU, noise), 12, 75, (phi, z) =>
-                    (z.mm(Matrix(phi, 0, 12, 4)) + Matrix(phi, 48, 1, 4)).mm(Matrix(phi, 52, 4, 75)) + Matrix(phi, 352, 1, 75));
+                    (z.mm(Matrix(phi, 0, 4, 12).t()) + Matrix(phi, 48, 1, 4)).mm(Matrix(phi, 52, 4, 75)) + Matrix(phi, 352, 1, 75));
             case "Mlp":
                 return (new SmallMlpResponse.BestResponse(type, CPU, noise), 3, 15, (phi, z) =>
-                    nn.functional.relu(z.mm(Matrix(phi, 0, 3, 12)) + Matrix(phi, 36, 1, 12)).mm(Matrix(phi, 48, 12, 15)) + Matrix(phi, 228, 1, 15));
+                    nn.functional.relu(z.mm(Matrix(phi, 0, 12, 3).t()) + Matrix(phi, 36, 1, 12)).mm(Matrix(phi, 48, 12, 15)) + Matrix(phi, 228, 1, 15));
             case "Structured":
                 return (new SmallStructuredResponse.BestResponse(type, CPU, noise), 9, 72, Structured);
             case "Centered":
@@ -217,9 +217,9 @@ public sealed class WiringTests
             var next = 0L;
             var first = ByRows(phi, 0, z, [.. Rows(4, 5, 0), .. Rows(4, 1, 4), .. Rows(3, 4, 8)], 11);
             next += 72 + (72 * 11);
-            var third = (z.mm(Next(72, 2)) + Next(1, 2)).mm(Next(2, 12)) + Next(1, 12);
+            var third = (z.mm(Next(2, 72).t()) + Next(1, 2)).mm(Next(2, 12)) + Next(1, 12);
             var fourth = Next(1, 8) + (Next(1, 8) * z.narrow(1, 1 + 48, 8)) + (z.narrow(1, 0, 1) * Next(1, 8));
-            var fifth = nn.functional.relu(z.mm(Next(72, 4)) + Next(1, 4)).mm(Next(4, 6)) + Next(1, 6);
+            var fifth = nn.functional.relu(z.mm(Next(4, 72).t()) + Next(1, 4)).mm(Next(4, 6)) + Next(1, 6);
             var sixth = ByRows(phi, next, z, [.. Rows(2, 2, 0), .. Rows(2, 1, 2)], 4);
             next += 12 + (72 * 4);
             var last = z.mm(Next(72, 3)) + Next(1, 3);

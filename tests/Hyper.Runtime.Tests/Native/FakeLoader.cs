@@ -26,6 +26,9 @@ internal sealed class FakeLoader : INativeLoader
 
     public string? StandInAnswer { get; set; }
 
+    /// <summary>Variables that were set, and whether anything had been loaded by then.</summary>
+    public Dictionary<string, (string Value, bool IsInTime)> Variables { get; } = [];
+
     public FakeLoader With(string folder, params string[] files)
     {
         foreach (string file in files)
@@ -48,6 +51,8 @@ internal sealed class FakeLoader : INativeLoader
     public byte[] Read(string path) => Wrapper;
 
     public bool IsLoaded(string library) => Loaded.Contains(library);
+
+    public void SetDefault(string name, string value) => Variables[name] = (value, Loaded.Count == 0);
 
     public string? Load(string library, Binding binding) => Answer(library, binding);
 

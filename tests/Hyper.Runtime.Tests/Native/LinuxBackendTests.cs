@@ -30,6 +30,14 @@ public class LinuxBackendTests
     }
 
     [Fact]
+    public void The_threads_of_libtorch_are_told_to_sleep_before_it_is_loaded()
+    {
+        FakeLoader system = new FakeLoader().With(App, Cpu).With(App, LinuxBackend.Wrapper);
+        Load(system);
+        Assert.Equal(("PASSIVE", true), system.Variables["OMP_WAIT_POLICY"]);
+    }
+
+    [Fact]
     public void Only_the_first_folder_that_has_a_libtorch_is_used()
     {
         FakeLoader system = new FakeLoader().With("/other/", Cpu).With(App, Cpu).With(App, LinuxBackend.Wrapper)

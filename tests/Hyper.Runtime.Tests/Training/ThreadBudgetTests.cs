@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace Hyper.Runtime.Tests.Training;
+
+/// <summary>Small work stays on one thread.</summary>
+public sealed class ThreadBudgetTests
+{
+    [Fact]
+    public void A_linear_layer_works_once_for_each_row_and_weight()
+    {
+        using var inputs = zeros(5, 784);
+        Assert.Equal(100 * 7_850, ThreadBudget.WorkOf(Layout([10, 784], [10]), 100, inputs));
+    }
+
+    [Fact]
+    public void A_kernel_works_at_each_place_and_images_shrink_on_the_way()
+    {
+        using var images = zeros(5, 1, 28, 28);
+        using var flat = zeros(5, 784);
+        const long first = 72 * 784;
+        const long second = 1_152 * 196;
+        var layout = Layout([8, 1, 3, 3], [16, 8, 3, 3], [64, 784]);
+        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, images));
+        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, flat));
+    }
+
+    [Fact]
+    public void Images_do_not_shrink_to_nothing()
+    {
+        using var images = zeros(5, 1, 8, 8);
+        Assert.Equal(9 * (64 + 16 + 4 + 4 + 4), ThreadBudget.WorkOf(Layout([1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3]), 1, images));
+    }
+
+    [Theory]
+    [InlineData(100 * 89_610, true)]
+    [InlineData(100 * 1_000_000, false)]
+    public void A_second_thread_is_for_large_models(long work, bool isForOne) => Assert.Equal(isForOne, ThreadBudget.WantsOneThread(work));
+
+    private static ElementaryLayout Layout(params long[][] shapes)
+    {
+        var slots = new List<WeightSlot>();
+        foreach (var shape in shapes)
+        {
+            slots.Add(new WeightSlot($"Layer{slots.Count}.weight", slots.Count, slots.Sum(slot => slot.Count), shape, 1));
+        }
+
+        return new ElementaryLayout([.. slots]);
+    }
+}
