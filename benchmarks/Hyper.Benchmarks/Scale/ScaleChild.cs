@@ -26,7 +26,7 @@ internal static class ScaleChild
 
         // A long and a short run, so that what a run does once (its reports) is not counted as its steps'.
         var few = (int)Math.Clamp(200_000 / count, 2, 200);
-        var many = few + Math.Max(4 * few, count < 10_000_000 ? 40 : 10);
+        var many = few + Math.Max(4 * few, 40);
         await RunAsync(few);
 
         // Of one run: what .NET has not collected of earlier ones yet is not a run's need.
