@@ -50,6 +50,18 @@ public sealed class LeakTests
         watcher.RequireConstant();
     }
 
+    /// <summary>Compiled passes in which convolutions and normalisations keep graphs of their own.</summary>
+    [Fact]
+    public async Task A_run_with_convolutions_holds_what_it_held()
+    {
+        using var data = new DataSplits(Images(), Images());
+        var watcher = new Watcher();
+        using var result = await TuneCompiledImages.RunAsync(data, TuneCompiledImages.Settings with { Steps = 5_000, ReportEvery = 1_000 }, watcher);
+        watcher.RequireConstant();
+
+        static Dataset Images() => new(torch.randn(60, 81), torch.randint(3, 60, dtype: torch.ScalarType.Int64));
+    }
+
     [Fact]
     public async Task A_delta_self_tuning_run_holds_what_it_held()
     {
