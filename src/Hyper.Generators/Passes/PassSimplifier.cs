@@ -14,8 +14,8 @@ internal static class PassSimplifier
         var kept = new List<PassStep>();
         foreach (var step in steps.Reverse())
         {
-            // What draws random numbers draws them whether or not anything comes of it, as the user's own code would.
-            if (needed.Contains(step.Value) || step.Op is PassOp.Drop or PassOp.DropChannels or PassOp.Call)
+            // What draws random numbers or keeps statistics does so whether or not anything comes of it, as the user's own code would.
+            if (needed.Contains(step.Value) || step.Op is PassOp.Drop or PassOp.DropChannels or PassOp.Layer or PassOp.Call)
             {
                 kept.Add(step);
                 needed.UnionWith(step.Inputs);

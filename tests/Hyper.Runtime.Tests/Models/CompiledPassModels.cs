@@ -141,6 +141,9 @@ public sealed partial class CompiledImages
     {
         var images = Cutout(rows.view(-1, 1, 9, 9), Hole);
         var edges = F.silu(F.max_pool2d(Alike.forward(Edges.forward(images)), 3, stride: 2));
+
+        // Nothing comes of it but the running statistics, which evaluation reads.
+        _ = Alike.forward(edges);
         var parts = F.gelu(InGroups.forward(Parts.forward(DropChannels(edges, Rate))));
         var wide = F.leaky_relu(Wider.forward(F.avg_pool2d(parts, 2, 1)), 0.2);
         var lines = F.softplus(Lines.forward(wide.reshape(-1, 2, 4)));
