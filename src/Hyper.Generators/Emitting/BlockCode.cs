@@ -78,7 +78,7 @@ internal sealed class BlockCode
     public ResponseMatrix SummedGeneral(string name) => _matrices.Add(name + _suffix, 1, Block.WeightCount, isGeneral: true, isSum: true);
 
     /// <summary>Writes a projection to the hypergradient, or adds it to what other blocks have written.</summary>
-    public string ToHypergradient(string target, string projection) => Model.Hypernetwork.IsHybrid
-        ? $"{target}.add_({projection}, {RuntimeNames.Scalars}.Of(1));"
-        : $"{target}.copy_({projection});";
+    public string ToHypergradient(string projection) => Model.Hypernetwork.IsHybrid
+        ? $"hypergradient.add_({projection}, {RuntimeNames.Scalars}.Of(1));"
+        : $"hypergradient.copy_({projection});";
 }

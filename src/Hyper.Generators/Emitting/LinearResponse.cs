@@ -23,7 +23,7 @@ internal static class LinearResponse
                 $"{phi.GradientField}.OfProducts(z, {block.Gradient});",
                 $"{phi0.GradientField}.OfSamples({block.Gradient});",
             ],
-            PullBackToHyperparameters: [block.ToHypergradient("hypergradient", $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {phi.Field})")],
+            PullBackToHyperparameters: [block.ToHypergradient($"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {phi.Field})")],
             Recenter: [$"{phi0.Field}.addmm_(step, {phi.Field}, beta: 1, alpha: 1);"]);
     }
 }

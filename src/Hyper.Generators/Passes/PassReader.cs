@@ -149,7 +149,7 @@ internal sealed class PassReader
 
     private PassValue? Read(IOperation operation)
     {
-        if (operation is { ConstantValue: { HasValue: true, Value: { } constant }, Type.TypeKind: not TypeKind.Enum } && Number(constant) is { } number)
+        if (operation is { ConstantValue: { HasValue: true, Value: { } constant }, Type.TypeKind: not TypeKind.Enum } && PassArguments.Number(constant) is { } number)
         {
             return new NumberPassValue(number);
         }
@@ -166,15 +166,6 @@ internal sealed class PassReader
             _ => Refuse(operation, $"'{FirstLine(operation)}'"),
         };
     }
-
-    private static double? Number(object constant) => constant switch
-    {
-        double number => number,
-        float number => number,
-        int number => number,
-        long number => number,
-        _ => null,
-    };
 
     private PassValue? Property(IPropertyReferenceOperation reference)
     {
@@ -212,7 +203,7 @@ internal sealed class PassReader
         var given = call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).OrderBy(argument => argument.Parameter?.Ordinal).ToList();
         foreach (var argument in given)
         {
-            foreach (var element in Elements(argument.Value))
+            foreach (var element in PassArguments.Elements(argument.Value))
             {
                 if (Read(element) is not { } value)
                 {
@@ -240,15 +231,6 @@ internal sealed class PassReader
         };
     }
 
-    /// <summary>An argument, or the elements of a list of arguments.</summary>
-    private static IEnumerable<IOperation> Elements(IOperation argument) => argument switch
-    {
-        IConversionOperation conversion => Elements(conversion.Operand),
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        ICollectionExpressionOperation list => list.Elements,
-        _ => [argument],
-    };
-
     private PassValue? Function(IInvocationOperation call, string name, IReadOnlyList<PassValue> values)
     {
         var plain = name.TrimEnd('_') == name ? name : "";
@@ -268,46 +250,21 @@ internal sealed class PassReader
             ("pow", [TensorPassValue x, NumberPassValue { Number: 2 }]) => Step(PassOp.Square, [x]),
             ("abs", [TensorPassValue x]) => Step(PassOp.Abs, [x]),
             ("flatten", [TensorPassValue x, NumberPassValue { Number: >= 1 } from]) => Step(PassOp.Flatten, [x], numbers: [from.Number]),
-            ("view" or "reshape", [TensorPassValue x, NumberPassValue, ..]) when Numbers(values, 1, values.Count) is { } sizes
+            ("view" or "reshape", [TensorPassValue x, NumberPassValue, ..]) when PassArguments.Numbers(values, 1, values.Count) is { } sizes
                 => Step(PassOp.Reshape, [x], numbers: sizes),
-            ("max_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when IsWindow(call) => Step(PassOp.MaxPool, [x], numbers: [size.Number, Stride(values)]),
-            ("avg_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when IsWindow(call) => Step(PassOp.AveragePool, [x], numbers: [size.Number, Stride(values)]),
+            ("max_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when PassArguments.IsWindow(call) => Step(PassOp.MaxPool, [x], numbers: [size.Number, PassArguments.Stride(values)]),
+            ("avg_pool2d", [TensorPassValue x, NumberPassValue size, ..]) when PassArguments.IsWindow(call) => Step(PassOp.AveragePool, [x], numbers: [size.Number, PassArguments.Stride(values)]),
             ("add", [var a, var b]) => Sum(call, a, b, 1),
             ("sub", [var a, var b]) => Sum(call, a, b, -1),
             ("mul", [var a, var b]) => Product(call, a, b),
             ("sum", [TensorPassValue x]) => Term(TermKind.Sum, [x]),
             ("mean", [TensorPassValue x]) => Term(TermKind.Mean, [x]),
-            ("sum", [TensorPassValue x, NumberPassValue { Number: >= 1 } over]) when IsDimension(call) => Step(PassOp.SumOver, [x], numbers: [over.Number]),
+            ("sum", [TensorPassValue x, NumberPassValue { Number: >= 1 } over]) when PassArguments.IsDimension(call) => Step(PassOp.SumOver, [x], numbers: [over.Number]),
             ("cross_entropy", [TensorPassValue x, TensorPassValue { DependsOnWeights: false } t]) => Term(TermKind.CrossEntropy, [x, t]),
             ("mse_loss", [TensorPassValue x, TensorPassValue t]) when Sum(call, x, t, -1) is TensorPassValue difference => Term(TermKind.MeanSquares, [difference]),
             _ => Refuse(call, $"'{name}'"),
         };
     }
-
-    /// <summary>The numbers from one place to another, or <see langword="null"/> where something there is none.</summary>
-    private static IReadOnlyList<double>? Numbers(IReadOnlyList<PassValue> values, int from, int to)
-    {
-        var numbers = values.Take(to).Skip(from).OfType<NumberPassValue>().Select(value => value.Number).ToList();
-        return numbers.Count == to - from ? numbers : null;
-    }
-
-    /// <summary>Whether a pooling says nothing but the size of its windows and their stride, each as one number.</summary>
-    private static bool IsWindow(IInvocationOperation call)
-        => call.Instance is null && call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).All(argument => argument.Parameter switch
-        {
-            { Ordinal: 0 } => true,
-            { Name: "kernel_size", Type.SpecialType: SpecialType.System_Int64 } => true,
-            { Name: "stride", Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Int64 }] } } => true,
-            _ => false,
-        });
-
-    /// <summary>The stride of a pooling: the windows' size where it says none.</summary>
-    private static double Stride(IReadOnlyList<PassValue> values) => ((NumberPassValue)values[values.Count - 1]).Number;
-
-    /// <summary>Whether the second value of a sum is its dimension, not a type or anything else that is a number of C#.</summary>
-    private static bool IsDimension(IInvocationOperation call)
-        => call.Arguments.Count(argument => argument.ArgumentKind != ArgumentKind.DefaultValue) == 1 + (call.Instance is null ? 1 : 0)
-            && call.Arguments.Any(argument => argument.Parameter?.Name == "dim" && argument.ArgumentKind != ArgumentKind.DefaultValue);
 
     private PassValue? Regularizer(IInvocationOperation call, IMethodSymbol method, IReadOnlyList<PassValue> values)
     {
@@ -321,7 +278,7 @@ internal sealed class PassReader
                 return Step(PassOp.Drop, [x], rate.Name);
             case ("DropChannels", [TensorPassValue x, HyperparameterPassValue rate]):
                 return Step(PassOp.DropChannels, [x], rate.Name);
-            case (_, [TensorPassValue { DependsOnWeights: false } x, .., HyperparameterPassValue strength]) when Numbers(values, 1, values.Count - 1) is { } numbers:
+            case (_, [TensorPassValue { DependsOnWeights: false } x, .., HyperparameterPassValue strength]) when PassArguments.Numbers(values, 1, values.Count - 1) is { } numbers:
                 var step = new PassStep(
                     _values,
                     PassOp.Call,

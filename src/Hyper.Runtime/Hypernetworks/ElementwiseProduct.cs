@@ -46,10 +46,7 @@ public static unsafe class ElementwiseProduct
     }
 
     private static bool AreOnHost(Tensor weights, Tensor a, Tensor b, Tensor z) =>
-        weights.device_type == DeviceType.CPU && IsDense(weights) && IsDense(z) && a.is_contiguous() && b.is_contiguous() && weights.size(0) == z.size(0);
-
-    // Rows may be parts of longer ones.
-    private static bool IsDense(Tensor rows) => rows.stride(1) == 1;
+        weights.device_type == DeviceType.CPU && TensorMemory.HasDenseRows(weights) && TensorMemory.HasDenseRows(z) && a.is_contiguous() && b.is_contiguous() && weights.size(0) == z.size(0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Respond<T>(in Arguments at, long start, long end)

@@ -14,6 +14,7 @@ public sealed class FlatParameters : IDisposable
     private readonly List<SummedGradient> sums = [];
     private readonly List<(long Offset, long Count)> written = [];
     private readonly Tensor gradient;
+    private readonly bool isOnHost;
     private bool isWhole;
 
     /// <summary>Allocates both buffers, zeroed.</summary>
@@ -26,7 +27,7 @@ public sealed class FlatParameters : IDisposable
         MemoryForecast.OfHypernetwork(count, type).Require(device);
         Values = torch.zeros(count, dtype: type, device: device).DetachFromDisposeScope();
         gradient = torch.empty(count, dtype: type, device: device).DetachFromDisposeScope();
-        KeepsFactors = device.type == DeviceType.CPU;
+        isOnHost = device.type == DeviceType.CPU;
     }
 
     /// <summary>φ, [count].</summary>
@@ -48,7 +49,7 @@ public sealed class FlatParameters : IDisposable
     }
 
     /// <summary>Whether gradients of large matrices are kept as factors: until the gradient is asked for as a whole, on the host.</summary>
-    internal bool KeepsFactors { get; private set; }
+    internal bool KeepsFactors => isOnHost && !isWhole;
 
     /// <summary>The matrices whose gradients may be kept as factors, in the order of φ.</summary>
     internal IReadOnlyList<SummedGradient> Sums => sums;
@@ -111,7 +112,6 @@ public sealed class FlatParameters : IDisposable
             sum.Write();
         }
 
-        KeepsFactors = false;
         isWhole = true;
     }
 

@@ -11,7 +11,7 @@ namespace Hyper.Runtime.Hypernetworks;
 public static class OuterProduct
 {
     /// <summary>More samples than this are left to the library's matrix product.</summary>
-    private const int MostSamples = 8;
+    internal const int MostSamples = 8;
 
     /// <summary>Writes aᵀb.</summary>
     /// <param name="destination">[rows, columns]: what is there is replaced.</param>

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers;
+
 namespace Hyper.Runtime.Hypernetworks;
 
 /// <summary>
@@ -10,9 +12,6 @@ namespace Hyper.Runtime.Hypernetworks;
 /// </remarks>
 public sealed class SummedGradient
 {
-    /// <summary>More samples than this are left to the library's matrix product.</summary>
-    internal const int MostSamples = 8;
-
     private readonly FlatParameters parameters;
     private readonly Tensor dense;
     private Tensor? left;
@@ -69,7 +68,7 @@ public sealed class SummedGradient
     private void Set(Tensor? a, Tensor b)
     {
         (left, right) = (a, b);
-        if (!parameters.KeepsFactors || b.size(0) > MostSamples || !HasDenseRows(b) || (a is not null && !HasDenseRows(a)))
+        if (!parameters.KeepsFactors || b.size(0) > OuterProduct.MostSamples || !TensorMemory.HasDenseRows(b) || (a is not null && !TensorMemory.HasDenseRows(a)))
         {
             Write();
         }
@@ -92,6 +91,4 @@ public sealed class SummedGradient
             OuterProduct.Write(dense, a, b);
         }
     }
-
-    private static bool HasDenseRows(Tensor samples) => samples.stride(1) == 1;
 }

@@ -77,16 +77,17 @@ internal static unsafe class ThinKernel
         }
     }
 
-    /// <summary>Adds the chunks' sums, in their order.</summary>
-    public static void Sum<T>(nint sums, long chunks, nint destination, long count)
+    /// <summary>Adds the blocks' sums, in their order.</summary>
+    public static void Sum<T>(in Projection at, nint destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var (blocks, count) = (BlocksOf(at.Columns), at.Samples * at.Rows);
         for (var i = 0L; i < count; i++)
         {
             var sum = 0.0;
-            for (var chunk = 0L; chunk < chunks; chunk++)
+            for (var block = 0L; block < blocks; block++)
             {
-                sum += ((double*)sums)[(chunk * count) + i];
+                sum += ((double*)at.Sums)[(block * count) + i];
             }
 
             ((T*)destination)[i] = T.CreateTruncating(sum);

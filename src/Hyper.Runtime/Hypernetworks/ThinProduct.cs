@@ -54,20 +54,19 @@ public static class ThinProduct
         using var sums = torch.empty(blocks, samples * rows, dtype: ScalarType.Float64);
         var arguments = new ThinKernel.Projection(
             TensorMemory.Address(vectors), TensorMemory.Address(matrix), TensorMemory.Address(sums), samples, rows, columns, vectors.stride(0), matrix.stride(0));
-        if (vectors.dtype == ScalarType.Float64)
+        var isDouble = vectors.dtype == ScalarType.Float64;
+        HostThreads.ForItems(blocks, ThinKernel.Block * rows, arguments, isDouble ? ThinKernel.Project<double> : ThinKernel.Project<float>);
+        if (isDouble)
         {
-            HostThreads.ForItems(blocks, ThinKernel.Block * rows, arguments, ThinKernel.Project<double>);
-            ThinKernel.Sum<double>(TensorMemory.Address(sums), blocks, TensorMemory.Address(result), samples * rows);
+            ThinKernel.Sum<double>(arguments, TensorMemory.Address(result));
         }
         else
         {
-            HostThreads.ForItems(blocks, ThinKernel.Block * rows, arguments, ThinKernel.Project<float>);
-            ThinKernel.Sum<float>(TensorMemory.Address(sums), blocks, TensorMemory.Address(result), samples * rows);
+            ThinKernel.Sum<float>(arguments, TensorMemory.Address(result));
         }
 
         return result;
     }
 
-    // Rows may be parts of longer ones.
-    private static bool IsOnHost(Tensor rows) => rows.device_type == DeviceType.CPU && rows.stride(1) == 1;
+    private static bool IsOnHost(Tensor rows) => rows.device_type == DeviceType.CPU && TensorMemory.HasDenseRows(rows);
 }

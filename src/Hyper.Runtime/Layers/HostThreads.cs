@@ -12,9 +12,9 @@ internal static class HostThreads
     // Below this a second thread costs more than it saves.
     private const long SplitAbove = 1 << 18;
 
-    /// <summary>What is done with the elements from start to end: a chunk of them, the last of which may be short.</summary>
+    /// <summary>What is done with the elements, or items, from start to end: of elements a chunk, the last of which may be short.</summary>
     /// <typeparam name="TArguments">What it is given.</typeparam>
-    public delegate void ChunkWork<TArguments>(in TArguments arguments, long start, long end);
+    public delegate void RangeWork<TArguments>(in TArguments arguments, long start, long end);
 
     /// <summary>The number of chunks.</summary>
     /// <param name="count">Elements.</param>
@@ -24,25 +24,15 @@ internal static class HostThreads
     /// <param name="count">Elements.</param>
     /// <param name="arguments">What each chunk is given.</param>
     /// <param name="work">A static method: nothing is allocated where there are few elements.</param>
-    public static void For<TArguments>(long count, TArguments arguments, ChunkWork<TArguments> work)
-    {
-        var parts = count < SplitAbove ? 1 : torch.get_num_threads();
-        if (parts == 1)
-        {
-            Do(0, ChunksOf(count), count, arguments, work);
-        }
-        else
-        {
-            Split(count, parts, arguments, work);
-        }
-    }
+    public static void For<TArguments>(long count, TArguments arguments, RangeWork<TArguments> work) =>
+        ForItems(ChunksOf(count), Chunk, new Chunks<TArguments>(count, arguments, work), Do);
 
     /// <summary>Does the work of so many items that have nothing to do with each other.</summary>
     /// <param name="items">Items.</param>
     /// <param name="size">Elements that are worked on for each item.</param>
     /// <param name="arguments">What the work is given.</param>
     /// <param name="work">A static method that does the items from start to end.</param>
-    public static void ForItems<TArguments>(long items, long size, TArguments arguments, ChunkWork<TArguments> work)
+    public static void ForItems<TArguments>(long items, long size, TArguments arguments, RangeWork<TArguments> work)
     {
         var parts = items * size < SplitAbove ? 1 : (int)Math.Min(items, torch.get_num_threads());
         if (parts == 1)
@@ -51,25 +41,26 @@ internal static class HostThreads
         }
         else
         {
-            SplitItems(items, parts, arguments, work);
+            Split(items, parts, arguments, work);
         }
     }
 
-    private static void SplitItems<TArguments>(long items, int parts, TArguments arguments, ChunkWork<TArguments> work) =>
+    // By itself: what a closure holds is allocated where its method begins.
+    private static void Split<TArguments>(long items, int parts, TArguments arguments, RangeWork<TArguments> work) =>
         Parallel.For(0, parts, part => work(in arguments, items * part / parts, items * (part + 1) / parts));
 
-    // By itself: what a closure holds is allocated where its method begins.
-    private static void Split<TArguments>(long count, int parts, TArguments arguments, ChunkWork<TArguments> work)
-    {
-        var chunks = ChunksOf(count);
-        Parallel.For(0, parts, part => Do(chunks * part / parts, chunks * (part + 1) / parts, count, arguments, work));
-    }
-
-    private static void Do<TArguments>(long from, long to, long count, TArguments arguments, ChunkWork<TArguments> work)
+    private static void Do<TArguments>(in Chunks<TArguments> chunks, long from, long to)
     {
         for (var chunk = from; chunk < to; chunk++)
         {
-            work(in arguments, chunk * Chunk, Math.Min((chunk + 1) * Chunk, count));
+            chunks.Work(in chunks.Arguments, chunk * Chunk, Math.Min((chunk + 1) * Chunk, chunks.Count));
         }
+    }
+
+    private readonly struct Chunks<TArguments>(long count, TArguments arguments, RangeWork<TArguments> work)
+    {
+        public readonly long Count = count;
+        public readonly TArguments Arguments = arguments;
+        public readonly RangeWork<TArguments> Work = work;
     }
 }

@@ -3,6 +3,9 @@ namespace Hyper.Runtime.Layers;
 /// <summary>A dense host tensor as memory.</summary>
 internal static class TensorMemory
 {
+    /// <summary>Whether each row's elements lie on end; rows may be parts of longer ones.</summary>
+    public static bool HasDenseRows(Tensor matrix) => matrix.stride(1) == 1;
+
     /// <summary>The address of the first element; it stays valid while the tensor lives and is not resized.</summary>
     /// <exception cref="ArgumentException">The tensor is neither Float32 nor Float64 nor Int32.</exception>
     public static nint Address(Tensor tensor) => tensor.dtype switch

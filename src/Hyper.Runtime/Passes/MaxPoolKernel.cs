@@ -16,6 +16,7 @@ internal static unsafe class MaxPoolKernel
     public const long MostElements = 1 << 24;
 
     /// <summary>Pools some planes: a plane is one channel of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pool<T>(in Planes at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -44,6 +45,7 @@ internal static unsafe class MaxPoolKernel
     }
 
     /// <summary>Adds each window's gradient where its largest element was, in some planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PullBack<T>(in Windows at, long start, long end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
