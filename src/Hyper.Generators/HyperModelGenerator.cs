@@ -1,7 +1,12 @@
 using Hyper.Dsl;
 using Hyper.Generators.Emitting;
+using Hyper.Generators.Emitting.Experiments;
+using Hyper.Generators.Emitting.Models;
+using Hyper.Generators.Emitting.Passes;
+using Hyper.Generators.Emitting.Responses;
 using Hyper.Generators.Incremental;
 using Hyper.Generators.Model;
+using Hyper.Generators.Model.Experiments;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

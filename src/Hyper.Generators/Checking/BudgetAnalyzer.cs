@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Emitting;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
+using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,7 +16,7 @@ namespace Hyper.Generators.Checking;
 public sealed class BudgetAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.Budget];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [HypernetworkRules.Budget];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -31,7 +33,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
             && AttributeReader.Has(type, KnownTypes.HyperModelAttribute)
             && ModelParser.Parse(type, context.CancellationToken).Class.Model is { } model)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.Budget, type.Identifier(), type.Name, BudgetText.Sizes(model), BudgetText.Work(model)));
+            context.ReportDiagnostic(Diagnostic.Create(HypernetworkRules.Budget, type.Identifier(), type.Name, BudgetText.Sizes(model), BudgetText.Work(model)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,8 +13,8 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.NeverRead, Rules.ReadInValidation, Rules.LayerUnused, Rules.WrongKind, Rules.TargetsNotMixed,
-            Rules.GradientCutOff, Rules.WeightWritten, Rules.ReadAsNumber];
+        [DataFlowRules.NeverRead, DataFlowRules.ReadInValidation, DataFlowRules.LayerUnused, DataFlowRules.WrongKind, DataFlowRules.TargetsNotMixed,
+            DataFlowRules.GradientCutOff, DataFlowRules.WeightWritten, DataFlowRules.ReadAsNumber];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

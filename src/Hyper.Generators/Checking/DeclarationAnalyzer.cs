@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Parsing.Experiments;
+using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,19 +15,19 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Rules.NotPartial, Rules.UnsupportedKind, Rules.PropertyForm, Rules.PropertyType, Rules.ForwardMissing, Rules.TrainingLossMissing,
-        Rules.ValidationLossMissing, Rules.SeveralMethods, Rules.MethodSignature, Rules.NoLayer, Rules.NoHyperparameter, Rules.Construction,
-        Rules.OutsideModel, Rules.TwoRoles, Rules.NameTaken, Rules.SharedModuleType, Rules.SharedModuleForm,
-        Rules.LayerSize, Rules.TooManyWeights, Rules.LayerOption, Rules.GroupsDivide,
-        Rules.BoundsUpsideDown, Rules.InitialOutside, Rules.LogNotPositive, Rules.InitialMissing, Rules.CountBelowOne, Rules.CountAndPer,
-        Rules.UndefinedOption, Rules.TooManyValues, Rules.ExamplesUncounted, Rules.DiscreteNotWhole, Rules.HyperpriorOutOfRange,
-        Rules.RankBelowOne, Rules.RankTooLarge, Rules.HiddenUnitsBelowOne, Rules.NothingElementwise, Rules.OptionNotRead,
-        Rules.HypernetworkTooLarge, Rules.HypernetworkLarge,
-        Rules.CenteredUnperturbed,
-        Rules.ExperimentForm, Rules.ModelOfExperiment, Rules.SettingOutOfRange, Rules.WarmupTooLong, Rules.SettingNotRead, Rules.ExperimentHidden,
-        Rules.PairsBroken, Rules.AlternationTooSlow, Rules.PriorWrong, Rules.PriorOptionNotRead,
-        Rules.CurvatureInHybrid, Rules.CurvatureNotJoint, Rules.NoDerivative, Rules.UnrolledOptimizer, Rules.CurvatureUntracked,
-        Rules.GridTooLarge, Rules.NothingProposed, Rules.NothingHalved, Rules.SobolTooWide, Rules.TooManyLengthScales,
+        StructureRules.NotPartial, StructureRules.UnsupportedKind, StructureRules.PropertyForm, StructureRules.PropertyType, StructureRules.ForwardMissing, StructureRules.TrainingLossMissing,
+        StructureRules.ValidationLossMissing, StructureRules.SeveralMethods, StructureRules.MethodSignature, StructureRules.NoLayer, StructureRules.NoHyperparameter, StructureRules.Construction,
+        StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm,
+        ShapeRules.LayerSize, ShapeRules.TooManyWeights, ShapeRules.LayerOption, ShapeRules.GroupsDivide,
+        HyperparameterRules.BoundsUpsideDown, HyperparameterRules.InitialOutside, HyperparameterRules.LogNotPositive, HyperparameterRules.InitialMissing, HyperparameterRules.CountBelowOne, HyperparameterRules.CountAndPer,
+        HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange,
+        HypernetworkRules.RankBelowOne, HypernetworkRules.RankTooLarge, HypernetworkRules.HiddenUnitsBelowOne, HypernetworkRules.NothingElementwise, HypernetworkRules.OptionNotRead,
+        HypernetworkRules.HypernetworkTooLarge, HypernetworkRules.HypernetworkLarge,
+        HypernetworkRules.CenteredUnperturbed,
+        ExperimentRules.ExperimentForm, ExperimentRules.ModelOfExperiment, ExperimentRules.SettingOutOfRange, ExperimentRules.WarmupTooLong, ExperimentRules.SettingNotRead, ExperimentRules.ExperimentHidden,
+        ExperimentRules.PairsBroken, ExperimentRules.AlternationTooSlow, HyperparameterRules.PriorWrong, HyperparameterRules.PriorOptionNotRead,
+        HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
+        ExperimentRules.GridTooLarge, ExperimentRules.NothingProposed, ExperimentRules.NothingHalved, ExperimentRules.SobolTooWide, ExperimentRules.TooManyLengthScales,
     ];
 
     /// <inheritdoc/>
@@ -69,7 +72,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var member = context.Symbol;
         if (member.ContainingType is { } type && Roles.Of(member) is { } role && !AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.OutsideModel, member.Identifier(), member.Name, role, type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(StructureRules.OutsideModel, member.Identifier(), member.Name, role, type.Name));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Hyper.Dsl;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Parsing.Experiments;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -43,7 +45,7 @@ internal sealed class GradientCuts
         var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, context.Compilation, context.CancellationToken));
         foreach (var cut in whole.Cut.Where(cut => FlowOfMethod.IsHyperparameter(cut.Source) && !isOfOneSample.Value))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ReadAsNumber, cut.Cut.Site, Capital(cut.Cut.Name), cut.Source.Name));
+            context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ReadAsNumber, cut.Cut.Site, Capital(cut.Cut.Name), cut.Source.Name));
         }
 
         if (isForward && !whole.IsUnknown)
@@ -84,7 +86,7 @@ internal sealed class GradientCuts
     }
 
     private static void Report(GradientCut cut, string from, string to, Action<Diagnostic> report)
-        => report(Diagnostic.Create(Rules.GradientCutOff, cut.Site, Capital(cut.Name), from, to, cut.Cure));
+        => report(Diagnostic.Create(DataFlowRules.GradientCutOff, cut.Site, Capital(cut.Name), from, to, cut.Cure));
 
     /// <summary>A name that begins a sentence: that of a method in quotation marks.</summary>
     private static string Capital(string name)

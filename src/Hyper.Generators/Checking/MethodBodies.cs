@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,7 +40,7 @@ internal sealed class ModelReads
         if (isValidation && isHyperparameter)
         {
             _readInValidation[property] = true;
-            report(Diagnostic.Create(Rules.ReadInValidation, reference.Syntax.GetLocation(), property.Name));
+            report(Diagnostic.Create(DataFlowRules.ReadInValidation, reference.Syntax.GetLocation(), property.Name));
         }
 
         // One method may be both losses; a layer is used wherever it is used.
@@ -67,8 +68,8 @@ internal sealed class ModelReads
             return;
         }
 
-        ReportUnread(_hyperparameters.Where(property => !_readInValidation.ContainsKey(property)), Rules.NeverRead, report);
-        ReportUnread(_layers, Rules.LayerUnused, report);
+        ReportUnread(_hyperparameters.Where(property => !_readInValidation.ContainsKey(property)), DataFlowRules.NeverRead, report);
+        ReportUnread(_layers, DataFlowRules.LayerUnused, report);
     }
 
     private static List<IPropertySymbol> Marked(INamedTypeSymbol type, Func<IPropertySymbol, bool> isMarked)

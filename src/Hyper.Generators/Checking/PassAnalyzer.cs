@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Passes;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,7 +16,7 @@ namespace Hyper.Generators.Checking;
 public sealed class PassAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ThroughAutograd];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DataFlowRules.ThroughAutograd];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -43,7 +45,7 @@ public sealed class PassAnalyzer : DiagnosticAnalyzer
                 && bodies.Marked(attribute).FirstOrDefault() is { } loss
                 && PassReader.Read(forward, loss, bodies.Of, context.CancellationToken).Refusal is { } refusal)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.ThroughAutograd, refusal.Where, pass, context.Symbol.Name, refusal.What));
+                context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ThroughAutograd, refusal.Where, pass, context.Symbol.Name, refusal.What));
             }
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Hyper.Dsl;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
+using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -48,7 +50,7 @@ internal sealed class RegularizerCalls
     {
         foreach (var mixed in _mixed.Where(mixed => !_targetsMixed.ContainsKey(mixed.Key)))
         {
-            report(Diagnostic.Create(Rules.TargetsNotMixed, mixed.Value, mixed.Key.Name));
+            report(Diagnostic.Create(DataFlowRules.TargetsNotMixed, mixed.Value, mixed.Key.Name));
         }
     }
 
@@ -71,7 +73,7 @@ internal sealed class RegularizerCalls
         };
         if (!fits)
         {
-            report(Diagnostic.Create(Rules.WrongKind, location, method.Method, needed, property.Name, Declared(per, count), cure));
+            report(Diagnostic.Create(DataFlowRules.WrongKind, location, method.Method, needed, property.Name, Declared(per, count), cure));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Checking.Shapes;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,7 +12,7 @@ namespace Hyper.Generators.Checking;
 public sealed class ShapeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.InputDoesNotFit, Rules.ViewDoesNotFit, Rules.ShapesDiffer];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.InputDoesNotFit, ShapeRules.ViewDoesNotFit, ShapeRules.ShapesDiffer];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -1,4 +1,5 @@
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,7 +37,7 @@ internal static class WeightWrites
     {
         if (WeightIn(target) is { Instance: IPropertyReferenceOperation layer } weight && SymbolEqualityComparer.Default.Equals(layer.Property.ContainingType, model))
         {
-            report(Diagnostic.Create(Rules.WeightWritten, site.GetLocation(), what, weight.Syntax.ToString()));
+            report(Diagnostic.Create(DataFlowRules.WeightWritten, site.GetLocation(), what, weight.Syntax.ToString()));
         }
     }
 

@@ -1,5 +1,8 @@
 using Hyper.Dsl;
-using Hyper.Generators.Model;
+using Hyper.Generators.Model.Hypernetworks;
+using Hyper.Generators.Model.Hyperparameters;
+using Hyper.Generators.Model.Layers;
+using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting;
 

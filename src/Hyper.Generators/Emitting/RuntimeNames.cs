@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting;
 
 /// <summary>
@@ -40,9 +42,9 @@ internal static class RuntimeNames
     public const string ForwardContext = "global::Hyper.Runtime.Layers.ForwardContext";
     public const string Initialization = "global::Hyper.Runtime.Layers.Initialization";
     public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
-    public const string Regularizers = "global::Hyper.Runtime.Layers.Regularizers";
-    public const string Augmentations = "global::Hyper.Runtime.Layers.Augmentations";
-    public const string LossShape = "global::Hyper.Runtime.Layers.LossShape";
+    public const string Regularizers = ImportedClasses.Regularizers;
+    public const string Augmentations = ImportedClasses.Augmentations;
+    public const string LossShape = ImportedClasses.LossShape;
     public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
 
     public const string Scalars = "global::Hyper.Runtime.Scalars";

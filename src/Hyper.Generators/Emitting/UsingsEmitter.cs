@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting;
 
 /// <summary>
@@ -17,9 +19,9 @@ internal static class UsingsEmitter
     {
         var writer = GeneratedFile.Start("");
         writer.Line("// Models call these classes' methods by their names alone: L2(WeightDecay), Drop(activations, Dropout), …");
-        foreach (var type in (string[])[RuntimeNames.Regularizers, RuntimeNames.Augmentations, RuntimeNames.LossShape])
+        foreach (var directive in ImportedClasses.Usings)
         {
-            writer.Line($"global using static {type};");
+            writer.Line(directive);
         }
 
         return writer.ToString();

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Hyper.Generators.Checking.Shapes;
-using Hyper.Generators.Emitting;
 using Hyper.Generators.Model;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Model.Passes;
 using Hyper.Generators.Passes;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,7 +44,7 @@ internal static class BodyReader
         => type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => AttributeReader.Has(method, attribute));
 
     private static Compilation WithUsings(Compilation compilation)
-        => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(UsingsEmitter.Emit(), (CSharpParseOptions)compilation.SyntaxTrees.First().Options));
+        => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(string.Join("\n", ImportedClasses.Usings), (CSharpParseOptions)compilation.SyntaxTrees.First().Options));
 
     private static IOperation? Body(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
     {

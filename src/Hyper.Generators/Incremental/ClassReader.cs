@@ -1,6 +1,9 @@
 using Hyper.Generators.Model;
-using Hyper.Generators.Parsing;
-using Hyper.Generators.Passes;
+using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Model.Passes;
+using Hyper.Generators.Parsing.Experiments;
+using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

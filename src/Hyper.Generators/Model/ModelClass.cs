@@ -1,4 +1,7 @@
 using Hyper.Dsl;
+using Hyper.Generators.Model.Hypernetworks;
+using Hyper.Generators.Model.Hyperparameters;
+using Hyper.Generators.Model.Layers;
 
 namespace Hyper.Generators.Model;
 

@@ -1,3 +1,5 @@
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing;

@@ -1,5 +1,6 @@
 using Hyper.Generators.Model;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Model.Passes;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

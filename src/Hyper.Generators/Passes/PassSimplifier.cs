@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Model;
+using Hyper.Generators.Model.Passes;
 
 namespace Hyper.Generators.Passes;
 

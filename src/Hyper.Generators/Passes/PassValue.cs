@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hyper.Generators.Model.Passes;
 
 namespace Hyper.Generators.Passes;
 

@@ -1,4 +1,5 @@
 using Hyper.Generators.Checking;
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Tests.Docs;
 using Hyper.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -60,7 +61,7 @@ public sealed class BudgetTests
     public void The_page_has_its_sections_and_says_what_the_compiler_says()
     {
         var text = File.ReadAllText(Path.Combine(RulePage.Folder, "HYP0309.md"));
-        Assert.StartsWith($"# HYP0309: {Rules.Budget.Title}\n", text);
+        Assert.StartsWith($"# HYP0309: {HypernetworkRules.Budget.Title}\n", text);
         Assert.Contains("\nHypernetworks, info.\n", text);
         Assert.All(["## Why", "## What it says", "## When to suppress"], section => Assert.Contains($"\n{section}\n", text));
         var source = (Small with

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Symbols;
 using Hyper.Generators.Tests.Harness;
 using Hyper.Runtime.Layers;
 

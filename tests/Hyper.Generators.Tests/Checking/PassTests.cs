@@ -1,4 +1,5 @@
 using Hyper.Generators.Checking;
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Tests.Docs;
 using Hyper.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -62,7 +63,7 @@ public sealed class PassTests
     public void The_page_has_its_sections_and_says_what_the_compiler_says()
     {
         var text = File.ReadAllText(Path.Combine(RulePage.Folder, "HYP0509.md"));
-        Assert.StartsWith($"# HYP0509: {Rules.ThroughAutograd.Title}\n", text);
+        Assert.StartsWith($"# HYP0509: {DataFlowRules.ThroughAutograd.Title}\n", text);
         Assert.Contains("\nDataFlow, info.\n", text);
         Assert.All(["## Why", "## What it says", "## When to suppress"], section => Assert.Contains($"\n{section}\n", text));
         var source = (Plain with { Forward = "    [Forward] private Tensor Predict(Tensor pixels) => Output.forward(mish(Hidden.forward(pixels)));" }).ToString();

@@ -1,4 +1,4 @@
-using Hyper.Generators.Checking;
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Tests.Harness;
 
 namespace Hyper.Generators.Tests.Checking;

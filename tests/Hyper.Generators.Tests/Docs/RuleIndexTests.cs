@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Hyper.CodeFixes;
-using Hyper.Generators.Checking;
+using Hyper.Generators.Diagnostics;
 
 namespace Hyper.Generators.Tests.Docs;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hyper.Generators.Checking;
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -10,7 +11,8 @@ public sealed class RulePageTests
 {
     internal static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
     [
-        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>(),
+        .. typeof(StructureRules).Assembly.GetTypes().Where(type => type.Namespace == typeof(StructureRules).Namespace)
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>(),
     ];
 
     /// <summary>The rules that find fault; what only informs has no wrong code.</summary>

@@ -1,4 +1,5 @@
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Symbols;
+using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Checking.Shapes;

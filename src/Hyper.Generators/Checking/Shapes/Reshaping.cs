@@ -1,4 +1,4 @@
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Checking.Shapes;
 

@@ -1,3 +1,4 @@
+using Hyper.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -65,7 +66,7 @@ internal sealed partial class ShapeInference
         var (output, fault, taken) = layer.Apply(input.Shape, input.Chain);
         if (fault is not null)
         {
-            Report(call, Rules.InputDoesNotFit, [layer.Name, fault.Takes, fault.Given, TensorFunctions.Led(input.Chain), fault.Cure]);
+            Report(call, ShapeRules.InputDoesNotFit, [layer.Name, fault.Takes, fault.Given, TensorFunctions.Led(input.Chain), fault.Cure]);
             return output;
         }
 

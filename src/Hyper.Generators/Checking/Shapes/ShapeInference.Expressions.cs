@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hyper.Generators.Parsing;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,3 +1,4 @@
+using Hyper.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Checking.Shapes;
@@ -68,7 +69,7 @@ internal static class TensorFunctions
         }
 
         var fault = $"{one.Shape.Text()} and {other.Shape.Text()}, which do not broadcast";
-        report(Rules.ShapesDiffer, [name, fault, Chains(one, other), "make the sizes equal, or one of them 1"]);
+        report(ShapeRules.ShapesDiffer, [name, fault, Chains(one, other), "make the sizes equal, or one of them 1"]);
         return TensorShape.Unknown;
     }
 
@@ -128,7 +129,7 @@ internal static class TensorFunctions
         var (result, fault) = Reshaping.View(call.Input.Shape, sizes);
         if (fault is not null)
         {
-            report(Rules.ViewDoesNotFit, [call.Method.Name, fault.Takes, fault.Given, Led(call.Input.Chain), fault.Cure]);
+            report(ShapeRules.ViewDoesNotFit, [call.Method.Name, fault.Takes, fault.Given, Led(call.Input.Chain), fault.Cure]);
         }
 
         return result;
@@ -142,7 +143,7 @@ internal static class TensorFunctions
         }
 
         var fault = $"{string.Join(" and ", tensors.Select(tensor => tensor.Shape.Text()))}, which differ beside dimension {Dim.Of(dimension).Text()}";
-        report(Rules.ShapesDiffer, [call.Method.Name, fault, Chains([.. tensors]), "make the other sizes equal or choose another dimension"]);
+        report(ShapeRules.ShapesDiffer, [call.Method.Name, fault, Chains([.. tensors]), "make the other sizes equal or choose another dimension"]);
         return TensorShape.Unknown;
     }
 
@@ -157,7 +158,7 @@ internal static class TensorFunctions
         var rank = shapes[0].Front.Length;
         if (shapes.Any(shape => shape.Front.Length != rank || shape.Front.Zip(shapes[0].Front, Dim.Differ).Any(differ => differ)))
         {
-            report(Rules.ShapesDiffer, [call.Method.Name, $"{string.Join(" and ", shapes.Select(shape => shape.Text()))}, which differ", Chains([.. tensors]), "make the sizes equal"]);
+            report(ShapeRules.ShapesDiffer, [call.Method.Name, $"{string.Join(" and ", shapes.Select(shape => shape.Text()))}, which differ", Chains([.. tensors]), "make the sizes equal"]);
             return null;
         }
 
@@ -292,7 +293,7 @@ internal static class TensorFunctions
     }
 
     private static void Input(TensorCall call, ShapeFault fault, Action<DiagnosticDescriptor, object[]> report)
-        => report(Rules.InputDoesNotFit, [call.Method.Name, fault.Takes, fault.Given, Led(call.Input.Chain), fault.Cure]);
+        => report(ShapeRules.InputDoesNotFit, [call.Method.Name, fault.Takes, fault.Given, Led(call.Input.Chain), fault.Cure]);
 
     /// <summary>How a tensor came about, as the end of a message's sentence.</summary>
     public static string Led(ShapeChain? chain) => ShapeChain.Text(chain) is { Length: > 0 } text ? $": {text}" : "";

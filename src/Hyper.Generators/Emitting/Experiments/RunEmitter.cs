@@ -1,0 +1,198 @@
+using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Text;
+
+namespace Hyper.Generators.Emitting.Experiments;
+
+/// <summary>Writes <c>.Run.g.cs</c>: an experiment's settings and entry points.</summary>
+internal static class RunEmitter
+{
+    public static string Emit(ExperimentModel experiment) => GeneratedFile.Write(
+        experiment.Place,
+        writer =>
+        {
+            var access = experiment.IsPublic ? "public" : "internal";
+            WriteSettings(writer, experiment, access);
+            writer.Blank();
+            if (experiment.Settings.IsSearch)
+            {
+                SearchEmitter.WriteRunAsync(writer, experiment, access);
+                writer.Blank();
+                WriteTrainAtAsync(writer, experiment, access);
+                writer.Blank();
+                SearchEmitter.WriteTrialAsync(writer, experiment, access);
+                writer.Blank();
+                WriteRegister(writer, experiment);
+                return;
+            }
+
+            WriteRunAsync(writer, experiment, access);
+            writer.Blank();
+            WriteTrainAtAsync(writer, experiment, access);
+            writer.Blank();
+            WriteTrainAlongAsync(writer, experiment, access);
+            writer.Blank();
+            WriteCheck(writer, experiment, access);
+            writer.Blank();
+            WriteRegister(writer, experiment);
+        },
+        attribute: GeneratedFile.Attribute);
+
+    private static void WriteSettings(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        writer.Line("/// <summary>The experiment's numbers; a run takes a copy with some of them changed, as in <c>Settings with { Seed = 3 }</c>.</summary>");
+        var declaration = $"{access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }} = new()";
+        var given = experiment.Settings.Numbers.Select(number => $"{number.Setting} = {number.Value.Code()},").ToList();
+        given.AddRange(experiment.Settings.Flags.Select(flag => $"{flag.Setting} = {(flag.Value ? "true" : "false")},"));
+        if (experiment.Settings.Schedule is { } schedule)
+        {
+            given.Add($"Schedule = {RuntimeNames.LearningRateSchedule}.{schedule},");
+        }
+
+        if (given.Count == 0)
+        {
+            writer.Line(declaration + ";");
+            return;
+        }
+
+        writer.Open(declaration);
+        foreach (var line in given)
+        {
+            writer.Line(line);
+        }
+
+        writer.Close(";");
+    }
+
+    private static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        var result = $"{RuntimeNames.Task}<{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>>";
+        writer.Line($"""
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">The data are unusable, or the run diverged.</exception>
+            {access} static {result} RunAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                RunAsync(data, Settings, progress, cancellation);
+
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this run.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+            {access} static {result} RunAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings} settings,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
+
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
+            /// <param name="start">Natural values to start from.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this run; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+            {access} static {result} RunFromAsync(
+                {model}.Hyperparameters start,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
+            """);
+    }
+
+    private static void WriteTrainAtAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>Trains <see cref="{model}"/> at fixed hyperparameters, without a hypernetwork: an ordinary training.</summary>
+            /// <param name="hyperparameters">Natural values.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this training; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
+            /// <param name="cancellation">Stops the training between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the training diverged.</exception>
+            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAtAsync(
+                {model}.Hyperparameters hyperparameters,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteTrainAlongAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>
+            /// Trains <see cref="{model}"/> from scratch without a hypernetwork, with the hyperparameters that a run had at the same
+            /// share of its steps.
+            /// </summary>
+            /// <param name="trajectory">The way that the run's hyperparameters went: its result's <c>Trajectory</c>.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for this training; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
+            /// <param name="cancellation">Stops the training between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the trajectory is another model's, the device cannot be had, the data are unusable, or the training diverged.</exception>
+            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAlongAsync(
+                {RuntimeNames.Trajectory} trajectory,
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.Progress} progress = null,
+                {RuntimeNames.CancellationToken} cancellation = default) =>
+                {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteCheck(SourceWriter writer, ExperimentModel experiment, string access)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>
+            /// Runs the experiment and compares its hypergradient at the tuned hyperparameters with implicit differentiation and
+            /// with finite differences over retrainings.
+            /// </summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="options">What to look at; the defaults where nothing is given.</param>
+            /// <param name="settings">The experiment's numbers for the run; <see cref="Settings"/> by default.</param>
+            /// <param name="cancellation">Stops between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">An option or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
+            {access} static async {RuntimeNames.Task}<{RuntimeNames.HypergradientReport}> CheckHypergradientAsync(
+                {RuntimeNames.DataSplits} data,
+                {RuntimeNames.HypergradientCheckOptions}? options = null,
+                {RuntimeNames.ExperimentSettings}? settings = null,
+                {RuntimeNames.CancellationToken} cancellation = default)
+            """);
+        writer.Open("");
+        writer.Line("using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);");
+        writer.Line($"return await {RuntimeNames.HypergradientCheck}.RunAsync(");
+        writer.Line($"    result, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, options, cancellation).ConfigureAwait(false);");
+        writer.Close();
+    }
+
+    private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)
+    {
+        var trial = experiment.Settings.IsSearch ? "\n        { TrialAsync = TrialAsync }" : "";
+        writer.Line($"""
+            /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
+            internal static void __Register() => {RuntimeNames.ExperimentCatalog}.Add(
+                new {RuntimeNames.ExperimentEntry}(
+                    "{experiment.Place.DisplayName}",
+                    "{experiment.Model.DisplayName}",
+                    Settings,
+                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)){trial});
+            """);
+    }
+}

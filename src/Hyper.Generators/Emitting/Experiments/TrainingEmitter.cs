@@ -1,0 +1,65 @@
+using Hyper.Dsl;
+using Hyper.Generators.Emitting.Experiments.Steps;
+using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Text;
+
+namespace Hyper.Generators.Emitting.Experiments;
+
+/// <summary>Writes <c>.Training.g.cs</c>: the two half-steps of an experiment's algorithm.</summary>
+internal static class TrainingEmitter
+{
+    public static string Emit(ExperimentModel experiment) => GeneratedFile.Write(experiment.Place, writer =>
+    {
+        if (HypergradientSteps.Apply(experiment))
+        {
+            HypergradientSteps.Write(writer, experiment);
+            return;
+        }
+
+        var model = experiment.Model.QualifiedName;
+        var settings = experiment.Settings;
+        var code = CodeOf(settings.Algorithm);
+        writer.Line($$"""
+            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : experiment.Family.Prose())} hypernetwork")}}</summary>
+            {{GeneratedFile.Attribute}}
+            private sealed class Run : {{code.Base}}<
+                {{model}},
+                {{model}}.Trained,
+                {{model}}.Hyperparameters,
+                {{model}}.BestResponse>
+            {
+                internal Run({{RuntimeNames.DataSplits}} data, {{RuntimeNames.ExperimentSettings}} settings)
+                    : base(
+                        data,
+                        settings,
+            """);
+        IReadOnlyList<string> arguments =
+        [
+            .. code.Arguments,
+            $"rows: {RuntimeNames.SampleRows}.{settings.Rows}",
+            $"optimizer: {RuntimeNames.OptimizerKind}.{settings.Optimizer}",
+            $"hyperRule: {RuntimeNames.OptimizerKind}.{settings.HyperOptimizer}",
+        ];
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            writer.Line($"            {arguments[i]}{(i == arguments.Count - 1 ? ")" : ",")}");
+        }
+
+        writer.Line($$"""
+                {
+                }
+
+            {{code.Steps}}
+            }
+            """);
+    });
+
+    private static AlgorithmCode CodeOf(Algorithm algorithm) => algorithm switch
+    {
+        Algorithm.Simplified => SimplifiedSteps.Code,
+        Algorithm.Global => GlobalSteps.Code,
+        Algorithm.SelfTuning => SelfTuningSteps.Code,
+        Algorithm.DeltaSelfTuning => DeltaSelfTuningSteps.Code,
+        _ => JointSteps.Code,
+    };
+}

@@ -1,0 +1,115 @@
+using Hyper.Dsl;
+using Hyper.Generators.Model;
+
+namespace Hyper.Generators.Emitting.Models;
+
+/// <summary>Writes <c>.Model.g.cs</c>: the model with fixed weights, and what a training loop asks of the class.</summary>
+internal static class ModelEmitter
+{
+    /// <summary>Names that the forward method cannot have in the class with fixed weights, because something there has them.</summary>
+    private static readonly IReadOnlyList<string> TakenInTrained =
+    [
+        "Weights", "NamedWeights", "State", "ValidationLoss", "Accuracy", "Dispose", "Evaluate", "Hyperparameters", "Trained",
+        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
+
+    public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
+    {
+        WriteTrained(writer, model);
+        WriteInterface(writer, model);
+    });
+
+    private static void WriteTrained(SourceWriter writer, ModelClass model)
+    {
+        var name = model.Place.Name.Escaped();
+        var qualified = model.Place.QualifiedName;
+        var forward = TakenInTrained.Contains(model.Forward.Name) ? "Forward" : model.Forward.Name.Escaped();
+        var parameter = model.Forward.Parameters[0];
+        var evaluate = parameter == "Evaluate" ? "base.Evaluate" : "Evaluate";
+        writer.Line($$"""
+            /// <summary>A <see cref="{{name}}"/> with fixed weights, in evaluation mode: an ordinary model.</summary>
+            {{GeneratedFile.Attribute}}
+            public sealed class Trained : {{RuntimeNames.TrainedModel}}
+            {
+                /// <summary>Gives a model its weights, and keeps the unconstrained hyperparameters, n numbers, that they belong to.</summary>
+                internal Trained({{qualified}} model, {{RuntimeNames.ElementaryWeights}} weights, double[] unconstrained)
+                    : base(model, weights, unconstrained)
+                {
+                    Hyperparameters = {{qualified}}.Hyperparameters.FromNatural({{qualified}}.Hyperparameters.Space.ToNatural(unconstrained));
+                }
+
+                /// <summary>The hyperparameters that the weights belong to, natural values.</summary>
+                public {{qualified}}.Hyperparameters Hyperparameters { get; }
+
+                /// <summary>Applies the model, without a gradient and without stochastic regularisers.</summary>
+                /// <param name="{{parameter}}">Rows of inputs, on any device and of any floating-point type.</param>
+                /// <returns>One row of outputs for each row of inputs, in the caller's dispose scope.</returns>
+                public {{RuntimeNames.Tensor}} {{forward}}({{RuntimeNames.Tensor}} {{parameter.Escaped()}}) => {{evaluate}}({{parameter.Escaped()}});
+            }
+            """);
+    }
+
+    private static void WriteInterface(SourceWriter writer, ModelClass model)
+    {
+        var name = model.Place.Name.Escaped();
+        var self = $"{RuntimeNames.HyperModel}<{name}, Trained, Hyperparameters>";
+        writer.Blank();
+        writer.Line($"""
+            /// <inheritdoc/>
+            {RuntimeNames.ForwardContext} {RuntimeNames.HyperModel}.Context => __context;
+
+            /// <inheritdoc/>
+            static {RuntimeNames.ElementaryLayout} {self}.Weights => Layout.Weights;
+
+            /// <inheritdoc/>
+            {Create(model, name, self)}
+
+            /// <inheritdoc/>
+            static {RuntimeNames.Response} {self}.CreateResponse(
+                {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) => {Response(model)};
+
+            /// <inheritdoc/>
+            static Trained {self}.CreateTrained(
+                {name} model, {RuntimeNames.ElementaryWeights} weights, double[] unconstrained) => new(model, weights, unconstrained);
+
+            /// <inheritdoc/>
+            {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.Forward({RuntimeNames.Tensor} inputs) => {Call(model, model.Forward, "inputs")};
+
+            /// <inheritdoc/>
+            {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.TrainingLoss({RuntimeNames.Tensor} outputs, {RuntimeNames.Tensor} targets) => {Call(model, model.TrainingLoss, "outputs", "targets")};
+
+            /// <inheritdoc/>
+            {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.ValidationLoss({RuntimeNames.Tensor} outputs, {RuntimeNames.Tensor} targets) => {Call(model, model.ValidationLoss, "outputs", "targets")};
+            """);
+    }
+
+    /// <summary>The method that creates an instance, and hands its shared modules to its state.</summary>
+    private static string Create(ModelClass model, string name, string self)
+    {
+        if (model.SharedModules.Count == 0)
+        {
+            return $"static {name} {self}.Create() => new();";
+        }
+
+        var shared = string.Join("\n", model.SharedModules.Select(module => $"    model.__context.State.Share(\"{module}\", model.{module.Escaped()});"));
+        return $$"""
+            static {{name}} {{self}}.Create()
+            {
+                var model = new {{name}}();
+            {{shared}}
+                return model;
+            }
+            """;
+    }
+
+    private static string Response(ModelClass model) => model.Hypernetwork.Family == Hypernetwork.Curvature
+        ? $"new {RuntimeNames.CurvatureResponse}(Layout.Weights, type, device, noise)"
+        : "new BestResponse(type, device, noise)";
+
+    /// <summary>A call of the user's method, which a parameter of the same name must not hide.</summary>
+    private static string Call(ModelClass model, MethodModel method, params string[] arguments)
+    {
+        var qualifier = !arguments.Contains(method.Name) ? "" : method.IsStatic ? model.Place.QualifiedName + "." : "this.";
+        return $"{qualifier}{method.Name.Escaped()}({string.Join(", ", arguments)})";
+    }
+}

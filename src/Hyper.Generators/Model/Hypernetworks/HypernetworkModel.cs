@@ -1,0 +1,16 @@
+using Hyper.Dsl;
+
+namespace Hyper.Generators.Model.Hypernetworks;
+
+/// <summary>The response of a model: one block, or a hybrid of several.</summary>
+/// <param name="Family">The response family; that of the class where layers override it.</param>
+/// <param name="ParameterCount">The number of the hypernetwork's parameters.</param>
+/// <param name="Blocks">Its blocks, which cover the weights in their order.</param>
+internal sealed record HypernetworkModel(Hypernetwork Family, int ParameterCount, EquatableArray<HypernetworkBlock> Blocks)
+{
+    /// <summary>Whether layers have different families or options.</summary>
+    public bool IsHybrid => Blocks.Count > 1;
+
+    /// <summary>Whether any layer has this family.</summary>
+    public bool Has(Hypernetwork family) => Blocks.Any(block => block.Family == family);
+}

@@ -1,6 +1,0 @@
-using Hyper.Generators.Model;
-
-namespace Hyper.Generators.Parsing;
-
-/// <summary>What parsing an experiment gives: the experiment where no rule refuses it, and what the rules say.</summary>
-internal sealed record ExperimentResult(ExperimentModel? Experiment, IReadOnlyList<Fault> Faults);

@@ -1,0 +1,11 @@
+using Hyper.Dsl;
+
+namespace Hyper.Generators.Parsing.Experiments;
+
+/// <summary>What kinds of algorithm there are.</summary>
+internal static class AlgorithmKinds
+{
+    /// <summary>Whether the algorithm trains plain weights, without a hypernetwork.</summary>
+    public static bool IsHypergradient(this Algorithm algorithm)
+        => algorithm is Algorithm.Unrolled or Algorithm.T1T2 or Algorithm.Implicit or Algorithm.SingleLoop;
+}

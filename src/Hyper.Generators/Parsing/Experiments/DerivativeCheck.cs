@@ -1,0 +1,54 @@
+using Hyper.Dsl;
+using Hyper.Generators.Bodies;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
+using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing.Experiments;
+
+/// <summary>Refuses experiments whose hypergradient needs what their algorithm, family or model does not have.</summary>
+internal static class DerivativeCheck
+{
+    public static void Check(
+        INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
+    {
+        var algorithm = settings.Algorithm;
+        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient() && !settings.IsSearch;
+        if (isCurvature && algorithm != Algorithm.Joint)
+        {
+            faults.Report(ExperimentRules.CurvatureNotJoint, attribute.PositionalLocation(0), type.Name, algorithm, model.Place.Name);
+            return;
+        }
+
+        if (isCurvature && settings.Preconditioner == Preconditioner.None)
+        {
+            faults.Report(ExperimentRules.CurvatureUntracked, attribute.NamedLocation("Preconditioner"), type.Name, model.Place.Name);
+        }
+
+        if (algorithm == Algorithm.Unrolled && settings.Optimizer != OptimizerKind.Sgd)
+        {
+            faults.Report(ExperimentRules.UnrolledOptimizer, attribute.NamedLocation("Optimizer"), type.Name, settings.Optimizer);
+        }
+
+        if (!isCurvature && !algorithm.IsHypergradient())
+        {
+            return;
+        }
+
+        var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
+        foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
+        {
+            Report(faults.ReportOfBody, hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
+        }
+
+        foreach (var hyperparameter in model.Hyperparameters.Where(hyperparameter => hyperparameter.Discrete))
+        {
+            Report(faults.Report, hyperparameter.Name, "it is Discrete, and rounding has no such derivative");
+        }
+
+        void Report(Action<DiagnosticDescriptor, Location, object[]> report, string hyperparameter, string why)
+            => report(ExperimentRules.NoDerivative, attribute.PositionalLocation(0), [type.Name, way, hyperparameter, why]);
+    }
+}

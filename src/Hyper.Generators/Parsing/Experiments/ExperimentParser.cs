@@ -1,0 +1,139 @@
+using Hyper.Dsl;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
+using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hyper.Generators.Parsing.Experiments;
+
+/// <summary>Reads a class marked <c>[Experiment&lt;TModel&gt;]</c>.</summary>
+internal static class ExperimentParser
+{
+    /// <summary>Reads the class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="modelOf">What the experiment's model, a class marked <c>[HyperModel]</c>, is parsed to where no rule refuses it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ExperimentResult Parse(INamedTypeSymbol type, Func<INamedTypeSymbol, ModelClass?> modelOf, CancellationToken cancellation)
+    {
+        var faults = new Faults();
+        if (UnsupportedForm(type, cancellation) is { } form)
+        {
+            faults.Report(ExperimentRules.ExperimentForm, type.Identifier(), type.Name, form.Found, form.Cure);
+        }
+
+        NameCheck.CheckExperiment(type, faults);
+        var attribute = AttributeReader.Find(type, KnownTypes.ExperimentAttribute, cancellation)!;
+        var model = Model(type, attribute, modelOf, faults);
+        if (attribute.IsBroken)
+        {
+            faults.RefuseSilently();
+            return new ExperimentResult(null, faults.Found);
+        }
+
+        var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
+        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Has(Hypernetwork.Centered) == true)
+        {
+            faults.Report(HypernetworkRules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
+        }
+
+        if (model is not null)
+        {
+            DerivativeCheck.Check(type, attribute, model, settings, faults, cancellation);
+            SearchCheck.Check(type, attribute, model, settings, faults);
+        }
+
+        var experiment = faults.Refused || model is not { } found
+            ? null
+            : new ExperimentModel(
+                TypePlaceParser.Parse(type),
+                found.Place,
+                found.Hypernetwork.Family,
+                Visibility.IsPublic(type) && Visibility.IsPublic((INamedTypeSymbol)attribute.TypeArgument!),
+                settings)
+            {
+                IsHybrid = found.Hypernetwork.IsHybrid,
+            };
+        return new ExperimentResult(experiment, faults.Found);
+    }
+
+    private static (string Found, string Cure)? UnsupportedForm(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (TypeForm.Chain(type).FirstOrDefault(part => !TypeForm.IsPartial(part, cancellation)) is { } whole)
+        {
+            return (SymbolEqualityComparer.Default.Equals(whole, type) ? "is not partial" : $"lies in '{whole.Name}', which is not partial", $"write 'partial' before its '{TypeForm.Keyword(whole)}' keyword");
+        }
+
+        if (!type.IsStatic)
+        {
+            return ("is not static, and everything written into it belongs to no instance", "declare it as 'static partial class'");
+        }
+
+        if (TypeForm.IsFileLocal(type))
+        {
+            return ("is local to its file, so a generated file cannot add to it", "write 'internal' instead of 'file'");
+        }
+
+        if (TypeForm.Chain(type).Any(part => part.Arity > 0))
+        {
+            return ("is generic or lies in a generic type", "write a class without type parameters");
+        }
+
+        var attributes = type.GetAttributes().Count(data => data.AttributeClass is { Name: "ExperimentAttribute", Arity: 1 });
+        return attributes > 1 ? ("has more than one [Experiment] attribute", "write a class for each experiment") : null;
+    }
+
+    private static ModelClass? Model(INamedTypeSymbol type, AttributeReader attribute, Func<INamedTypeSymbol, ModelClass?> modelOf, Faults faults)
+    {
+        if (attribute.TypeArgument is not { TypeKind: not TypeKind.Error } argument)
+        {
+            faults.RefuseSilently();
+            return null;
+        }
+
+        if (argument is not INamedTypeSymbol { TypeKind: TypeKind.Class } model || !AttributeReader.Has(model, KnownTypes.HyperModelAttribute))
+        {
+            Refuse("is no model", "mark the class with [HyperModel], or name one that is");
+            return null;
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(model.ContainingAssembly, type.ContainingAssembly))
+        {
+            Refuse("belongs to another project", "declare the experiment in the project of its model");
+            return null;
+        }
+
+        if (modelOf(model) is not { } parsed)
+        {
+            Refuse("has errors of its own", "mend those first");
+            return null;
+        }
+
+        if (!Visibility.IsInternal(type))
+        {
+            faults.Report(ExperimentRules.ExperimentHidden, type.Identifier(), type.Name, type.Name);
+        }
+        else if (!Visibility.IsInternal(model))
+        {
+            faults.Report(ExperimentRules.ExperimentHidden, type.Identifier(), type.Name, model.Name);
+        }
+
+        return parsed;
+
+        void Refuse(string found, string cure)
+            => faults.Report(ExperimentRules.ModelOfExperiment, TypeArgumentLocation(attribute), type.Name, argument.ShortName(), found, cure);
+    }
+
+    private static Location TypeArgumentLocation(AttributeReader attribute)
+    {
+        var name = attribute.Syntax?.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax aliased => aliased.Name,
+            var simple => simple,
+        };
+        return (name as GenericNameSyntax)?.TypeArgumentList.Arguments.FirstOrDefault()?.GetLocation() ?? attribute.Location();
+    }
+}

@@ -1,0 +1,128 @@
+using Hyper.Dsl;
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
+using Hyper.Generators.Model.Hypernetworks;
+using Hyper.Generators.Model.Hyperparameters;
+using Hyper.Generators.Model.Layers;
+using Hyper.Generators.Symbols;
+using Hyper.Generators.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Hyper.Generators.Parsing.Hypernetworks;
+
+/// <summary>Reads the response families of a model class and its layers, and works out their blocks and sizes.</summary>
+internal static class HypernetworkParser
+{
+    public static HypernetworkModel? Parse(
+        INamedTypeSymbol type,
+        EquatableArray<LayerModel> layers,
+        EquatableArray<HyperparameterModel> hyperparameters,
+        Faults faults,
+        CancellationToken cancellation)
+    {
+        var attribute = AttributeReader.Find(type, KnownTypes.HyperModelAttribute, cancellation)!;
+        if (attribute.IsBroken)
+        {
+            faults.RefuseSilently();
+            return null;
+        }
+
+        var family = EnumOptions.Read(attribute, 0, Hypernetwork.Factorized, HyperparameterRules.UndefinedOption, type.Name, faults);
+        var requests = layers.Select(layer => FamilyRequest.Of(type, attribute, family, layer, faults, cancellation)).ToList();
+        CheckClassOptions(type, attribute, [family, .. requests.Select(request => request.Family)], faults);
+        if (faults.Refused)
+        {
+            // What follows counts weights and values: where some are missing it would only complain about the consequences.
+            return null;
+        }
+
+        if (requests.FirstOrDefault(request => request.Family == Hypernetwork.Curvature) is { } curvature
+            && requests.FirstOrDefault(request => request.Family != Hypernetwork.Curvature) is { } other)
+        {
+            // Whichever of the two a layer asked for is the one to point at.
+            faults.Report(HypernetworkRules.CurvatureInHybrid, (family == Hypernetwork.Curvature ? other : curvature).FamilyLocation, type.Name);
+            return null;
+        }
+
+        var blocks = new List<(HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request)>();
+        for (var first = 0; first < layers.Count;)
+        {
+            var end = first + 1;
+            while (end < layers.Count && requests[first].Joins(requests[end]))
+            {
+                end++;
+            }
+
+            blocks.Add(Block([.. layers.Skip(first).Take(end - first)], first, hyperparameters, requests[first], faults));
+            first = end;
+        }
+
+        if (faults.Refused)
+        {
+            return null;
+        }
+
+        var parameters = blocks.ConvertAll(part => part.Size.Of(part.Block.Family, part.Block.Rank, part.Block.HiddenUnits));
+        var largest = parameters.IndexOf(parameters.Max());
+        HypernetworkSizeCheck.Check(type, blocks[largest].Request.FamilyLocation, blocks[largest].Size, parameters[largest], parameters.Sum(), blocks.Count > 1 ? blocks[largest].Block : null, faults);
+        return new HypernetworkModel(
+            // Where every layer overrides it, the family of the class is nobody's.
+            blocks.Count == 1 || blocks.TrueForAll(part => part.Block.Family != family) ? blocks[0].Block.Family : family,
+            (int)Math.Min(parameters.Sum(), int.MaxValue),
+            blocks.Select(part => part.Block).ToEquatableArray());
+    }
+
+    /// <summary>The class's own options serve each layer that has the family and says nothing else.</summary>
+    private static void CheckClassOptions(INamedTypeSymbol type, AttributeReader attribute, IReadOnlyList<Hypernetwork> families, Faults faults)
+    {
+        FamilyRequest.CheckOption(attribute, type.Name, "Rank", attribute.Named("Rank", ExperimentDefaults.Rank), HypernetworkRules.RankBelowOne, Hypernetwork.Factorized, families, faults);
+        FamilyRequest.CheckOption(attribute, type.Name, "HiddenUnits", attribute.Named("HiddenUnits", ExperimentDefaults.HiddenUnits), HypernetworkRules.HiddenUnitsBelowOne, Hypernetwork.Mlp, families, faults);
+    }
+
+    private static (HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request) Block(
+        IReadOnlyList<LayerModel> layers, int firstLayer, EquatableArray<HyperparameterModel> hyperparameters, FamilyRequest request, Faults faults)
+    {
+        var size = new HypernetworkSize(
+            layers.Sum(layer => (long)layer.WeightCount),
+            layers.Sum(layer => (long)layer.RowCount()),
+            hyperparameters.Sum(hyperparameter => (long)hyperparameter.Count),
+            hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight),
+            hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count));
+        if (request.Family == Hypernetwork.Elementwise && size.OneAWeight == 0)
+        {
+            faults.ReportWithFamilies(HypernetworkRules.NothingElementwise, request.FamilyLocation, "Linear, Factorized", request.Owner("Hypernetwork"));
+        }
+
+        var block = new HypernetworkBlock(
+            request.Family,
+            request.Family == Hypernetwork.Factorized ? Rank(request, size, faults) : 0,
+            request.Family == Hypernetwork.Mlp ? request.HiddenUnits : 0,
+            layers[0].Name,
+            layers[layers.Count - 1].Name,
+            firstLayer,
+            layers.Count,
+            layers[0].Offset,
+            (int)size.Weights,
+            (int)size.Rows);
+        return (block, size, request);
+    }
+
+    private static int Rank(FamilyRequest request, HypernetworkSize size, Faults faults)
+    {
+        if (!request.HasRank)
+        {
+            return size.DefaultRank;
+        }
+
+        if (request.Rank >= size.RankLimit)
+        {
+            var cure = size.RankLimit > 1
+                ? $"write a rank from 1 to {(size.RankLimit - 1).Grouped()}, or use Hypernetwork.Linear"
+                : "use Hypernetwork.Linear, which is the same response with fewer parameters";
+            var families = request.Owner("Rank") == request.Owner("Hypernetwork") && size.Of(Hypernetwork.Linear, 0, 0) <= HypernetworkSize.ComfortableParameters ? "Linear" : null;
+            faults.ReportWithFamilies(HypernetworkRules.RankTooLarge, request.OptionLocation("Rank"), families, request.Owner("Rank"), request.Rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
+        }
+
+        return request.Rank;
+    }
+}

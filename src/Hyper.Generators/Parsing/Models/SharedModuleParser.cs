@@ -1,0 +1,85 @@
+using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
+using Hyper.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hyper.Generators.Parsing.Models;
+
+/// <summary>Reads the modules of a model class that are shared by all hyperparameters.</summary>
+internal static class SharedModuleParser
+{
+    /// <summary>The names of the fields and properties, in the order of their declaration.</summary>
+    public static EquatableArray<string> Parse(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        foreach (var member in type.GetMembers().Where(member => !member.IsImplicitlyDeclared && AttributeReader.Has(member, KnownTypes.SharedModuleAttribute)))
+        {
+            if (LayerKinds.Of(member) is [var layer, ..])
+            {
+                faults.Report(StructureRules.TwoRoles, member.Identifier(), member.Name, layer.Name, "SharedModule");
+                continue;
+            }
+
+            if (AttributeReader.Has(member, KnownTypes.HyperparameterAttribute))
+            {
+                faults.Report(StructureRules.TwoRoles, member.Identifier(), member.Name, "Hyperparameter", "SharedModule");
+                continue;
+            }
+
+            var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+            if (memberType.TypeKind == TypeKind.Error)
+            {
+                faults.RefuseSilently();
+            }
+            else if (!IsModule(memberType))
+            {
+                faults.Report(StructureRules.SharedModuleType, member.Identifier(), member.Name, memberType.ShortName());
+            }
+            else if (WhatIsWrong(member, cancellation) is { } found)
+            {
+                faults.Report(StructureRules.SharedModuleForm, member.Identifier(), member.Name, found, memberType.ShortName());
+            }
+            else
+            {
+                names.Add(member.Name);
+            }
+        }
+
+        return names.ToEquatableArray();
+    }
+
+    private static bool IsModule(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Is(KnownTypes.Module))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Why the member does not hold one module for as long as the model lives, or <see langword="null"/>.</summary>
+    private static string? WhatIsWrong(ISymbol member, CancellationToken cancellation)
+    {
+        if (member.IsStatic)
+        {
+            return "is static";
+        }
+
+        return member switch
+        {
+            IFieldSymbol { IsReadOnly: false } => "can be assigned at any time",
+            IPropertySymbol { SetMethod: not null } => "has a setter",
+            IPropertySymbol property when !IsAuto(property, cancellation) => "computes its value anew each time",
+            _ => null,
+        };
+    }
+
+    private static bool IsAuto(IPropertySymbol property, CancellationToken cancellation)
+        => property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
+            && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
+}

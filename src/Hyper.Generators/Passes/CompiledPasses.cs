@@ -1,9 +1,0 @@
-using Hyper.Generators.Model;
-
-namespace Hyper.Generators.Passes;
-
-/// <summary>What the compiler differentiates itself of a model: both passes, or none.</summary>
-/// <param name="Model">The model.</param>
-/// <param name="Training">Forward method and training loss.</param>
-/// <param name="Validation">Forward method and validation loss.</param>
-internal sealed record CompiledPasses(ModelClass Model, PassProgram Training, PassProgram Validation);
