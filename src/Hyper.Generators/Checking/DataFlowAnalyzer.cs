@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -44,7 +45,6 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
             operation => calls.Visit((IInvocationOperation)operation.Operation, operation.ReportDiagnostic, operation.CancellationToken),
             OperationKind.Invocation);
         var cuts = new GradientCuts(type);
-        context.RegisterOperationBlockAction(cuts.Visit);
         context.RegisterOperationAction(
             operation => cuts.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
             OperationKind.PropertyReference);
@@ -53,11 +53,17 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
             OperationKind.Invocation,
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment);
+        MethodBodies.Collect(context, (bodies, end) =>
+        {
+            if (ModelReading.Read(type, bodies.Of, end.CancellationToken) is { } reading)
+            {
+                cuts.Report(reading, end.Compilation, reads.Escapes, end.ReportDiagnostic, end.CancellationToken);
+            }
+        });
         context.RegisterSymbolEndAction(end =>
         {
             reads.Report(end.ReportDiagnostic);
             calls.Report(end.ReportDiagnostic);
-            cuts.Report(reads.Escapes, end.ReportDiagnostic);
         });
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Hyper.Dsl;
+using Hyper.Generators.Bodies;
+using Hyper.Generators.Bodies.Gradients;
+using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Parsing.Experiments;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hyper.Generators.Checking;
@@ -15,8 +17,9 @@ namespace Hyper.Generators.Checking;
 /// </summary>
 internal sealed class GradientCuts
 {
+    private static readonly IReadOnlyDictionary<Value, ISymbol> NoSources = new Dictionary<Value, ISymbol>();
+
     private readonly INamedTypeSymbol _model;
-    private readonly ConcurrentBag<(ISymbol Method, SourceCut Cut)> _ofForward = [];
     private readonly ConcurrentDictionary<ISymbol, ConcurrentBag<ISymbol>> _readers = new(SymbolEqualityComparer.Default);
 
     public GradientCuts(INamedTypeSymbol model) => _model = model;
@@ -25,55 +28,65 @@ internal sealed class GradientCuts
     public void Visit(IPropertyReferenceOperation reference, ISymbol member)
         => _readers.GetOrAdd(reference.Property.PartialDefinitionPart ?? reference.Property, _ => []).Add(member);
 
-    public void Visit(OperationBlockAnalysisContext context)
+    /// <summary>Reports the cuts of the forward method, of layers that no other member uses, and those of the losses.</summary>
+    /// <param name="reading">What the bodies say.</param>
+    /// <param name="compilation">The project, with the experiments that use the model.</param>
+    /// <param name="escapes">Whether the model hands itself to other code, which may use any layer.</param>
+    /// <param name="report">Takes what is found.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public void Report(ModelReading reading, Compilation compilation, bool escapes, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        // A model that is nested in this one is looked at by itself.
-        if (context.OwningSymbol is not IMethodSymbol method || !SymbolEqualityComparer.Default.Equals(method.ContainingType, _model))
+        var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, compilation, cancellation));
+        var (forward, _) = FlowOfValues.Of(reading.OfForward, reading.Outputs, NoSources);
+        ReportNumbers(forward);
+        if (!forward.IsUnknown && !escapes)
         {
-            return;
+            var followed = new HashSet<ISymbol>(reading.OfForward.OfType<FollowedCall>().Select(call => call.Method.OriginalDefinition), SymbolEqualityComparer.Default) { reading.Forward };
+            var inTraining = new HashSet<ISymbol>(reading.Training is { } training ? reading.Of(training).OfType<LayerValue>().Select(layer => layer.Property) : [], SymbolEqualityComparer.Default);
+            Report(
+                forward.Cut.Where(cut => LayerKinds.IsLayer(cut.Source) && !forward.IsOpen(cut.Source) && !inTraining.Contains(cut.Source) && IsReadByNoOther(cut.Source, followed)),
+                "the model's outputs",
+                report);
         }
 
-        var isForward = AttributeReader.Has(method, KnownTypes.ForwardAttribute);
-        var isTraining = AttributeReader.Has(method, KnownTypes.TrainingLossAttribute);
-        if (isForward == isTraining || context.OperationBlocks.FirstOrDefault(block => block.Kind == OperationKind.Block) is not { } block)
+        if (reading.Training is { } fit)
         {
-            return;
+            var (whole, terms) = FlowOfLoss(fit);
+            ReportNumbers(whole);
+            ReportOutputs(whole, fit, "the training loss");
+            var constant = terms.Where(term => !term.IsUnknown && term.Open.All(FlowOfValues.IsHyperparameter));
+            Report(constant.SelectMany(term => term.Cut).Where(cut => LayerKinds.IsLayer(cut.Source)), "this term of the training loss", report);
         }
 
-        var outputs = isTraining ? method.Parameters.FirstOrDefault() : null;
-        var (whole, terms) = FlowOfMethod.Of(context.GetControlFlowGraph(block), outputs);
-        var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, context.Compilation, context.CancellationToken));
-        foreach (var cut in whole.Cut.Where(cut => FlowOfMethod.IsHyperparameter(cut.Source) && !isOfOneSample.Value))
+        // One method may be both losses: what is wrong with it is said once.
+        if (reading.Validation is { } score && !SymbolEqualityComparer.Default.Equals(score.Method, reading.Training?.Method))
         {
-            context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ReadAsNumber, cut.Cut.Site, Capital(cut.Cut.Name), cut.Source.Name));
+            ReportOutputs(FlowOfLoss(score).Whole, score, "the validation loss");
         }
 
-        if (isForward && !whole.IsUnknown)
+        (GradientFlow Whole, IReadOnlyList<GradientFlow> Terms) FlowOfLoss(LossReading loss)
+            => FlowOfValues.Of(reading.Of(loss), loss.Value, new Dictionary<Value, ISymbol> { [reading.Outputs] = loss.Method.Parameters[0] });
+
+        void ReportNumbers(GradientFlow whole)
         {
-            foreach (var cut in whole.Cut.Where(cut => LayerKinds.IsLayer(cut.Source) && !whole.IsOpen(cut.Source)))
+            foreach (var cut in whole.Cut.Where(cut => FlowOfValues.IsHyperparameter(cut.Source) && !isOfOneSample.Value))
             {
-                _ofForward.Add((method, cut));
+                report(Diagnostic.Create(DataFlowRules.ReadAsNumber, cut.Cut.Site, Capital(cut.Cut.Name), cut.Source.Name));
             }
         }
 
-        foreach (var cut in whole.Cut.Where(cut => !whole.IsUnknown && SymbolEqualityComparer.Default.Equals(cut.Source, outputs) && !whole.IsOpen(cut.Source)))
+        void ReportOutputs(GradientFlow whole, LossReading loss, string from)
         {
-            Report(cut.Cut, "the training loss", $"the model's outputs '{cut.Source.Name}'", context.ReportDiagnostic);
+            var outputs = loss.Method.Parameters[0];
+            foreach (var cut in whole.Cut.Where(cut => !whole.IsUnknown && SymbolEqualityComparer.Default.Equals(cut.Source, outputs) && !whole.IsOpen(cut.Source)))
+            {
+                Report(cut.Cut, from, $"the model's outputs '{outputs.Name}'", report);
+            }
         }
-
-        var constant = terms.Where(term => isTraining && !term.IsUnknown && term.Open.All(FlowOfMethod.IsHyperparameter));
-        Report(constant.SelectMany(term => term.Cut).Where(cut => LayerKinds.IsLayer(cut.Source)), "this term of the training loss", context.ReportDiagnostic);
     }
 
-    /// <summary>Reports the cuts of the forward method, of layers that no other member uses.</summary>
-    public void Report(bool escapes, Action<Diagnostic> report)
-    {
-        var closed = _ofForward.Where(found => !escapes && IsReadByNoOther(found.Cut.Source, found.Method)).Select(found => found.Cut);
-        Report(closed, "the model's outputs", report);
-    }
-
-    private bool IsReadByNoOther(ISymbol layer, ISymbol method)
-        => _readers.TryGetValue(layer, out var readers) && readers.All(reader => SymbolEqualityComparer.Default.Equals(reader, method));
+    private bool IsReadByNoOther(ISymbol layer, HashSet<ISymbol> methods)
+        => _readers.TryGetValue(layer, out var readers) && readers.All(reader => methods.Contains(reader));
 
     /// <summary>Reports each cut once, with all layers behind it.</summary>
     private static void Report(IEnumerable<SourceCut> cuts, string from, Action<Diagnostic> report)

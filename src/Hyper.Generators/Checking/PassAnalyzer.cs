@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Passes;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -36,16 +37,21 @@ public sealed class PassAnalyzer : DiagnosticAnalyzer
 
     private static void Report(MethodBodies bodies, SymbolAnalysisContext context)
     {
-        Report("training", KnownTypes.TrainingLossAttribute);
-        Report("validation", KnownTypes.ValidationLossAttribute);
-
-        void Report(string pass, string attribute)
+        var model = (INamedTypeSymbol)context.Symbol;
+        if (ModelReading.Read(model, bodies.Of, context.CancellationToken) is not { } reading)
         {
-            if (bodies.Marked(KnownTypes.ForwardAttribute).FirstOrDefault() is { } forward
-                && bodies.Marked(attribute).FirstOrDefault() is { } loss
-                && PassReader.Read(forward, loss, bodies.Of, context.CancellationToken).Refusal is { } refusal)
+            return;
+        }
+
+        IReadOnlyList<string> layers = [.. model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer).Select(layer => layer.Name)];
+        Report("training", reading.Training);
+        Report("validation", reading.Validation);
+
+        void Report(string pass, LossReading? loss)
+        {
+            if (loss is not null && PassBuilder.Build(reading, loss, layers).Refusal is { } refusal)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ThroughAutograd, refusal.Where, pass, context.Symbol.Name, refusal.What));
+                context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ThroughAutograd, refusal.Where, pass, model.Name, refusal.What));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hyper.Dsl;
+using Hyper.Generators.Bodies.Functions;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
@@ -16,7 +17,7 @@ internal sealed class RegularizerCalls
 
     public void Visit(IInvocationOperation call, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (Called(call.TargetMethod) is not { } method)
+        if (Regularizers.Of(call.TargetMethod) is not { } method)
         {
             return;
         }
@@ -53,11 +54,6 @@ internal sealed class RegularizerCalls
             report(Diagnostic.Create(DataFlowRules.TargetsNotMixed, mixed.Value, mixed.Key.Name));
         }
     }
-
-    private static Regularizer? Called(IMethodSymbol method)
-        => method.ContainingType is { ContainingType: null } type && type.ContainingNamespace.ToDisplayString() == RegularizerTable.Namespace
-            ? RegularizerTable.All.FirstOrDefault(regularizer => regularizer.Type == type.Name && regularizer.Method == method.Name)
-            : null;
 
     private static void CheckKind(Regularizer method, IPropertySymbol property, AttributeReader attribute, Location location, Action<Diagnostic> report)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Hyper.Generators.Checking.Shapes;
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -32,7 +32,7 @@ public sealed class ShapeAnalyzer : DiagnosticAnalyzer
 
     private static void Report(MethodBodies bodies, SymbolAnalysisContext context)
     {
-        foreach (var fault in bodies.Marked(KnownTypes.ForwardAttribute).SelectMany(forward => ShapeInference.Of(forward, bodies.Of, context.CancellationToken).Faults))
+        foreach (var fault in ModelReading.Read((INamedTypeSymbol)context.Symbol, bodies.Of, context.CancellationToken)?.Shapes(context.CancellationToken).Faults ?? [])
         {
             context.ReportDiagnostic(fault);
         }

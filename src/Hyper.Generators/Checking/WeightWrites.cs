@@ -31,7 +31,7 @@ internal static class WeightWrites
     private static bool IsInPlace(IMethodSymbol method)
         => method.Name.EndsWith("_", StringComparison.Ordinal)
             && method.Name is not ("requires_grad_" or "detach_")
-            && GradientCut.IsTorch(method.ContainingType);
+            && TorchSymbols.IsOfTorch(method.ContainingType);
 
     private static void Report(IOperation? target, string what, SyntaxNode site, INamedTypeSymbol model, Action<Diagnostic> report)
     {

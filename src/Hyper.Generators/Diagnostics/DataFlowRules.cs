@@ -68,5 +68,5 @@ internal static class DataFlowRules
         "Why a pass goes through autograd",
         "Autograd differentiates the {0} pass of '{1}', because the compiler does not differentiate {2}: it costs time, and the numbers are the same",
         Category,
-        DiagnosticSeverity.Info);
+        DiagnosticSeverity.Warning);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Hyper.Generators.Checking.Shapes;
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Passes;
 using Hyper.Generators.Passes;
@@ -19,38 +19,40 @@ internal static class BodyReader
     public static ModelBodies Read(Compilation compilation, TypeDeclarationSyntax type, CancellationToken cancellation)
     {
         var complete = Complete.GetValue(compilation, WithUsings);
-        if (complete.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol || Marked(symbol, KnownTypes.ForwardAttribute) is not { } forward)
+        if (complete.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol || ModelReading.Read(symbol, Body, cancellation) is not { } reading)
         {
             return ModelBodies.Nothing;
         }
 
-        var shapes = ShapeInference.Of(forward, Body, cancellation);
+        var shapes = reading.Shapes(cancellation);
+        IReadOnlyList<string> layers = [.. symbol.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer).Select(layer => layer.Name)];
         return new ModelBodies(
             new ShapeNotes(
                 shapes.Layers.Where(layer => layer.Output.HasNumber).Select(layer => new LayerNote(layer.Layer, $"{layer.Input.Text()} → {layer.Output.Text()}")).ToEquatableArray(),
                 shapes.Output.TellsSomething ? shapes.Output.Text() : null),
-            Pass(KnownTypes.TrainingLossAttribute),
-            Pass(KnownTypes.ValidationLossAttribute));
+            Pass(reading.Training),
+            Pass(reading.Validation));
 
-        PassProgram? Pass(string attribute)
-            => Marked(symbol, attribute) is { } loss ? PassReader.Read(forward, loss, Body, cancellation).Program : null;
+        PassProgram? Pass(LossReading? loss) => loss is null ? null : PassBuilder.Build(reading, loss, layers).Program;
 
         // Only the class's own methods: what is remembered of a class is told apart by its own files' bodies.
         IOperation? Body(IMethodSymbol method)
             => SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol) ? BodyReader.Body(complete, method, cancellation) : null;
     }
 
-    private static IMethodSymbol? Marked(INamedTypeSymbol type, string attribute)
-        => type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => AttributeReader.Has(method, attribute));
-
     private static Compilation WithUsings(Compilation compilation)
         => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(string.Join("\n", ImportedClasses.Usings), (CSharpParseOptions)compilation.SyntaxTrees.First().Options));
 
     private static IOperation? Body(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
     {
-        var declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as BaseMethodDeclarationSyntax;
-        SyntaxNode? body = declaration?.Body;
-        body ??= declaration?.ExpressionBody;
+        var declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        SyntaxNode? body = declaration switch
+        {
+            BaseMethodDeclarationSyntax ordinary => (SyntaxNode?)ordinary.Body ?? ordinary.ExpressionBody,
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+            ArrowExpressionClauseSyntax getter => getter,
+            _ => null,
+        };
         return body is not null
             ? compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, cancellation)
             : null;

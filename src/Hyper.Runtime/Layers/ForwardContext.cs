@@ -178,6 +178,18 @@ public sealed class ForwardContext : IDisposable
         return output;
     }
 
+    /// <summary>The number of penalties that this pass has computed and nobody has taken.</summary>
+    internal int PenaltyCount => penalties.Count;
+
+    /// <summary>Takes the penalties that came last: whoever takes them adds their gradients.</summary>
+    /// <param name="first">How many there were before.</param>
+    internal PenaltyTerm[] PenaltiesFrom(int first)
+    {
+        PenaltyTerm[] taken = [.. penalties.Skip(first)];
+        penalties.RemoveRange(first, penalties.Count - first);
+        return taken;
+    }
+
     /// <summary>Adds a penalty whose gradient is written out instead of traced.</summary>
     internal Tensor Add(PenaltyTerm penalty)
     {

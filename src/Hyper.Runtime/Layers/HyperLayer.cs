@@ -31,7 +31,8 @@ public abstract class HyperLayer
     /// <summary>The layer's slots in the flat vector.</summary>
     internal IReadOnlyList<int> Slots => slots ??= [.. Enumerable.Range(WeightSlot, Context.Layout.Slots.Count - WeightSlot).Where(i => Context.Layout.Slots[i].Layer == First.Layer)];
 
-    private protected ForwardContext Context { get; }
+    /// <summary>What the layer knows of the pass.</summary>
+    internal ForwardContext Context { get; }
 
     /// <summary>The layer's first slot, by which an observer knows it.</summary>
     private protected int WeightSlot { get; }

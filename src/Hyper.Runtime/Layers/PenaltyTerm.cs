@@ -28,10 +28,13 @@ internal sealed class PenaltyTerm
         Of(context, context.Weights.Values.sign() * (lambda * context.RowShares), 1);
 
     /// <summary>Adds the penalty's gradient, scaled as the loss scaled its value.</summary>
-    public void AddGradientTo(Tensor gradient)
+    public void AddGradientTo(Tensor gradient) => AddGradientTo(gradient, Value.grad);
+
+    /// <summary>Adds the penalty's gradient, scaled; nothing where there is no scale.</summary>
+    public void AddGradientTo(Tensor gradient, Tensor? scale)
     {
         // A penalty that was computed but not used in the loss has no gradient.
-        if (Value.grad is { } scale)
+        if (scale is not null)
         {
             gradient.addcmul_(direction, scale, Scalars.Of(factor));
         }

@@ -8,21 +8,23 @@ namespace Hyper.Runtime.Passes;
 /// </summary>
 /// <remarks>
 /// Only what the part lists is traced: its inputs, and the weights of its layers. All else that it computes from, such as labels,
-/// noise, or values that no weight went into, is a constant to it. Penalties do not belong into a part: their gradients
-/// go beside autograd.
+/// noise, or values that no weight went into, is a constant to it. A penalty that is computed in a part, whatever is made of it,
+/// has its gradient added to that of the weights as elsewhere.
 /// </remarks>
 public sealed class AutogradPart
 {
     private readonly Tensor[] inputs;
     private readonly Tensor[] traced;
     private readonly LayerLeaves leaves;
+    private readonly PenaltyTerm[] penalties;
     private bool isSpent;
 
-    private AutogradPart(Tensor[] inputs, Tensor[] traced, LayerLeaves leaves)
+    private AutogradPart(Tensor[] inputs, Tensor[] traced, LayerLeaves leaves, PenaltyTerm[] penalties)
     {
         this.inputs = inputs;
         this.traced = traced;
         this.leaves = leaves;
+        this.penalties = penalties;
         Outputs = [.. traced.Select(output => output.detach())];
     }
 
@@ -44,7 +46,10 @@ public sealed class AutogradPart
         ArgumentNullException.ThrowIfNull(compute);
         using var enabled = torch.enable_grad();
         Tensor[] separate = [.. inputs.Select(input => input.detach().requires_grad_())];
-        return new AutogradPart(separate, compute(separate), new LayerLeaves([.. layers.Distinct()]));
+        var context = layers.Length > 0 ? layers[0].Context : null;
+        var before = context?.PenaltyCount ?? 0;
+        var outputs = compute(separate);
+        return new AutogradPart(separate, outputs, new LayerLeaves([.. layers.Distinct()]), context?.PenaltiesFrom(before) ?? []);
     }
 
     /// <summary>Takes the gradients of the outputs back to the inputs, and adds to those of the layers' weights in force. Once.</summary>
@@ -52,16 +57,16 @@ public sealed class AutogradPart
     /// Of each output, of its shape and type; null where none comes back to it. What is given for an output that depends on nothing
     /// traced is ignored.
     /// </param>
-    /// <returns>The gradient of each input, of its shape; null where no gradient comes back to it.</returns>
+    /// <returns>The gradient of each input, of its shape: zeros where none comes back to it.</returns>
     /// <exception cref="ArgumentException">There are not as many gradients as outputs, or one has another shape or type.</exception>
     /// <exception cref="InvalidOperationException">The gradients have been taken before: the graph is gone.</exception>
-    public Tensor?[] PullBack(Tensor?[] gradients)
+    public Tensor[] PullBack(Tensor?[] gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
         var (outputs, given) = Received(gradients);
-        if (outputs.Count == 0 || leaves.Count + inputs.Length == 0)
+        if (outputs.Count == 0 || leaves.Count + penalties.Length + inputs.Length == 0)
         {
-            return new Tensor?[inputs.Length];
+            return [.. inputs.Select(input => torch.zeros_like(input))];
         }
 
         // Autograd does not survive to be asked twice: it ends the process.
@@ -71,9 +76,14 @@ public sealed class AutogradPart
         }
 
         isSpent = true;
-        Tensor?[] back = [.. torch.autograd.grad(outputs, [.. leaves.Tensors, .. inputs], given, allow_unused: true).Select(OrNone)];
+        Tensor?[] back = [.. torch.autograd.grad(outputs, [.. leaves.Tensors, .. penalties.Select(penalty => penalty.Value), .. inputs], given, allow_unused: true).Select(OrNone)];
         leaves.Write(back, accumulate: true);
-        return back[leaves.Count..];
+        for (var i = 0; i < penalties.Length; i++)
+        {
+            penalties[i].AddGradientTo(leaves.Gradient, back[leaves.Count + i]);
+        }
+
+        return [.. back.Skip(leaves.Count + penalties.Length).Select((gradient, i) => gradient ?? torch.zeros_like(inputs[i]))];
     }
 
     // For what nothing depends on the library gives a tensor that is none.

@@ -12,6 +12,9 @@ internal readonly struct LayerLeaves(params HyperLayer[] layers)
     /// <summary>The weight tensors: leaves of the graph.</summary>
     public IEnumerable<Tensor> Tensors => layers.SelectMany(layer => layer.Slots.Select(slot => layer.Weights[slot]));
 
+    /// <summary>The gradient of all weights, [S, P]; there must be a layer.</summary>
+    public Tensor Gradient => ((ElementaryWeights)layers[0].Weights).Gradient;
+
     /// <summary>Writes the gradients of the weight tensors, which come first in a list.</summary>
     /// <param name="gradients">Of each weight tensor; null where nothing depends on it.</param>
     /// <param name="accumulate">Whether they are added to what is in the weights' gradient, or replace it.</param>

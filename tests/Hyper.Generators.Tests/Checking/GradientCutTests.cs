@@ -9,10 +9,11 @@ public sealed class GradientCutTests
     {
         Forward = "[Forward] private Tensor Predict(Tensor x) => Output.forward(relu(Hidden.forward(x)));",
         TrainingLoss = "[TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay) + Dropout.Values.mean();",
-        ValidationLoss = "[ValidationLoss] private Tensor Score(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).mean();",
+        ValidationLoss = "[ValidationLoss] private Tensor Score(Tensor logits, Tensor labels) => cross_entropy(logits, labels);",
         Members = """
             private static Tensor Plain(Tensor rows) => rows;
             private Tensor Own(Tensor rows) => rows;
+            private static Tensor Cut(Tensor rows) => relu(rows).detach();
             public Tensor? kept;
             """,
     };
@@ -46,8 +47,14 @@ public sealed class GradientCutTests
     [InlineData("{ Tensor hidden; using (no_grad()) { hidden = relu(Hidden.forward(x)); } return Output.forward(hidden); }", "no_grad")]
     [InlineData("{ Tensor hidden; using (var scope = torch.inference_mode()) hidden = relu(Hidden.forward(x)); return Output.forward(hidden); }", "inference_mode")]
     [InlineData("{ if (x.dim() == 2) { x = x.unsqueeze(1); } return Output.forward(Hidden.forward(x).ge(0)); }", "ge")]
-    [InlineData("{ var hidden = Hidden.forward(x); for (var i = 0; i < 3; i++) { hidden = relu(hidden).round(); } return Output.forward(hidden.detach()); }", "round", "detach")]
+    [InlineData("{ var hidden = Hidden.forward(x); for (var i = 0; i < 3; i++) { hidden = relu(hidden).round(); } return Output.forward(hidden.detach()); }", "round")]
+    [InlineData("{ var hidden = Hidden.forward(x); for (var i = 0; i < x.dim(); i++) { hidden = relu(hidden).round(); } return Output.forward(hidden.detach()); }", "round", "detach")]
     [InlineData("=> Output.forward(Plain(Hidden.forward(x)).sign());", "sign")]
+    [InlineData("=> Output.forward(Own(Hidden.forward(x).detach()));", "detach")]
+    [InlineData("=> Output.forward(Cut(Hidden.forward(x)));", "detach")]
+    [InlineData("{ Tensor Cut(Tensor rows) => rows.detach(); return Output.forward(Cut(Hidden.forward(x))); }", "detach")]
+    [InlineData("{ System.Func<Tensor, Tensor> cut = rows => rows.round(); return Output.forward(cut(Hidden.forward(x))); }", "round")]
+    [InlineData("=> Output.forward(Hidden.forward(x).sign_());", "sign_")]
     [InlineData("=> Output.forward(x.dim() > 1 ? Hidden.forward(x).detach() : x);", "detach")]
     [InlineData("{ var parts = new System.Collections.Generic.List<Tensor>(); parts.Add(Hidden.forward(x).detach()); return Output.forward(cat(parts, 1)); }", "detach")]
     [InlineData("{ var hidden = Hidden.forward(x); return Output.forward(this.Hidden.weight.detach() + hidden.detach()); }", "detach", "detach")]
@@ -70,7 +77,6 @@ public sealed class GradientCutTests
     [InlineData("{ var view = Hidden.forward(x); using (no_grad()) { System.Console.WriteLine(view.mean()); } return Output.forward(view); }")]
     [InlineData("{ var hidden = Hidden.forward(x); if (x.dim() > 1) { hidden = hidden.detach(); } return Output.forward(hidden); }")]
     [InlineData("{ if (x.dim() > 1) { return Output.forward(Hidden.forward(x).detach()); } return Output.forward(Hidden.forward(x)); }")]
-    [InlineData("=> Output.forward(Own(Hidden.forward(x).detach()));")]
     [InlineData("{ var hidden = Hidden.forward(x); kept = hidden; return Output.forward(hidden.detach()); }")]
     [InlineData("{ Tensor Block(Tensor rows) => Hidden.forward(rows); return Output.forward(Block(x) + Hidden.forward(x).detach()); }")]
     [InlineData("{ System.Func<Tensor, Tensor> block = rows => Hidden.forward(rows); return Output.forward(block(x) + Hidden.forward(x).detach()); }")]
@@ -103,6 +109,15 @@ public sealed class GradientCutTests
     [InlineData("{ if (labels.dim() > 1) { logits = logits.detach(); } return cross_entropy(logits, labels) + " + Penalties + "; }")]
     [InlineData("=> cross_entropy(logits, labels) + L2(WeightDecay) + Dropout.Values.detach().mean();")]
     public void A_loss_that_answers_to_the_model(string body) => Expect(WithTrainingLoss(body));
+
+    [Theory]
+    [InlineData("=> logits.argmax(1).eq(labels).mean();", "argmax")]
+    [InlineData("=> (logits.round() - labels).abs().mean();", "round")]
+    [InlineData("=> (logits > labels).to(ScalarType.Float32).mean();", "logits > labels")]
+    [InlineData("{ using var scope = no_grad(); return mse_loss(logits, labels); }", "no_grad")]
+    [InlineData("=> Wrong(logits, labels); private static Tensor Wrong(Tensor outputs, Tensor targets) => outputs.argmax(1).ne(targets).mean();", "argmax")]
+    public void A_validation_loss_that_does_not_answer_to_the_model(string body, string underlined)
+        => Expect((Good with { ValidationLoss = $"[ValidationLoss] private Tensor Score(Tensor logits, Tensor labels) {body}" }).ToString(), ("HYP0506", underlined));
 
     [Fact]
     public void A_layer_that_the_training_loss_uses_too()

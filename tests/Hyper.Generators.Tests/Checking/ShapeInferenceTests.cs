@@ -137,7 +137,7 @@ public sealed class ShapeInferenceTests
     [InlineData("{ var p = x.view(-1, 7, 5); return p.view(-1, 5).view(-1, 7, 5).view(x.shape[0], -1); }")]
     [InlineData("{ var p = Narrow.forward(x.view(-1, 16)); return Output.forward(p.view(x.shape[0], -1)); }")]
     [InlineData("{ var h = Hidden.forward(x); h.unsqueeze_(1); return Batched.forward(h); }")]
-    [InlineData("{ var h = Hidden.forward(x); System.Action widen = () => h = Pixels.forward(x); widen(); return Foreign.Code(Narrow.forward(h)); }")]
+    [InlineData("{ var h = Hidden.forward(x); System.Action widen = () => h = Foreign.Code(x); widen(); return Foreign.Code(Narrow.forward(h)); }")]
     [InlineData("{ Tensor h; try { h = Hidden.forward(x); } catch (System.Exception) { h = Narrow.forward(x); } return h + 1; }")]
     [InlineData("{ var h = Hidden.forward(x); Change(ref h); return Narrow.forward(h); }")]
     [InlineData("{ Tensor h = Hidden.forward(x), g = h; while (g.dim() < 4) { g = g.unsqueeze(-1); } return Edges.forward(g); }")]

@@ -9,13 +9,15 @@ namespace Hyper.Generators.Tests.Corpus;
 /// </summary>
 internal sealed record CorpusModel(string Name, IReadOnlyList<string> Files, bool Nullable)
 {
-    private const string Prefix = "Corpus/";
+    private static readonly Lazy<IReadOnlyList<CorpusModel>> Loaded = new(() => Load("Corpus/"));
 
-    private static readonly Lazy<IReadOnlyList<CorpusModel>> Loaded = new(() =>
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Load)]);
+    private static readonly Lazy<IReadOnlyList<CorpusModel>> LoadedKinds = new(() => Load("Kinds/"));
 
     /// <summary>All of them, sorted by name.</summary>
     public static IReadOnlyList<CorpusModel> All => Loaded.Value;
+
+    /// <summary>Kinds of models that people write, each once: what the compiler is to differentiate, beside the corpus.</summary>
+    public static IReadOnlyList<CorpusModel> Kinds => LoadedKinds.Value;
 
     public static CorpusModel Named(string name) => All.Single(model => model.Name == name);
 
@@ -30,10 +32,13 @@ internal sealed record CorpusModel(string Name, IReadOnlyList<string> Files, boo
 
     public override string ToString() => Name;
 
-    private static CorpusModel Load(string resource)
+    private static IReadOnlyList<CorpusModel> Load(string prefix)
+        => [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => Load(name, prefix))];
+
+    private static CorpusModel Load(string resource, string prefix)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
         var text = reader.ReadToEnd();
-        return new CorpusModel(resource[Prefix.Length..], text.Split("//// next file\n"), !text.Contains("// project: nullable off"));
+        return new CorpusModel(resource[prefix.Length..], text.Split("//// next file\n"), !text.Contains("// project: nullable off"));
     }
 }

@@ -85,9 +85,9 @@ public sealed class StalenessTests
         }.ToString();
         var project = Project.Of(model, "internal static class Wide { public const int Units = Wider.Units / 2; }", "internal static class Wider { public const int Units = 64; }");
         var first = GeneratorRun.Of(project);
-        Assert.Contains("reshape(-1, 32)", first.Files["Digits.Passes.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("reshape(-1L, 32L)", first.Files["Digits.Passes.g.cs"], StringComparison.Ordinal);
         var edited = project.ReplaceSyntaxTree(project.SyntaxTrees[2], Project.Parse("internal static class Wider { public const int Units = 32; }", "File2.cs"));
-        Assert.Contains("reshape(-1, 16)", AssertFresh(first.Driver, edited, "a constant behind a constant in a body")["Digits.Passes.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("reshape(-1L, 16L)", AssertFresh(first.Driver, edited, "a constant behind a constant in a body")["Digits.Passes.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

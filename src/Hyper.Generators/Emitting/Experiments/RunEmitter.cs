@@ -1,3 +1,4 @@
+using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Text;
 

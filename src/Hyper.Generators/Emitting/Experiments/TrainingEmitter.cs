@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Generators.Emitting.Experiments.Steps;
+using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Text;
 

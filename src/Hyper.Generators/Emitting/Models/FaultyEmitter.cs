@@ -1,4 +1,5 @@
 using Hyper.Generators.Model;
+using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting.Models;
 

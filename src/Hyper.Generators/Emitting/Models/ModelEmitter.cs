@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Generators.Model;
+using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting.Models;
 

@@ -5,44 +5,47 @@ using Hyper.Generators.Text;
 namespace Hyper.Generators.Emitting.Passes;
 
 /// <summary>Writes one compiled pass: the steps, the terms of the loss with their gradients, and the way back.</summary>
-internal sealed class PassCode
+internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgram program, bool isTraining)
 {
-    private readonly SourceWriter _writer;
-    private readonly ModelClass _model;
-    private readonly PassProgram _program;
-    private readonly bool _isTraining;
-    private readonly Dictionary<int, string> _names = new() { [0] = "inputs", [1] = "targets" };
-    private readonly Dictionary<int, string> _gradients = [];
-    private readonly HashSet<string> _written = [];
-    private readonly Dictionary<int, PassStep> _makers;
-
-    public PassCode(SourceWriter writer, ModelClass model, PassProgram program, bool isTraining)
-    {
-        _writer = writer;
-        _model = model;
-        _program = program;
-        _isTraining = isTraining;
-        _makers = program.Steps.ToDictionary(step => step.Value);
-    }
+    private readonly PassNames _names = new();
+    private readonly HashSet<int> _withGradient = [];
+    private readonly Dictionary<PassPart, string> _parts = [];
+    private readonly Dictionary<int, PassStep> _makers = program.Steps.Where(step => step.Value >= 0).ToDictionary(step => step.Value);
 
     public void Write()
     {
-        foreach (var step in _program.Steps)
+        foreach (var item in program.Items)
         {
-            Forward(step);
+            if (item is PassPart part)
+            {
+                Forward(part);
+            }
+            else
+            {
+                Forward((PassStep)item);
+            }
         }
 
-        _writer.Blank();
-        var terms = _program.Terms.Where(term => term.Kind is not (TermKind.L2 or TermKind.L1)).ToList();
+        if (program.Items.Count > 0)
+        {
+            writer.Blank();
+        }
+
+        var terms = program.Terms.Where(term => term.Kind is not (TermKind.L2 or TermKind.L1 or TermKind.Number)).ToList();
         for (var i = 0; i < terms.Count; i++)
         {
             Term(terms[i], first: i == 0);
         }
 
-        _writer.Blank();
+        writer.Blank();
         Back();
         Penalties(first: terms.Count == 0);
-        _writer.Line("return loss;");
+        foreach (var number in program.Terms.Where(term => term.Kind == TermKind.Number))
+        {
+            writer.Line($"loss.add_({RuntimeNames.Scalars}.Of({Factor(number)}), {One});");
+        }
+
+        writer.Line("return loss;");
     }
 
     private void Forward(PassStep step)
@@ -50,46 +53,65 @@ internal sealed class PassCode
         if (IsIdle(step))
         {
             // Nothing is dropped in evaluation.
-            _names[step.Value] = In(step, 0);
+            _names.Same(step.Value, step.Inputs[0]);
             return;
         }
 
-        var name = $"{Lower(Called(step))}{step.Value - 1}";
-        _names[step.Value] = name;
+        if (step.Value < 0)
+        {
+            var statement = Written(step);
+            writer.Line(statement.EndsWith("}", StringComparison.Ordinal) ? statement : statement + ";");
+            return;
+        }
+
+        var name = _names.Of(step);
         switch (step.Op)
         {
             case PassOp.Drop or PassOp.DropChannels:
-                _writer.Line($"var {Mask(step)} = {RuntimeNames.DropMask}.{(step.Op == PassOp.Drop ? "Of" : "OfChannels")}({In(step, 0)}, this.{step.Name.Escaped()});");
+                writer.Line($"var {Mask(step)} = {RuntimeNames.DropMask}.{(step.Op == PassOp.Drop ? "Of" : "OfChannels")}({In(step, 0)}, this.{step.Hyperparameter.Escaped()});");
                 break;
             case PassOp.Layer:
-                _writer.Line($"var {Graph(step)} = {RuntimeNames.LayerGraph}.Of(this.{step.Name.Escaped()}, {In(step, 0)}, tracesInput: {(DependsOnWeights(step.Inputs[0]) ? "true" : "false")});");
+                writer.Line($"var {Graph(step)} = {RuntimeNames.LayerGraph}.Of(this.{step.Name.Escaped()}, {In(step, 0)}, tracesInput: {(IsTraced(step.Inputs[0]) ? "true" : "false")});");
                 break;
         }
 
-        _writer.Line($"var {name} = {Expression(step)};");
+        writer.Line($"var {name} = {Expression(step)};");
     }
 
-    /// <summary>What the tensor that a step makes is called after.</summary>
-    private static string Called(PassStep step) => step.Op switch
+    /// <summary>A part that autograd differentiates by itself.</summary>
+    private void Forward(PassPart part)
     {
-        PassOp.Linear or PassOp.Layer => step.Name,
-        PassOp.Call => step.Name.Substring(step.Name.IndexOf('.') + 1),
-        PassOp.Drop or PassOp.DropChannels => "kept",
-        PassOp.MaxPool => "largest",
-        PassOp.AveragePool => "means",
-        PassOp.Scale => "scaled",
-        PassOp.Shift => "shifted",
-        PassOp.Add => "sum",
-        PassOp.Subtract => "difference",
-        PassOp.Multiply => "product",
-        PassOp.Reshape => "reshaped",
-        PassOp.Flatten => "flat",
-        PassOp.SumOver => "sums",
-        var op => op.ToString(),
-    };
+        var name = _names.Fresh("part1");
+        _parts.Add(part, name);
+        var inputs = string.Join(", ", part.Inputs.Select(value => _names[value]));
+        var layers = part.Layers.Count == 0 ? "" : $"[{string.Join(", ", part.Layers.Select(layer => $"this.{layer.Escaped()}"))}], ";
+        var inside = part.Inputs.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => $"traced[{pair.i}]");
+        writer.Line($"// Autograd differentiates {string.Join(", ", part.Steps.Where(step => !step.IsAccessor).Select(step => step.Called).Distinct())}.");
+        writer.Open($"var {name} = {RuntimeNames.AutogradPart}.Of([{inputs}], {layers}traced =>");
+        foreach (var step in part.Steps)
+        {
+            var variable = _names.Fresh($"{PassNames.Lower(step.Name)}{(step.Value - 1).Code()}");
+            writer.Line($"var {variable} = {step.Written.Fill(value => inside.TryGetValue(value, out var known) ? known : _names[value])};");
+            inside[step.Value] = variable;
+        }
+
+        writer.Line($"return [{string.Join(", ", part.Outputs.Select(value => inside[value]))}];");
+        writer.Close(");");
+        for (var i = 0; i < part.Outputs.Count; i++)
+        {
+            writer.Line($"var {_names.Of(_makers[part.Outputs[i]])} = {name}.Outputs[{i.Code()}];");
+        }
+    }
+
+    private string Written(PassStep step) => step.Written.Fill(value => _names[value]);
 
     private string Expression(PassStep step)
     {
+        if (step.Op == PassOp.Written)
+        {
+            return Written(step);
+        }
+
         var x = In(step, 0);
         return step.Op switch
         {
@@ -101,23 +123,22 @@ internal sealed class PassCode
             PassOp.Silu => $"{x}.silu()",
             PassOp.Gelu => $"{x}.gelu()",
             PassOp.Softplus => $"{Functional}.softplus({x})",
-            PassOp.LeakyRelu => $"{Functional}.leaky_relu({x}, {step.Numbers[0].Code()})",
-            PassOp.Elu => $"{Functional}.elu({x}, {step.Numbers[0].Code()})",
+            PassOp.LeakyRelu => $"{Functional}.leaky_relu({x}, {Number(step, 0)})",
+            PassOp.Elu => $"{Functional}.elu({x}, {Number(step, 0)})",
             PassOp.Exp => $"{x}.exp()",
             PassOp.Square => $"{x}.square()",
             PassOp.Abs => $"{x}.abs()",
             PassOp.Scale => $"{x} * {Scalar(step)}",
-            PassOp.Shift => $"{x} + {Scalar(step)}",
+            PassOp.DivideBy => $"{x} / {Scalar(step)}",
+            PassOp.Shift => $"{x}.add({RuntimeNames.Scalars}.Of({(step.Constants[0] < 0 ? Negated(Number(step, 0)) : Number(step, 0))}), {One})",
             PassOp.Add => $"{x}.add({In(step, 1)}, {One})",
             PassOp.Subtract => $"{x}.add({In(step, 1)}, {RuntimeNames.Scalars}.Of(-1))",
             PassOp.Multiply => $"{x} * {In(step, 1)}",
-            PassOp.Flatten => $"{x}.flatten({step.Numbers[0].Code()})",
-            PassOp.Reshape => $"{x}.reshape({string.Join(", ", step.Numbers.Select(Numbers.Code))})",
-            PassOp.SumOver => $"{x}.sum([{step.Numbers[0].Code()}L])",
+            PassOp.Divide => $"{x} / {In(step, 1)}",
             PassOp.MaxPool => $"{RuntimeNames.MaxPooling}.Of({x}, {Window(step)}, out var {Places(step)})",
             PassOp.AveragePool => $"{Functional}.avg_pool2d({x}, {Window(step)})",
             PassOp.Drop or PassOp.DropChannels => $"{x} * {Mask(step)}",
-            _ => $"{RuntimeNames.Layers}.{step.Name}({string.Join(", ", new[] { x }.Concat(step.Numbers.Select(Numbers.Code)).Append("this." + step.Hyperparameter.Escaped()))})",
+            _ => Written(step),
         };
     }
 
@@ -125,146 +146,154 @@ internal sealed class PassCode
     {
         var input = term.Inputs[0];
         var arguments = string.Join(", ", term.Inputs.Select(value => _names[value]));
-        var gradient = DependsOnWeights(input) ? $"var {GradientName(input)}" : "_";
-        var call = $"{RuntimeNames.LossTerms}.{term.Kind}({arguments}, {term.Factor.Code()}, out {gradient})";
-        if (DependsOnWeights(input) && !_written.Add(GradientName(input)))
+        var isTraced = IsTraced(input);
+        var source = Source(input);
+        var isFirst = isTraced && _withGradient.Add(source);
+        var gradient = !isTraced ? "_" : isFirst ? $"var {_names.Gradient(source)}" : $"var {_names.Fresh(_names.Gradient(source) + "Again")}";
+        var call = $"{RuntimeNames.LossTerms}.{term.Kind}({arguments}, {Factor(term)}, out {gradient})";
+        writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
+        if (isTraced && !isFirst)
         {
-            var again = $"{GradientName(input)}Again";
-            call = call.Replace($"out var {GradientName(input)}", $"out var {again}");
-            _writer.Line($"loss.add_({call}, {One});");
-            _writer.Line($"{GradientName(input)} = {GradientName(input)}.add({again}, {One});");
-            return;
+            writer.Line($"{_names.Gradient(source)} = {_names.Gradient(source)}.add({gradient.Substring("var ".Length)}, {One});");
         }
-
-        if (DependsOnWeights(input))
-        {
-            _gradients[Source(input)] = GradientName(input);
-        }
-
-        _writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
     }
+
+    private string Factor(PassTerm term) => term.Factor.Code() + term.More.Fill(value => _names[value]);
 
     private void Back()
     {
         var touched = new HashSet<string>(StringComparer.Ordinal);
-        var layers = _program.Steps.Where(IsLayer).Select(step => step.Name).Distinct().ToList();
         var reached = Reached();
-        if (_model.Layers.Any(layer => !reached.Any(step => IsLayer(step) && step.Name == layer.Name)))
+        var pulledBack = new HashSet<string>(reached.OfType<PassStep>().Where(IsLayer).Select(step => step.Name), StringComparer.Ordinal);
+        if (model.Layers.Any(layer => !pulledBack.Contains(layer.Name)) || reached.OfType<PassPart>().Any(part => part.Layers.Count > 0))
         {
-            _writer.Line("__context.ClearGradient();");
-            touched.UnionWith(layers);
+            writer.Line("__context.ClearGradient();");
+            touched.UnionWith(pulledBack);
         }
 
-        foreach (var step in reached)
+        foreach (var item in reached)
         {
-            if (!_gradients.TryGetValue(step.Value, out var gradient) || IsIdle(step))
+            switch (item)
             {
-                continue;
+                case PassPart part:
+                    Back(part);
+                    break;
+                case PassStep step when _withGradient.Contains(step.Value) && !IsIdle(step):
+                    PassBack(step, _names.Gradient(step.Value), touched);
+                    break;
             }
-
-            Back(step, gradient, touched);
         }
     }
 
-    /// <summary>The steps that any term's gradient comes back to, the last one first.</summary>
-    private IReadOnlyList<PassStep> Reached()
+    /// <summary>The steps and parts that any term's gradient comes back to, the last one first.</summary>
+    private List<PassItem> Reached()
     {
-        var wanted = new HashSet<int>(_program.Terms.SelectMany(term => term.Inputs));
-        var reached = new List<PassStep>();
-        foreach (var step in _program.Steps.Reverse().Where(step => step.DependsOnWeights && wanted.Contains(step.Value)))
+        var wanted = new HashSet<int>(program.Terms.SelectMany(term => term.Inputs));
+        var reached = new List<PassItem>();
+        foreach (var item in program.Items.Reverse())
         {
-            reached.Add(step);
-            wanted.UnionWith(step.Inputs);
+            if (item is PassStep { IsTraced: true } step && wanted.Contains(step.Value))
+            {
+                reached.Add(step);
+                wanted.UnionWith(step.Inputs);
+            }
+            else if (item is PassPart part && part.Outputs.Any(wanted.Contains))
+            {
+                reached.Add(part);
+                wanted.UnionWith(part.Inputs);
+            }
         }
 
         return reached;
     }
 
-    private void Back(PassStep step, string gradient, HashSet<string> touched)
+    private void Back(PassPart part)
     {
-        var x = In(step, 0);
-        var y = _names[step.Value];
-        switch (step.Op)
-        {
-            case PassOp.Linear:
-                var layer = $"this.{step.Name.Escaped()}";
-                _writer.Line($"{layer}.PullBack({x}, {gradient}, accumulate: {Accumulates(step, touched)});");
-                Send(step, 0, $"{layer}.PullBackToInput({gradient})");
-                break;
-            case PassOp.Layer when DependsOnWeights(step.Inputs[0]):
-                Send(step, 0, $"{Graph(step)}.PullBackToInput({gradient}, accumulate: {Accumulates(step, touched)})");
-                break;
-            case PassOp.Layer:
-                _writer.Line($"{Graph(step)}.PullBack({gradient}, accumulate: {Accumulates(step, touched)});");
-                break;
-            case PassOp.Relu or PassOp.Tanh or PassOp.Sigmoid or PassOp.Exp:
-                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {y})");
-                break;
-            case PassOp.Square or PassOp.Abs or PassOp.Silu or PassOp.Gelu or PassOp.Softplus:
-                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x})");
-                break;
-            case PassOp.LeakyRelu or PassOp.Elu:
-                Send(step, 0, $"{RuntimeNames.PullBack}.{step.Op}({gradient}, {x}, {step.Numbers[0].Code()})");
-                break;
-            case PassOp.MaxPool:
-                Send(step, 0, $"{RuntimeNames.MaxPooling}.PullBack({gradient}, {x}, {Places(step)})");
-                break;
-            case PassOp.AveragePool:
-                Send(step, 0, $"{RuntimeNames.PullBack}.AveragePool({gradient}, {x}, {Window(step)})");
-                break;
-            case PassOp.Scale:
-                Send(step, 0, $"{gradient} * {Scalar(step)}");
-                break;
-            case PassOp.Shift:
-                Send(step, 0, gradient);
-                break;
-            case PassOp.Add or PassOp.Subtract:
-                Send(step, 0, $"{RuntimeNames.PullBack}.Broadcast({gradient}, {x})");
-                Send(step, 1, $"{RuntimeNames.PullBack}.Broadcast({(step.Op == PassOp.Add ? "" : "-")}{gradient}, {In(step, 1)})");
-                break;
-            case PassOp.Multiply:
-                Send(step, 0, $"{RuntimeNames.PullBack}.Broadcast({gradient} * {In(step, 1)}, {x})");
-                Send(step, 1, $"{RuntimeNames.PullBack}.Broadcast({gradient} * {x}, {In(step, 1)})");
-                break;
-            case PassOp.Flatten or PassOp.Reshape:
-                Send(step, 0, $"{RuntimeNames.PullBack}.Reshape({gradient}, {x})");
-                break;
-            case PassOp.SumOver:
-                Send(step, 0, $"{RuntimeNames.PullBack}.SumOver({gradient}, {x}, {step.Numbers[0].Code()})");
-                break;
-            case PassOp.Drop or PassOp.DropChannels:
-                Send(step, 0, $"{gradient} * {Mask(step)}");
-                break;
-        }
-    }
-
-    /// <summary>Adds to the gradient of an operand, where there is anything to move behind it.</summary>
-    private void Send(PassStep step, int operand, string expression)
-    {
-        var value = step.Inputs[operand];
-        if (!DependsOnWeights(value))
+        var gradients = part.Outputs.Select(value => _withGradient.Contains(value) ? _names.Gradient(value) : "null").ToList();
+        if (gradients.All(gradient => gradient == "null"))
         {
             return;
         }
 
-        var name = GradientName(value);
-        if (_written.Add(name))
+        var call = $"{_parts[part]}.PullBack([{string.Join(", ", gradients)}])";
+        if (part.Inputs.Count == 0)
         {
-            _writer.Line($"var {name} = {expression};");
-            _gradients[Source(value)] = name;
+            writer.Line($"{call};");
+            return;
         }
-        else
+
+        var name = _names.Fresh($"back{_parts[part].Substring("part".Length)}");
+        writer.Line($"var {name} = {call};");
+        for (var i = 0; i < part.Inputs.Count; i++)
         {
-            _writer.Line($"{name} = {name}.add({expression}, {One});");
+            Send(part.Inputs[i], $"{name}[{i.Code()}]");
         }
+    }
+
+    private void PassBack(PassStep step, string gradient, HashSet<string> touched)
+    {
+        switch (step.Op)
+        {
+            case PassOp.Linear:
+                var layer = $"this.{step.Name.Escaped()}";
+                writer.Line($"{layer}.PullBack({In(step, 0)}, {gradient}, accumulate: {Accumulates(step, touched)});");
+                Send(step, 0, $"{layer}.PullBackToInput({gradient})");
+                break;
+            case PassOp.Layer when IsTraced(step.Inputs[0]):
+                Send(step, 0, $"{Graph(step)}.PullBackToInput({gradient}, accumulate: {Accumulates(step, touched)})");
+                break;
+            case PassOp.Layer:
+                writer.Line($"{Graph(step)}.PullBack({gradient}, accumulate: {Accumulates(step, touched)});");
+                break;
+            case PassOp.Concatenate or PassOp.Stack:
+                Pieces(step, gradient);
+                break;
+            default:
+                for (var operand = 0; operand < step.Inputs.Count; operand++)
+                {
+                    if (IsTraced(step.Inputs[operand]))
+                    {
+                        Send(step, operand, new PullBackCode(_names, step, isTraining).Of(operand, gradient));
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void Pieces(PassStep step, string gradient)
+    {
+        var dimension = step.Numbers.Count > 0 ? Number(step, 0) : "0";
+        var sizes = string.Join(", ", step.Inputs.Select(value => $"{_names[value]}.size((int){dimension})"));
+        var name = _names.Fresh($"{gradient}Pieces");
+        writer.Line($"var {name} = {RuntimeNames.PullBack}.{(step.Op == PassOp.Stack ? $"Stack({gradient}, {dimension})" : $"Concatenate({gradient}, {dimension}, {sizes})")};");
+        for (var i = 0; i < step.Inputs.Count; i++)
+        {
+            Send(step, i, $"{name}[{i.Code()}]");
+        }
+    }
+
+    private void Send(PassStep step, int operand, string expression) => Send(step.Inputs[operand], expression);
+
+    /// <summary>Adds to the gradient of a value, where there is anything to move behind it.</summary>
+    private void Send(int value, string expression)
+    {
+        if (!IsTraced(value))
+        {
+            return;
+        }
+
+        var source = Source(value);
+        var name = _names.Gradient(source);
+        writer.Line(_withGradient.Add(source) ? $"var {name} = {expression};" : $"{name} = {name}.add({expression}, {One});");
     }
 
     private void Penalties(bool first)
     {
-        foreach (var term in _program.Terms.Where(term => term.Kind is TermKind.L2 or TermKind.L1))
+        foreach (var term in program.Terms.Where(term => term.Kind is TermKind.L2 or TermKind.L1))
         {
-            var call = $"{RuntimeNames.LossTerms}.{term.Kind}(this.{term.Name.Escaped()}, {term.Factor.Code()})";
-            _writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
+            var call = $"{RuntimeNames.LossTerms}.{term.Kind}(this.{term.Name.Escaped()}, {Factor(term)})";
+            writer.Line(first ? $"var loss = {call};" : $"loss.add_({call}, {One});");
             first = false;
         }
     }
@@ -272,39 +301,35 @@ internal sealed class PassCode
     private static bool IsLayer(PassStep step) => step.Op is PassOp.Linear or PassOp.Layer;
 
     /// <summary>Whether nothing happens: dropout in evaluation.</summary>
-    private bool IsIdle(PassStep step) => !_isTraining && step.Op is (PassOp.Drop or PassOp.DropChannels);
+    private bool IsIdle(PassStep step) => !isTraining && step.Op is (PassOp.Drop or PassOp.DropChannels);
 
     /// <summary>Whether a layer's gradient is there already, from where it was applied later on.</summary>
     private static string Accumulates(PassStep step, HashSet<string> touched) => touched.Add(step.Name) ? "false" : "true";
 
-    private bool DependsOnWeights(int value) => _makers.TryGetValue(value, out var step) && step.DependsOnWeights;
+    private bool IsTraced(int value) => _makers.TryGetValue(value, out var step) && step.IsTraced;
 
     /// <summary>The step whose gradient a value's is: in evaluation what dropout returns is what it is given.</summary>
-    private int Source(int value)
-        => _makers.TryGetValue(value, out var step) && IsIdle(step) ? Source(step.Inputs[0]) : value;
-
-    private string GradientName(int value)
-    {
-        var name = _names[value];
-        return $"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}";
-    }
+    private int Source(int value) => _makers.TryGetValue(value, out var step) && IsIdle(step) ? Source(step.Inputs[0]) : value;
 
     private string In(PassStep step, int operand) => _names[step.Inputs[operand]];
+
+    private string Number(PassStep step, int index)
+        => step.Numbers.Count > index ? step.Numbers[index].Fill(value => _names[value]) : step.Constants[index - step.Numbers.Count].Code();
 
     /// <summary>Sums are written with their factor: the operator makes one of its own, which nothing keeps alive during the call.</summary>
     private static string One => $"{RuntimeNames.Scalars}.Of(1)";
 
-    private static string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({step.Numbers[0].Code()})";
+    private string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({Number(step, 0)})";
 
     private static string Functional => $"{RuntimeNames.Torch}.nn.functional";
 
-    private static string Window(PassStep step) => string.Join(", ", step.Numbers.Select(Numbers.Code));
+    private static string Window(PassStep step) => string.Join(", ", step.Constants.Select(NumberCode.Whole));
 
-    private string Graph(PassStep step) => $"{_names[step.Value]}Graph";
+    private string Graph(PassStep step) => _names.Beside(step, "graph");
 
-    private string Places(PassStep step) => $"{_names[step.Value]}Places";
+    private string Places(PassStep step) => _names.Beside(step, "places");
 
-    private string Mask(PassStep step) => $"mask{step.Value - 1}";
+    private string Mask(PassStep step) => _names.Beside(step, "mask");
 
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    private static string Negated(string number) => number.StartsWith("-", StringComparison.Ordinal) ? number.Substring(1) : $"-{number}";
 }

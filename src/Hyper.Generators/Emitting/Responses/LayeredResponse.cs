@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Model;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting.Responses;

@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Responses;
 
 /// <summary>The code of <c>w = z Φ + φ₀</c>.</summary>

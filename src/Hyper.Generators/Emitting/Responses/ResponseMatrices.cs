@@ -1,3 +1,5 @@
+using Hyper.Generators.Text;
+
 namespace Hyper.Generators.Emitting.Responses;
 
 /// <summary>Lays the matrices of a hypernetwork out one after another, and gives their fields names that differ.</summary>

@@ -1,3 +1,4 @@
+using Hyper.Generators.Model;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting.Responses;

@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
 /// <summary>Delta self-tuning: the general and the response parameters move by themselves.</summary>

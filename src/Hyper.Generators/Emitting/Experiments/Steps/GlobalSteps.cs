@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
 /// <summary>Global training, the paper's algorithm 2.</summary>

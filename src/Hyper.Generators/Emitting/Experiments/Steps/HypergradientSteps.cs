@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 
 namespace Hyper.Generators.Emitting.Experiments.Steps;

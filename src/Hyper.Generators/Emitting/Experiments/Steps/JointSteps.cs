@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
 /// <summary>Joint training, the paper's algorithm 3.</summary>

@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
 /// <summary>Self-tuning: the perturbation scale is learned.</summary>

@@ -1,3 +1,5 @@
+using Hyper.Generators.Model;
+
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
 /// <summary>Simplified joint training, the paper's second form of algorithm 3.</summary>

@@ -1,0 +1,116 @@
+
+
+namespace Hyper.Generators.Model;
+
+/// <summary>
+/// The names by which generated code calls the runtime and TorchSharp: the only place where the compiler knows them.
+/// They start at <c>global::</c>, so that nothing a user declares can stand in front of them.
+/// </summary>
+internal static class RuntimeNames
+{
+    /// <summary>The assembly whose presence says that generated code can run.</summary>
+    public const string RuntimeAssembly = "Hyper.Runtime";
+
+    public const string Torch = "global::TorchSharp.torch";
+    public const string Tensor = "global::TorchSharp.torch.Tensor";
+    public const string ScalarType = "global::TorchSharp.torch.ScalarType";
+    public const string Device = "global::TorchSharp.torch.Device";
+    public const string Generator = "global::TorchSharp.torch.Generator";
+
+    public const string Scale = "global::Hyper.Dsl.Scale";
+    public const string Per = "global::Hyper.Dsl.Per";
+    public const string Algorithm = "global::Hyper.Dsl.Algorithm";
+    public const string Sampling = "global::Hyper.Dsl.Sampling";
+    public const string Kernel = "global::Hyper.Dsl.Kernel";
+    public const string SampleRows = "global::Hyper.Dsl.SampleRows";
+    public const string OptimizerKind = "global::Hyper.Dsl.OptimizerKind";
+    public const string LearningRateSchedule = "global::Hyper.Dsl.LearningRateSchedule";
+
+    public const string HyperDslException = "global::Hyper.Runtime.HyperDslException";
+    public const string NativeBackend = "global::Hyper.Runtime.Native.NativeBackend";
+    public const string DataSplits = "global::Hyper.Runtime.Data.DataSplits";
+
+    public const string HyperparameterSpace = "global::Hyper.Runtime.Spaces.HyperparameterSpace";
+    public const string HyperparameterInfo = "global::Hyper.Runtime.Spaces.HyperparameterInfo";
+    public const string HyperparameterPrior = "global::Hyper.Runtime.Spaces.HyperparameterPrior";
+    public const string Hyperparameters = "global::Hyper.Runtime.Spaces.IHyperparameters";
+    public const string HyperVector = "global::Hyper.Runtime.Spaces.HyperVector";
+    public const string Transform = "global::Hyper.Runtime.Spaces.Transform";
+
+    public const string ElementaryLayout = "global::Hyper.Runtime.Layers.ElementaryLayout";
+    public const string ElementaryWeights = "global::Hyper.Runtime.Layers.ElementaryWeights";
+    public const string ForwardContext = "global::Hyper.Runtime.Layers.ForwardContext";
+    public const string Initialization = "global::Hyper.Runtime.Layers.Initialization";
+    public const string HyperTensor = "global::Hyper.Runtime.Layers.HyperTensor";
+    public const string Regularizers = ImportedClasses.Regularizers;
+    public const string Augmentations = ImportedClasses.Augmentations;
+    public const string LossShape = ImportedClasses.LossShape;
+    public const string WeightSlot = "global::Hyper.Runtime.Layers.WeightSlot";
+
+    public const string Scalars = "global::Hyper.Runtime.Scalars";
+    public const string Layers = "global::Hyper.Runtime.Layers";
+    public const string CompiledPasses = "global::Hyper.Runtime.Passes.ICompiledPasses";
+    public const string LossTerms = "global::Hyper.Runtime.Passes.LossTerms";
+    public const string PullBack = "global::Hyper.Runtime.Passes.PullBack";
+    public const string DropMask = "global::Hyper.Runtime.Passes.DropMask";
+    public const string AutogradPart = "global::Hyper.Runtime.Passes.AutogradPart";
+    public const string LayerGraph = "global::Hyper.Runtime.Passes.LayerGraph";
+    public const string MaxPooling = "global::Hyper.Runtime.Passes.MaxPooling";
+
+    public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
+    public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
+    public const string OuterProduct = "global::Hyper.Runtime.Hypernetworks.OuterProduct";
+    public const string SummedGradient = "global::Hyper.Runtime.Hypernetworks.SummedGradient";
+    public const string ThinProduct = "global::Hyper.Runtime.Hypernetworks.ThinProduct";
+    public const string ElementwiseProduct = "global::Hyper.Runtime.Hypernetworks.ElementwiseProduct";
+    public const string FlatParameters = "global::Hyper.Runtime.Hypernetworks.FlatParameters";
+    public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";
+
+    public const string HyperModel = "global::Hyper.Runtime.Training.IHyperModel";
+    public const string TrainedModel = "global::Hyper.Runtime.Training.TrainedModel";
+    public const string ResponseRun = "global::Hyper.Runtime.Training.ResponseRun";
+    public const string GlobalRun = "global::Hyper.Runtime.Training.GlobalRun";
+    public const string SelfTuningRun = "global::Hyper.Runtime.Training.SelfTuningRun";
+    public const string DeltaSelfTuningRun = "global::Hyper.Runtime.Training.DeltaSelfTuningRun";
+    public const string Trajectory = "global::Hyper.Runtime.Training.Trajectory";
+    public const string Tuning = "global::Hyper.Runtime.Training.Tuning";
+    public const string TuningResult = "global::Hyper.Runtime.Training.TuningResult";
+    public const string TuningProgress = "global::Hyper.Runtime.Training.TuningProgress";
+    public const string TrainingResult = "global::Hyper.Runtime.Training.TrainingResult";
+    public const string OrdinaryTraining = "global::Hyper.Runtime.Training.OrdinaryTraining";
+    public const string ExperimentSettings = "global::Hyper.Runtime.Training.ExperimentSettings";
+
+    public const string HypergradientRun = "global::Hyper.Runtime.Hypergradients.HypergradientRun";
+    public const string CurvatureRun = "global::Hyper.Runtime.Hypergradients.CurvatureRun";
+    public const string CurvatureResponse = "global::Hyper.Runtime.Hypergradients.CurvatureResponse";
+    public const string CurvatureEstimate = "global::Hyper.Runtime.Hypergradients.CurvatureEstimate";
+    public const string DiagonalCurvature = "global::Hyper.Runtime.Hypergradients.DiagonalCurvature";
+    public const string KroneckerCurvature = "global::Hyper.Runtime.Hypergradients.KroneckerCurvature";
+    public const string Unrolled = "global::Hyper.Runtime.Hypergradients.Unrolled";
+    public const string T1T2 = "global::Hyper.Runtime.Hypergradients.T1T2";
+    public const string Implicit = "global::Hyper.Runtime.Hypergradients.Implicit";
+    public const string SingleLoop = "global::Hyper.Runtime.Hypergradients.SingleLoop";
+    public const string Neumann = "global::Hyper.Runtime.Hypergradients.Neumann";
+    public const string ConjugateGradients = "global::Hyper.Runtime.Hypergradients.ConjugateGradients";
+    public const string HypergradientCheck = "global::Hyper.Runtime.Hypergradients.HypergradientCheck";
+    public const string HypergradientCheckOptions = "global::Hyper.Runtime.Hypergradients.HypergradientCheckOptions";
+    public const string HypergradientReport = "global::Hyper.Runtime.Hypergradients.HypergradientReport";
+
+    public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
+    public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
+    public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";
+    public const string TrialSpecification = "global::Hyper.Runtime.Search.TrialSpecification";
+    public const string TrialRecord = "global::Hyper.Runtime.Search.TrialRecord";
+
+    public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
+    public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
+
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+
+    /// <summary>The runtime class of a kind of layer.</summary>
+    public static string Layer(string kind) => "global::Hyper.Runtime.Layers.Hyper" + kind;
+
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Progress = "global::System.IProgress<" + TuningProgress + ">?";
+}
