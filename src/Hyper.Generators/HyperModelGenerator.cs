@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Emitting;
 using Hyper.Generators.Emitting.Experiments;
 using Hyper.Generators.Emitting.Models;
@@ -82,9 +81,8 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         {
             var hint = model.Place.HintName;
             output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
-            if (model.Hypernetwork.Family != Hypernetwork.Curvature)
+            if (!model.Hypernetwork.IsComputed)
             {
-                // A Curvature response is computed by the runtime; there is nothing to write out.
                 output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model));
             }
 

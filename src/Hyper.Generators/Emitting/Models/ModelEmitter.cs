@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Model;
 
 namespace Hyper.Generators.Emitting.Models;
@@ -102,7 +101,7 @@ internal static class ModelEmitter
             """;
     }
 
-    private static string Response(ModelClass model) => model.Hypernetwork.Family == Hypernetwork.Curvature
+    private static string Response(ModelClass model) => model.Hypernetwork.IsComputed
         ? $"new {RuntimeNames.CurvatureResponse}(Layout.Weights, type, device, noise)"
         : "new BestResponse(type, device, noise)";
 

@@ -15,7 +15,7 @@ internal static class DerivativeCheck
         INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
     {
         var algorithm = settings.Algorithm;
-        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient() && !settings.IsSearch;
+        var isCurvature = model.Hypernetwork.IsComputed && !algorithm.IsHypergradient() && !settings.IsSearch;
         if (isCurvature && algorithm != Algorithm.Joint)
         {
             faults.Report(ExperimentRules.CurvatureNotJoint, attribute.PositionalLocation(0), type.Name, algorithm, model.Place.Name);

@@ -2,6 +2,7 @@ using Hyper.Dsl;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -34,7 +35,7 @@ internal static class ExperimentParser
         }
 
         var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
-        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Has(Hypernetwork.Centered) == true)
+        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Blocks.Any(block => ResponseFamilies.Of(block.Family).IsCentered) == true)
         {
             faults.Report(HypernetworkRules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
         }

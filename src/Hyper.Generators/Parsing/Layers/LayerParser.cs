@@ -53,7 +53,7 @@ internal static class LayerParser
 
         if (total > int.MaxValue)
         {
-            faults.Report(ShapeRules.TooManyWeights, type.Identifier(), type.Name, total.Grouped());
+            faults.Report(ShapeRules.TooManyWeights, type.Identifier(), type.Name, total.Prose());
         }
 
         return layers.ToEquatableArray();

@@ -1,6 +1,5 @@
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
-using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing.Models;

@@ -29,7 +29,7 @@ internal static class MethodParser
 
         foreach (var surplus in methods.Skip(1))
         {
-            faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Text(), role);
+            faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Code(), role);
         }
 
         var chosen = methods[0];
@@ -81,7 +81,7 @@ internal static class MethodParser
 
         if (method.Parameters.Length != parameterCount)
         {
-            return method.Parameters.Length == 1 ? "has 1 parameter" : $"has {method.Parameters.Length.Text()} parameters";
+            return method.Parameters.Length == 1 ? "has 1 parameter" : $"has {method.Parameters.Length.Code()} parameters";
         }
 
         foreach (var parameter in method.Parameters)
