@@ -18,11 +18,14 @@ internal static class ModelEmitter
         WriteInterface(writer, model);
     });
 
+    /// <summary>What the forward method is called in the class with fixed weights.</summary>
+    public static string NameInTrained(string forward) => TakenInTrained.Contains(forward) ? "Forward" : forward.Escaped();
+
     private static void WriteTrained(SourceWriter writer, ModelClass model)
     {
         var name = model.Place.Name.Escaped();
         var qualified = model.Place.QualifiedName;
-        var forward = TakenInTrained.Contains(model.Forward.Name) ? "Forward" : model.Forward.Name.Escaped();
+        var forward = NameInTrained(model.Forward.Name);
         var parameter = model.Forward.Parameters[0];
         var evaluate = parameter == "Evaluate" ? "base.Evaluate" : "Evaluate";
         writer.Line($$"""

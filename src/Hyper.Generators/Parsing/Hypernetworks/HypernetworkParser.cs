@@ -23,7 +23,7 @@ internal static class HypernetworkParser
         var attribute = AttributeReader.Find(type, KnownTypes.HyperModelAttribute, cancellation)!;
         if (attribute.IsBroken)
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [HyperModel]", type.Name);
             return null;
         }
 

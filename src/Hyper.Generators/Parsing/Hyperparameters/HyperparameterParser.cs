@@ -31,7 +31,7 @@ internal static class HyperparameterParser
             var attribute = AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, cancellation)!;
             if (attribute.IsBroken)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [Hyperparameter]", property.Name);
                 continue;
             }
 

@@ -29,7 +29,7 @@ internal static class LayerParser
             var attribute = AttributeReader.Find(property, kind.Attribute, cancellation)!;
             if (attribute.IsBroken)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(attribute.BrokenLocation(), $"the arguments of [{kind.Name}]", property.Name);
                 continue;
             }
 

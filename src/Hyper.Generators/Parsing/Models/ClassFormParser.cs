@@ -24,6 +24,20 @@ internal static class ClassFormParser
         return canReopen && !TypeForm.IsFileLocal(type);
     }
 
+    /// <summary>The model that a class derives from, if it does.</summary>
+    public static INamedTypeSymbol? BaseModel(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (AttributeReader.Has(current, KnownTypes.HyperModelAttribute))
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+
     private static bool CheckPartial(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
     {
         var canReopen = true;
@@ -69,19 +83,6 @@ internal static class ClassFormParser
         if (BaseModel(type) is { } model)
         {
             return ($"derives from the model '{model.Name}', and would have two hypernetworks", "let both derive from a class that is no model");
-        }
-
-        return null;
-    }
-
-    private static INamedTypeSymbol? BaseModel(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (AttributeReader.Has(current, KnownTypes.HyperModelAttribute))
-            {
-                return current;
-            }
         }
 
         return null;

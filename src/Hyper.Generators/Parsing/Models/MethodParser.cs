@@ -35,7 +35,7 @@ internal static class MethodParser
         var chosen = methods[0];
         if (chosen.ReturnType.TypeKind == TypeKind.Error || chosen.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(chosen.Identifier(), "a type in the signature", Called(chosen));
         }
         else if (WhatIsWrong(chosen, parameters.Length) is { } found)
         {

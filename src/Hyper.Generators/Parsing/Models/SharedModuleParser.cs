@@ -30,7 +30,7 @@ internal static class SharedModuleParser
             var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
             if (memberType.TypeKind == TypeKind.Error)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(member.Identifier(), "the type", member.Name);
             }
             else if (!IsModule(memberType))
             {
