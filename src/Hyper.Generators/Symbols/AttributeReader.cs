@@ -80,8 +80,11 @@ internal sealed class AttributeReader
         return null;
     }
 
-    public static bool Has(ISymbol symbol, string metadataName)
-        => symbol.GetAttributes().Any(data => data.AttributeClass is { } type && HasName(type, metadataName));
+    public static bool Has(ISymbol symbol, string metadataName) => Count(symbol, metadataName) > 0;
+
+    /// <summary>How often a symbol has the attribute with this metadata name.</summary>
+    public static int Count(ISymbol symbol, string metadataName)
+        => symbol.GetAttributes().Count(data => data.AttributeClass is { } type && HasName(type, metadataName));
 
     /// <summary>Whether an argument is written out, be it with its default value.</summary>
     public bool IsGiven(string property) => _data.NamedArguments.Any(argument => argument.Key == property);

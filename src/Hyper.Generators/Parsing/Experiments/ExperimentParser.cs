@@ -88,7 +88,7 @@ internal static class ExperimentParser
             return ("is generic or lies in a generic type", "write a class without type parameters");
         }
 
-        var attributes = type.GetAttributes().Count(data => data.AttributeClass is { Name: "ExperimentAttribute", Arity: 1 });
+        var attributes = AttributeReader.Count(type, KnownTypes.ExperimentAttribute);
         return attributes > 1 ? ("has more than one [Experiment] attribute", "write a class for each experiment") : null;
     }
 

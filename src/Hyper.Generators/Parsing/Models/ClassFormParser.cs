@@ -1,5 +1,6 @@
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
+using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing.Models;
@@ -18,7 +19,7 @@ internal static class ClassFormParser
         }
         else
         {
-            CheckConstruction(type, faults);
+            CheckConstruction(type, faults, cancellation);
         }
 
         return canReopen && !TypeForm.IsFileLocal(type);
@@ -88,10 +89,15 @@ internal static class ClassFormParser
         return null;
     }
 
-    private static void CheckConstruction(INamedTypeSymbol type, Faults faults)
+    private static void CheckConstruction(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
     {
-        var usable = type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
-        if (usable is null)
+        var callable = type.InstanceConstructors.Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)).ToList();
+        var usable = callable.Count > 1 ? Creation.ConstructorOf(type, cancellation) : callable.FirstOrDefault();
+        if (usable is null && callable.Count > 1)
+        {
+            faults.Report(StructureRules.Construction, type.Identifier(), type.Name, $"has {callable.Count.Code()} constructors that can be called without arguments, and none is better than the others", "add a constructor without parameters");
+        }
+        else if (usable is null)
         {
             faults.Report(StructureRules.Construction, type.Identifier(), type.Name, "has only constructors with parameters", "add a constructor without parameters, or give each parameter a default");
         }
