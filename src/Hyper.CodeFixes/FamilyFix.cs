@@ -29,18 +29,17 @@ public sealed class FamilyFix : HyperCodeFix
         foreach (var offer in families.Split([", "], StringSplitOptions.None).Select(offer => offer.Split(':')))
         {
             var (family, rank) = (offer[0], offer.Length > 1 ? offer[1] : "");
-            yield return ($"Use Hypernetwork.{family}{(rank.Length > 0 ? $" with Rank = {rank}" : "")}", attribute, With(attribute, family, rank));
+            yield return ($"Use Hypernetwork.{family}{(rank.Length > 0 ? $" with Rank = {rank}" : "")}", attribute, With(attribute, family, rank, semantics, cancellation));
         }
     }
 
     /// <summary>The attribute with another family, and without the options of the old one.</summary>
-    private static AttributeSyntax With(AttributeSyntax attribute, string family, string rank)
+    private static AttributeSyntax With(AttributeSyntax attribute, string family, string rank, SemanticModel semantics, CancellationToken cancellation)
     {
         var old = attribute.ArgumentList?.Arguments.ToList() ?? [];
         var written = old.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Hypernetwork")
             ?? old.FirstOrDefault(argument => argument.NameEquals is null && IsOfClass(attribute));
-        var qualifier = written?.Expression is MemberAccessExpressionSyntax member ? member.Expression.ToString() : "Hypernetwork";
-        var expression = SyntaxFactory.ParseExpression($"{qualifier}.{family}");
+        var expression = EnumMember.Of("Hypernetwork", family, written?.Expression, attribute, semantics, cancellation);
         var arguments = old
             .Where(argument => argument.NameEquals?.Name.Identifier.ValueText is not ("Rank" or "HiddenUnits"))
             .Select(argument => argument == written ? argument.WithExpression(expression) : argument)

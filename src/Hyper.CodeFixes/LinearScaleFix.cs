@@ -1,7 +1,6 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.CodeFixes;
@@ -25,9 +24,9 @@ public sealed class LinearScaleFix : HyperCodeFix
             yield break;
         }
 
-        if (Named(arguments, "Scale")?.Expression is MemberAccessExpressionSyntax scale)
+        if (Named(arguments, "Scale")?.Expression is { } scale)
         {
-            yield return ("Use Scale.Linear", scale, scale.WithName(SyntaxFactory.IdentifierName("Linear")));
+            yield return ("Use Scale.Linear", scale, EnumMember.Of("Scale", "Linear", scale, scale, semantics, cancellation).WithTriviaFrom(scale));
         }
 
         // Without an initial value, the bounds say where to start.

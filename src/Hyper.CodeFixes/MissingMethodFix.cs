@@ -45,18 +45,46 @@ public sealed class MissingMethodFix : HyperCodeFix
 
     private static string Chain(INamedTypeSymbol type) => type.GetMembers()
         .OfType<IPropertySymbol>()
-        .Where(property => property.GetAttributes().Any(data => IsLayer(data.AttributeClass)))
-        .Aggregate("inputs", (input, layer) => $"{layer.Name}.forward({input})");
+        .Where(property => !property.IsIndexer && property.GetAttributes().Any(data => IsLayer(data.AttributeClass)))
+        .Aggregate("inputs", (input, layer) => $"{Name(layer)}.forward({input}){(IsRecurrent(layer) ? ".Outputs" : "")}");
+
+    /// <summary>The layer as an expression: a keyword has its mark, and the parameter does not hide it.</summary>
+    private static string Name(IPropertySymbol layer)
+    {
+        var isKeyword = SyntaxFacts.GetKeywordKind(layer.Name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(layer.Name) != SyntaxKind.None;
+        return $"{(layer.Name == "inputs" && !layer.IsStatic ? "this." : "")}{(isKeyword ? "@" : "")}{layer.Name}";
+    }
+
+    /// <summary>A recurrent layer gives its states beside its outputs.</summary>
+    private static bool IsRecurrent(IPropertySymbol layer) => layer.Type.Name is "HyperLstm" or "HyperGru";
 
     private static bool IsLayer(INamedTypeSymbol? attribute) => attribute?.BaseType?.ToDisplayString() == "Hyper.Dsl.LayerAttribute";
 
     private static string Free(INamedTypeSymbol type, string name)
     {
-        while (type.GetMembers(name).Length > 0 || type.Name == name)
+        while (IsTaken(type, name))
         {
             name += "Data";
         }
 
         return name;
+    }
+
+    private static bool IsTaken(INamedTypeSymbol type, string name)
+    {
+        if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name))
+        {
+            return true;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -30,7 +30,7 @@ public sealed class PartialPropertyFix : HyperCodeFix
 
     private static PropertyDeclarationSyntax AsPartial(PropertyDeclarationSyntax property)
     {
-        var kept = property.Modifiers.Where(modifier => !(modifier.IsKind(SyntaxKind.StaticKeyword) || modifier.IsKind(SyntaxKind.RequiredKeyword) || modifier.IsKind(SyntaxKind.ReadOnlyKeyword) || modifier.IsKind(SyntaxKind.PartialKeyword)));
+        var kept = property.Modifiers.Where(modifier => !(modifier.IsKind(SyntaxKind.StaticKeyword) || modifier.IsKind(SyntaxKind.RequiredKeyword) || modifier.IsKind(SyntaxKind.ReadOnlyKeyword) || modifier.IsKind(SyntaxKind.AbstractKeyword) || modifier.IsKind(SyntaxKind.ExternKeyword) || modifier.IsKind(SyntaxKind.PartialKeyword)));
         var modifiers = string.Concat(kept.Select(modifier => modifier.Text + " ")) + "partial ";
         var attributes = string.Concat(property.AttributeLists.Select(list => list.WithoutLeadingTrivia().ToFullString()));
         return ((PropertyDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{attributes}{modifiers}{property.Type.WithoutTrivia()} {property.Identifier.Text} {{ get; }}")!)

@@ -31,12 +31,37 @@ public sealed class PartialTypeFix : HyperCodeFix
         }
         else if (diagnostic.Id == "HYP0401" && !type.Modifiers.Any(SyntaxKind.StaticKeyword))
         {
-            yield return ("Make it static", type, With(SyntaxKind.StaticKeyword, type));
+            if (CanBeStatic(type, semantics, cancellation))
+            {
+                yield return ("Make it static", type, With(SyntaxKind.StaticKeyword, Unsealed(type)));
+            }
         }
         else if (diagnostic.Id == "HYP0401" && type.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(around => !around.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } whole)
         {
             yield return ($"Make '{whole.Identifier.Text}' partial", whole, With(SyntaxKind.PartialKeyword, whole));
         }
+    }
+
+    /// <summary>Whether nothing in the class, in any of its parts, belongs to an instance, and it derives from nothing.</summary>
+    private static bool CanBeStatic(TypeDeclarationSyntax type, SemanticModel semantics, CancellationToken cancellation)
+        => type is ClassDeclarationSyntax { ParameterList: null }
+            && semantics.GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true } symbol
+            && symbol.GetMembers().All(member => member.IsImplicitlyDeclared || member.IsStatic || member is INamedTypeSymbol)
+            && symbol.DeclaringSyntaxReferences.All(part => part.GetSyntax(cancellation) is TypeDeclarationSyntax { BaseList: null });
+
+    /// <summary>The type without what contradicts <c>static</c>, which says both.</summary>
+    private static TypeDeclarationSyntax Unsealed(TypeDeclarationSyntax type)
+    {
+        var surplus = type.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.SealedKeyword) || modifier.IsKind(SyntaxKind.AbstractKeyword));
+        var place = type.Modifiers.IndexOf(surplus);
+        if (place < 0)
+        {
+            return type;
+        }
+
+        // A comment before it stays, before what follows: 'partial' at least.
+        var next = type.Modifiers[place + 1];
+        return (TypeDeclarationSyntax)type.WithModifiers(type.Modifiers.Replace(next, next.WithLeadingTrivia(surplus.LeadingTrivia)).RemoveAt(place));
     }
 
     /// <summary>The type with another modifier: before <c>partial</c>, which comes last, or before the keyword.</summary>

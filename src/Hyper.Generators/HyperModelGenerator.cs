@@ -1,12 +1,13 @@
-using Hyper.Dsl;
 using Hyper.Generators.Emitting;
 using Hyper.Generators.Emitting.Experiments;
 using Hyper.Generators.Emitting.Models;
 using Hyper.Generators.Emitting.Passes;
+using Hyper.Generators.Emitting.Refused;
 using Hyper.Generators.Emitting.Responses;
 using Hyper.Generators.Incremental;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Hyper.Generators;
 
 /// <summary>
-/// Writes the layers, the hyperparameter space, the hypernetwork and the training loop of annotated classes. It says
-/// nothing about what is wrong with them: the analyzers do.
+/// Writes the layers, the hyperparameter space, the hypernetwork and the training loop of annotated classes. What is wrong
+/// with them the analyzers say; it says so itself only where a build runs none, because what is refused must not build.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class HyperModelGenerator : IIncrementalGenerator
@@ -46,6 +47,10 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Experiment(found.Type))
             .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
+        var refused = annotated
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.RunsAnalyzers(options.GlobalOptions)))
+            .Where(static found => !found.Right)
+            .Select(static (found, _) => found.Left);
         var startup = experiments.Collect()
             .Combine(context.CompilationProvider.Select(static (compilation, _) => HasRuntime(compilation)))
             .Select(static (found, _) => found.Right ? Registrations(found.Left) : default(EquatableArray<string>?))
@@ -54,7 +59,8 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
-        context.RegisterSourceOutput(experiments, static (output, experiment) => EmitExperiment(output, experiment));
+        context.RegisterSourceOutput(experiments, static (output, parsed) => EmitExperiment(output, parsed));
+        context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, output.CancellationToken).Refusals(found.Type)));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
 
@@ -65,26 +71,25 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == RuntimeNames.RuntimeAssembly);
 
     /// <summary>Sorted, so that moving an experiment to another file does not write the startup anew.</summary>
-    private static EquatableArray<string> Registrations(IEnumerable<ExperimentModel?> experiments)
-        => experiments.OfType<ExperimentModel>()
+    private static EquatableArray<string> Registrations(IEnumerable<ParsedExperiment?> experiments)
+        => experiments.Select(parsed => parsed?.Experiment).OfType<ExperimentModel>()
             .Select(experiment => experiment.Place.QualifiedName)
             .OrderBy(name => name, StringComparer.Ordinal)
             .ToEquatableArray();
 
     private static void EmitModel(SourceProductionContext output, ParsedClass? parsed)
     {
-        if (parsed?.Faulty is { } faulty)
+        if (parsed?.Refused is { } refused)
         {
-            output.AddSource($"{faulty.Place.HintName}.Faulty.g.cs", FaultyEmitter.Emit(faulty));
+            output.AddSource(refused.Place.HintName + PlaceholderFiles.Ending, RefusedModelEmitter.Emit(refused));
         }
 
         if (parsed?.Model is { } model)
         {
             var hint = model.Place.HintName;
             output.AddSource($"{hint}.Space.g.cs", SpaceEmitter.Emit(model));
-            if (model.Hypernetwork.Family != Hypernetwork.Curvature)
+            if (!model.Hypernetwork.IsComputed)
             {
-                // A Curvature response is computed by the runtime; there is nothing to write out.
                 output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model));
             }
 
@@ -93,9 +98,14 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         }
     }
 
-    private static void EmitExperiment(SourceProductionContext output, ExperimentModel? experiment)
+    private static void EmitExperiment(SourceProductionContext output, ParsedExperiment? parsed)
     {
-        if (experiment is not null)
+        if (parsed?.Refused is { } refused)
+        {
+            output.AddSource(refused.Place.HintName + PlaceholderFiles.Ending, RefusedExperimentEmitter.Emit(refused));
+        }
+
+        if (parsed?.Experiment is { } experiment)
         {
             var hint = experiment.Place.HintName;
             if (!experiment.Settings.IsSearch)
@@ -104,6 +114,14 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             }
 
             output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
+        }
+    }
+
+    private static void ReportRefusals(SourceProductionContext output, IReadOnlyList<Diagnostic> refusals)
+    {
+        foreach (var refusal in refusals)
+        {
+            output.ReportDiagnostic(refusal);
         }
     }
 

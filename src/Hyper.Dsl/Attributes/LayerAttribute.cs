@@ -8,6 +8,11 @@ namespace Hyper.Dsl;
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
+    // The kinds of layers are those that the compiler knows: what another assembly derives, it would not see.
+    private protected LayerAttribute()
+    {
+    }
+
     /// <summary>
     /// The response family of this layer's weights. It counts where it is written; the family of the class by default.
     /// </summary>

@@ -17,7 +17,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     [
         StructureRules.NotPartial, StructureRules.UnsupportedKind, StructureRules.PropertyForm, StructureRules.PropertyType, StructureRules.ForwardMissing, StructureRules.TrainingLossMissing,
         StructureRules.ValidationLossMissing, StructureRules.SeveralMethods, StructureRules.MethodSignature, StructureRules.NoLayer, StructureRules.NoHyperparameter, StructureRules.Construction,
-        StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm,
+        StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm, StructureRules.NotVisible,
         ShapeRules.LayerSize, ShapeRules.TooManyWeights, ShapeRules.LayerOption, ShapeRules.GroupsDivide,
         HyperparameterRules.BoundsUpsideDown, HyperparameterRules.InitialOutside, HyperparameterRules.LogNotPositive, HyperparameterRules.InitialMissing, HyperparameterRules.CountBelowOne, HyperparameterRules.CountAndPer,
         HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange,
@@ -26,7 +26,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         HypernetworkRules.CenteredUnperturbed,
         ExperimentRules.ExperimentForm, ExperimentRules.ModelOfExperiment, ExperimentRules.SettingOutOfRange, ExperimentRules.WarmupTooLong, ExperimentRules.SettingNotRead, ExperimentRules.ExperimentHidden,
         ExperimentRules.PairsBroken, ExperimentRules.AlternationTooSlow, HyperparameterRules.PriorWrong, HyperparameterRules.PriorOptionNotRead,
-        HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
+        HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.DiscreteHasNoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
         ExperimentRules.GridTooLarge, ExperimentRules.NothingProposed, ExperimentRules.NothingHalved, ExperimentRules.SobolTooWide, ExperimentRules.TooManyLengthScales,
     ];
 
@@ -50,21 +50,43 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (AttributeReader.Has(type, KnownTypes.HyperModelAttribute))
         {
-            Report(ModelParser.Parse(type, context.CancellationToken).Faults, context);
+            Report(type, symbol => Of(ModelParser.Parse(symbol, context.CancellationToken)), context);
         }
 
         if (AttributeReader.Has(type, KnownTypes.ExperimentAttribute))
         {
-            Report(ExperimentParser.Parse(type, model => ModelParser.Parse(model, context.CancellationToken).Class.Model, context.CancellationToken).Faults, context);
+            Report(type, symbol => Of(ExperimentParser.Parse(symbol, model => ModelParser.Parse(model, context.CancellationToken).Class, context.CancellationToken)), context);
         }
     }
 
-    private static void Report(IEnumerable<Fault> faults, SymbolAnalysisContext context)
+    private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(ParseResult result) => (result.Faults, result.Unseen);
+
+    private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(ExperimentResult result) => (result.Faults, result.Unseen);
+
+    private static void Report(INamedTypeSymbol type, Func<INamedTypeSymbol, (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen)> parse, SymbolAnalysisContext context)
     {
-        foreach (var fault in faults)
+        var faults = parse(type);
+        foreach (var fault in faults.Found)
         {
             context.ReportDiagnostic(fault.ToDiagnostic());
         }
+
+        // Nobody refuses the class any more, and all the same the generator wrote placeholders: it did not see what the project has now.
+        if (PlaceholderFiles.Has(type) && faults.Unseen.Count == 0 && !faults.Found.Any(fault => Rule.Refuses(fault.Rule)))
+        {
+            context.ReportDiagnostic(Unseen(type, parse, context).ToDiagnostic());
+        }
+    }
+
+    /// <summary>What the generator could not read: it sees the project without the files of generators.</summary>
+    private static Fault Unseen(INamedTypeSymbol type, Func<INamedTypeSymbol, (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen)> parse, SymbolAnalysisContext context)
+    {
+        var written = context.Compilation.SyntaxTrees.Where(tree => !GeneratedParts.IsGenerated(tree, context.CancellationToken));
+        var before = context.Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(written).GetTypeByMetadataName(TypeForm.MetadataName(type));
+        var faults = before is null ? default : parse(before);
+        return faults.Unseen?.FirstOrDefault()
+            ?? faults.Found?.FirstOrDefault(fault => Rule.Refuses(fault.Rule))
+            ?? new Fault(StructureRules.NotVisible, type.Identifier(), ["a part", type.Name]);
     }
 
     private static void CheckMember(SymbolAnalysisContext context)

@@ -74,5 +74,5 @@ internal sealed class RegularizerCalls
     }
 
     private static string Declared(Per per, int count)
-        => per == Per.Scalar ? count == 1 ? "one value" : $"Count = {count.Text()}" : $"Per.{per}";
+        => per == Per.Scalar ? count == 1 ? "one value" : $"Count = {count.Code()}" : $"Per.{per}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Diagnostics;
@@ -10,4 +11,7 @@ internal sealed record Fault(DiagnosticDescriptor Rule, Location Location, objec
 
     public Diagnostic ToDiagnostic()
         => Diagnostic.Create(Rule, Location, Families is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FamiliesProperty, Families), Arguments);
+
+    /// <summary>The rule and its message, without a place.</summary>
+    public string Text => $"{Rule.Id}: {string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat.ToString(CultureInfo.InvariantCulture), Arguments)}";
 }

@@ -4,35 +4,35 @@ namespace Hyper.Generators.Diagnostics;
 
 /// <summary>
 /// Collects what is wrong with a class while it is parsed. The analyzer reports it; the generator only asks whether
-/// the class can be emitted.
+/// the class can be emitted, and what its placeholders have to say.
 /// </summary>
 internal sealed class Faults
 {
     private readonly List<Fault> _found = [];
-    private bool _refused;
+    private readonly List<Fault> _unseen = [];
 
     /// <summary>What the rules say.</summary>
     public IReadOnlyList<Fault> Found => _found;
 
-    /// <summary>Whether the class cannot be emitted: an error of a rule, or one that C# reports itself.</summary>
-    public bool Refused => _refused;
+    /// <summary>What could not be read, where C# itself should say why.</summary>
+    public IReadOnlyList<Fault> Unseen => _unseen;
+
+    /// <summary>Whether the class cannot be emitted: a rule refuses it, or C# itself.</summary>
+    public bool Refused => _unseen.Count > 0 || _found.Any(fault => Rule.Refuses(fault.Rule));
 
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
         => ReportWithFamilies(rule, location, null, arguments);
 
     /// <summary>Reports with the families that an editor may write instead: <c>Linear, Factorized:10</c>, a rank after the colon.</summary>
     public void ReportWithFamilies(DiagnosticDescriptor rule, Location location, string? families, params object[] arguments)
-    {
-        _found.Add(new Fault(rule, location, arguments, families));
-        _refused |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-    }
+        => _found.Add(new Fault(rule, location, arguments, families));
 
     /// <summary>
-    /// Reports what the body of a member shows. The class is emitted all the same: what is emitted must not depend on
-    /// bodies, or every keystroke in one would parse the class anew.
+    /// Refuses the class because something that it names has no meaning. C# says so itself, unless another source generator
+    /// gives it one: then nobody else does.
     /// </summary>
-    public void ReportOfBody(DiagnosticDescriptor rule, Location location, params object[] arguments) => _found.Add(new Fault(rule, location, arguments));
-
-    /// <summary>Refuses the class without a word, because C# itself reports what is wrong with it.</summary>
-    public void RefuseSilently() => _refused = true;
+    /// <param name="location">Where that is.</param>
+    /// <param name="what">What cannot be read, as a phrase.</param>
+    /// <param name="owner">The member or class that it belongs to.</param>
+    public void ReportUnseen(Location location, string what, string owner) => _unseen.Add(new Fault(StructureRules.NotVisible, location, [what, owner]));
 }

@@ -12,84 +12,96 @@ internal static class HyperparameterRules
         "The lower bound is below the upper bound",
         "The hyperparameter '{0}' lies between Min = {1} and Max = {2}, where there is no value; write a Min below Max",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor InitialOutside = Rule.Of(
         "HYP0202",
         "The initial value lies strictly between the bounds",
         "The hyperparameter '{0}' starts at {1}, which is not strictly between Min = {2} and Max = {3}; move Initial inside the bounds or widen them",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor LogNotPositive = Rule.Of(
         "HYP0203",
         "A log scale is above zero",
         "The hyperparameter '{0}' is on a log scale and has {1} = {2}; write a value above zero, or use Scale.Linear",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor InitialMissing = Rule.Of(
         "HYP0204",
         "A hyperparameter has a finite initial value",
         "The hyperparameter '{0}' has {1}; write Initial = the value to start from, or both Min and Max to start at their midpoint",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor CountBelowOne = Rule.Of(
         "HYP0205",
         "A hyperparameter has at least one value",
         "The hyperparameter '{0}' has Count = {1}; write a number from 1 up",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor CountAndPer = Rule.Of(
         "HYP0206",
         "A hyperparameter is counted in one way",
         "The hyperparameter '{0}' has both Count and Per; keep Per if there is one value for each part of the model, or Count if the number has nothing to do with the weights",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor UndefinedOption = Rule.Of(
         "HYP0207",
         "An option is a member of its enum",
         "'{0}' has {1} = {2}, which is no member of its enum; write one of {3}",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor TooManyValues = Rule.Of(
         "HYP0208",
         "A model's hyperparameter values can be counted with an int",
         "The hyperparameters of '{0}' have {1} values, and one vector holds at most 2,147,483,647; use a coarser Per",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor ExamplesUncounted = Rule.Of(
         "HYP0209",
         "Values of examples are counted",
         "The hyperparameter '{0}' has one value for each training example, and their number is not known; write Count = the number of rows of the training split",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor DiscreteNotWhole = Rule.Of(
         "HYP0210",
         "A discrete hyperparameter has whole numbers",
         "The hyperparameter '{0}' is discrete and has {1} = {2}; write a whole number, or remove Discrete",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor HyperpriorOutOfRange = Rule.Of(
         "HYP0211",
         "A hyperprior has a precision",
         "The hyperparameter '{0}' has Hyperprior = {1}; write a finite precision of 0 or above",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor PriorWrong = Rule.Of(
         "HYP0409",
         "A prior can be drawn from",
         "The prior of the hyperparameter '{0}' {1}; {2}",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor PriorOptionNotRead = Rule.Of(
         "HYP0410",

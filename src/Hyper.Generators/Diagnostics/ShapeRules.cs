@@ -12,28 +12,32 @@ internal static class ShapeRules
         "A layer has at least one input and one output",
         "The layer '{0}' has {1} {2}; write a number from 1 up",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor TooManyWeights = Rule.Of(
         "HYP0102",
         "A model's weights can be counted with an int",
         "The layers of '{0}' have {1} weights, and one vector holds at most 2,147,483,647; make the layers smaller",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor LayerOption = Rule.Of(
         "HYP0103",
         "A layer's options are in their ranges",
         "The layer '{0}' has {1} = {2}; write {3}",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor GroupsDivide = Rule.Of(
         "HYP0104",
         "A layer's groups divide its channels",
         "The layer '{0}' has {1} {2}, which {3} groups do not divide evenly; write a number of groups that divides the {2}",
         Category,
-        DiagnosticSeverity.Error);
+        DiagnosticSeverity.Error,
+        refuses: true);
 
     public static readonly DiagnosticDescriptor InputDoesNotFit = Rule.Of(
         "HYP0105",

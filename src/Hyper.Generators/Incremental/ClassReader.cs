@@ -1,3 +1,4 @@
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Model.Passes;
@@ -13,7 +14,7 @@ namespace Hyper.Generators.Incremental;
 internal sealed class ClassReader(Compilation compilation, ProjectDeclarations declarations, CancellationToken cancellation)
 {
     private static readonly Remembered<ClassKey, ParsedClass> Models = new();
-    private static readonly Remembered<ClassKey, ExperimentModel> Experiments = new();
+    private static readonly Remembered<ClassKey, ParsedExperiment> Experiments = new();
     private static readonly Remembered<BodyKey, ModelBodies> Bodies = new();
 
     /// <summary>What a class marked <c>[HyperModel]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
@@ -22,10 +23,10 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             ? Models.Get(type, Key(type), () => Symbol(type, KnownTypes.HyperModelAttribute) is { } symbol ? ModelParser.Parse(symbol, cancellation).Class : null)
             : null;
 
-    /// <summary>What a class marked <c>[Experiment]</c> is parsed to; <see langword="null"/> where it is no such class, or a faulty one.</summary>
-    public ExperimentModel? Experiment(TypeDeclarationSyntax type)
+    /// <summary>What a class marked <c>[Experiment]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
+    public ParsedExperiment? Experiment(TypeDeclarationSyntax type)
         => declarations.MayHave(type, "Experiment", cancellation)
-            ? Experiments.Get(type, Key(type), () => Symbol(type, KnownTypes.ExperimentAttribute) is { } symbol ? ExperimentParser.Parse(symbol, ModelOf, cancellation).Experiment : null)
+            ? Experiments.Get(type, Key(type), () => Symbol(type, KnownTypes.ExperimentAttribute) is { } symbol ? ExperimentParser.Parse(symbol, ModelOf, cancellation).Class : null)
             : null;
 
     /// <summary>What the layout tells of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or a faulty one.</summary>
@@ -38,14 +39,36 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             ? new CompiledPasses(model, training, validation)
             : null;
 
+    /// <summary>
+    /// What refuses a class, at its places; nothing for one that is generated. Places are not remembered, so a refused class is
+    /// parsed anew: it is for builds that run no analyzers.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> Refusals(TypeDeclarationSyntax type)
+    {
+        var faults = new List<Fault>();
+        if (Model(type) is { Model: null } && Symbol(type, KnownTypes.HyperModelAttribute) is { } model)
+        {
+            var parsed = ModelParser.Parse(model, cancellation);
+            faults.AddRange(parsed.Faults.Concat(parsed.Unseen));
+        }
+
+        if (Experiment(type) is { Experiment: null } && Symbol(type, KnownTypes.ExperimentAttribute) is { } experiment)
+        {
+            var parsed = ExperimentParser.Parse(experiment, ModelOf, cancellation);
+            faults.AddRange(parsed.Faults.Concat(parsed.Unseen));
+        }
+
+        return [.. faults.Where(fault => Rule.Refuses(fault.Rule)).Select(fault => fault.ToDiagnostic())];
+    }
+
     private ModelBodies BodiesOf(TypeDeclarationSyntax type)
         => Bodies.Get(type, declarations.BodyKeyOf(type, compilation, cancellation), () => BodyReader.Read(compilation, type, cancellation))!;
 
     private ClassKey Key(TypeDeclarationSyntax type) => declarations.KeyOf(type.SyntaxTree, cancellation);
 
-    private ModelClass? ModelOf(INamedTypeSymbol model)
+    private ParsedClass? ModelOf(INamedTypeSymbol model)
         => AttributeReader.Find(model, KnownTypes.HyperModelAttribute, cancellation)?.Syntax?.Parent?.Parent is TypeDeclarationSyntax type
-            ? Model(type)?.Model
+            ? Model(type)
             : null;
 
     /// <summary>The class, where it has the attribute and this is the first of its parts that has: a faulty class can repeat it.</summary>

@@ -43,12 +43,15 @@ internal sealed class ProjectDeclarations : IEquatable<ProjectDeclarations>
     /// <param name="cancellation">Stops the work.</param>
     public bool MayHave(TypeDeclarationSyntax type, string attribute, CancellationToken cancellation)
     {
-        var wanted = FileDeclarations.KeyOf(attribute);
-        var aliases = FileDeclarations.Of(type.SyntaxTree, cancellation).Aliases.Concat(_globalAliases).Where(alias => alias.Target == wanted);
-        return type.AttributeLists
-            .SelectMany(list => list.Attributes)
-            .Select(written => FileDeclarations.KeyOf(LastName(written.Name)))
-            .Any(name => name == wanted || aliases.Any(alias => alias.Name == name));
+        var names = new HashSet<string>(StringComparer.Ordinal) { FileDeclarations.KeyOf(attribute) };
+        var aliases = FileDeclarations.Of(type.SyntaxTree, cancellation).Aliases.Concat(_globalAliases).ToList();
+
+        // An alias in a namespace may be one of an alias outside of it.
+        while (aliases.Any(alias => names.Contains(alias.Target) && names.Add(alias.Name)))
+        {
+        }
+
+        return type.AttributeLists.SelectMany(list => list.Attributes).Any(written => names.Contains(FileDeclarations.KeyOf(LastName(written.Name))));
     }
 
     /// <summary>The key of the annotated classes of a file.</summary>

@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Model;
@@ -13,7 +12,7 @@ internal static class BudgetText
     /// <summary>The work, as one phrase; a computed response has no wiring of its own.</summary>
     public static string Work(ModelClass model)
     {
-        if (model.Hypernetwork.Has(Hypernetwork.Curvature))
+        if (model.Hypernetwork.IsComputed)
         {
             return "the response is computed from the tracked curvature";
         }

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Model.Hypernetworks;
 
 namespace Hyper.Generators.Model;
 
@@ -22,45 +23,15 @@ internal sealed record ModelBudget(long ResponseOperations, long GradientOperati
 
     public static ModelBudget Of(ModelClass model)
     {
-        long hyperparameters = model.HyperparameterCount;
-        var oneAWeight = model.Hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight);
-        var others = model.Hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count);
         var response = 0L;
         var gradient = 0L;
         foreach (var block in model.Hypernetwork.Blocks)
         {
-            long weights = block.WeightCount;
-            switch (block.Family)
-            {
-                case Hypernetwork.Linear:
-                    response += hyperparameters * weights;
-                    gradient += hyperparameters * weights;
-                    break;
-                case Hypernetwork.Factorized:
-                    AddThrough(block.Rank, weights);
-                    break;
-                case Hypernetwork.Mlp:
-                    AddThrough(block.HiddenUnits, weights);
-                    break;
-                case Hypernetwork.Structured:
-                case Hypernetwork.Centered:
-                    response += (hyperparameters * block.RowCount) + weights;
-                    gradient += (hyperparameters * block.RowCount) + (2 * weights);
-                    break;
-                case Hypernetwork.Elementwise:
-                    response += weights * (oneAWeight + others);
-                    gradient += weights * (oneAWeight + others);
-                    break;
-            }
+            var work = ResponseFamilies.Of(block.Family).Work(HypernetworkSize.Of(block.WeightCount, block.RowCount, model.Hyperparameters), block.Width);
+            response += work.Response;
+            gradient += work.Gradient;
         }
 
         return new ModelBudget(response, gradient, sizeof(float) * (long)model.Hypernetwork.ParameterCount);
-
-        // Two matrices with a hidden vector between them: the gradient needs that vector's gradient besides those of the matrices.
-        void AddThrough(long hidden, long weights)
-        {
-            response += hidden * (hyperparameters + weights);
-            gradient += hidden * (hyperparameters + (2 * weights));
-        }
     }
 }

@@ -20,6 +20,26 @@ internal sealed class AttributeReader
         || _data.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error || (argument.Kind == TypedConstantKind.Array && !argument.IsNull && argument.Values.Any(value => value.Kind == TypedConstantKind.Error)))
         || _data.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error);
 
+    /// <summary>Where the first argument is written that C# finds wrong, or the attribute where it is not one argument.</summary>
+    public Location BrokenLocation()
+    {
+        if (_data.AttributeConstructor is null)
+        {
+            return Location();
+        }
+
+        for (var i = 0; i < _data.ConstructorArguments.Length; i++)
+        {
+            if (_data.ConstructorArguments[i].Kind == TypedConstantKind.Error)
+            {
+                return PositionalLocation(i);
+            }
+        }
+
+        var named = _data.NamedArguments.FirstOrDefault(argument => argument.Value.Kind == TypedConstantKind.Error);
+        return named.Key is { } key ? NamedLocation(key) : Location();
+    }
+
     /// <summary>The number of the constructor's parameters.</summary>
     public int ParameterCount => _data.ConstructorArguments.Length;
 
@@ -60,8 +80,11 @@ internal sealed class AttributeReader
         return null;
     }
 
-    public static bool Has(ISymbol symbol, string metadataName)
-        => symbol.GetAttributes().Any(data => data.AttributeClass is { } type && HasName(type, metadataName));
+    public static bool Has(ISymbol symbol, string metadataName) => Count(symbol, metadataName) > 0;
+
+    /// <summary>How often a symbol has the attribute with this metadata name.</summary>
+    public static int Count(ISymbol symbol, string metadataName)
+        => symbol.GetAttributes().Count(data => data.AttributeClass is { } type && HasName(type, metadataName));
 
     /// <summary>Whether an argument is written out, be it with its default value.</summary>
     public bool IsGiven(string property) => _data.NamedArguments.Any(argument => argument.Key == property);

@@ -7,6 +7,10 @@ namespace Hyper.Generators.Symbols;
 /// <summary>Questions about the form in which a type is declared.</summary>
 internal static class TypeForm
 {
+    private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     /// <summary>Whether every part of a type's declaration says <c>partial</c>.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
         => type.DeclaringSyntaxReferences.All(reference =>
@@ -21,6 +25,13 @@ internal static class TypeForm
         { IsRecord: true } => "record",
         _ => "class",
     };
+
+    /// <summary>The name by which a compilation finds the type.</summary>
+    public static string MetadataName(INamedTypeSymbol type)
+    {
+        var types = string.Join("+", Chain(type).Select(part => part.MetadataName));
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString(Plain)}.{types}" : types;
+    }
 
     /// <summary>Whether a generated file cannot name the type, because it or a type around it is local to its file.</summary>
     public static bool IsFileLocal(INamedTypeSymbol type) => Chain(type).Any(part => part.IsFileLocal);

@@ -121,7 +121,7 @@ public sealed class HypergradientTests
     public void A_whole_number_has_no_derivative(string algorithm, string family)
         => Verify.ReportsAlone(
             Masked(algorithm, "Output.forward(pixels * Dropout.Values)", attribute: $"[HyperModel({family})]").Replace("Initial = 0.1, Min = 0, Max = 0.9", "Initial = 2, Min = 0, Max = 4, Discrete = true"),
-            ("HYP0414", algorithm));
+            ("HYP0425", algorithm));
 
     [Theory]
     [InlineData("Hypernetwork.Linear", "Hypernetwork.Curvature")]

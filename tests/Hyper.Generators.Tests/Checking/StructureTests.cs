@@ -168,6 +168,50 @@ public sealed class StructureTests
     public void A_model_that_cannot_be_created(string member, string underlined)
         => Verify.ReportsAlone(Source(Good with { Members = Good.Members + "\n" + member }), ("HYP0012", underlined));
 
+    /// <summary>What counts is the constructor that C# calls, and not the first one that it could.</summary>
+    [Theory]
+    [InlineData("private Digits(int s = 0) => _ = s; public Digits() { }")]
+    [InlineData("public Digits() { } private Digits(int s = 0) => _ = s;")]
+    [InlineData("private Digits(params int[] sizes) => _ = sizes; public Digits(int s = 0) => _ = s;")]
+    [InlineData("public Digits(int a = 1, int b = 2) => _ = a + b; private Digits(string s) => _ = s; internal Digits() { }")]
+    public void A_model_with_several_constructors(string members) => Verify.Clean(Source(Good with { Members = Good.Members + "\n" + members }));
+
+    [Theory]
+    [InlineData("public Digits(int a = 1) => _ = a; public Digits(string s = \"\") => _ = s;", "Digits")]
+    [InlineData("public Digits(int a = 1) => _ = a; private Digits() { }", "Digits")]
+    public void A_model_with_several_constructors_and_none_to_call(string members, string underlined)
+        => Verify.ReportsAlone(Source(Good with { Members = Good.Members + "\n" + members }), ("HYP0012", underlined));
+
+    [Fact]
+    public void A_shared_module_behind_a_property()
+    {
+        var run = Verify.Clean(Source(Good with { Members = Good.Members + "\n[field: SharedModule] private torch.nn.Module Head { get; } = torch.nn.Linear(4, 4);\n    private object Uses => Head;" }));
+        Assert.Contains("State.Share(\"Head\", model.Head);", run.Files.Single(file => file.Key.EndsWith("Digits.Model.g.cs", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public void Attributes_of_other_namespaces_are_not_ours()
+        => Verify.Clean(Source(Good with
+        {
+            After = """
+                [Experiment<Digits>, Elsewhere.Experiment<int>] public static partial class Tune;
+                namespace Elsewhere
+                {
+                    public sealed class ExperimentAttribute<T> : System.Attribute;
+                    public sealed class SharedModuleAttribute : System.Attribute;
+                    [Elsewhere.Experiment<int>] public class Other { [Elsewhere.SharedModule] public int Size { get; set; } }
+                }
+                """,
+        }));
+
+    /// <summary>The kinds of layers are those that the compiler knows: C# refuses any other.</summary>
+    [Fact]
+    public void Layer_attributes_of_a_user_s_own()
+    {
+        var run = GeneratorRun.Of(Project.Of(Source(Good with { After = "public sealed class DenseAttribute : LayerAttribute;" })));
+        Assert.Contains("CS0122", run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
     [Fact]
     public void A_primary_constructor_with_parameters()
         => Verify.ReportsAlone(Source(Good with { Declaration = "public sealed partial class Digits(int size)", Members = Good.Members + " public int Size => size;" }), ("HYP0012", "Digits"));

@@ -53,6 +53,7 @@ public sealed class StalenessTests
         { "a new model", 3, Unrelated, new ModelSource { Declaration = "public sealed partial class Second" }.ToString() },
         { "a new experiment", 3, Unrelated, "namespace Company.Vision; [Hyper.Dsl.Experiment<Digits>] public static partial class Again;" },
         { "a new experiment by an alias", 3, Unrelated, "using Tuned = Hyper.Dsl.ExperimentAttribute<Company.Vision.Digits>; namespace Company.Vision; [Tuned] public static partial class Again;" },
+        { "a new experiment by an alias of an alias", 3, Unrelated, "using Outer = Hyper.Dsl.ExperimentAttribute<Company.Vision.Digits>; namespace Company.Vision { using Inner = Outer; namespace Deep { using Innermost = Inner; [Innermost] public static partial class Again; } }" },
         { "a documentation comment", 0, "    [Hyperparameter(Initial = 0.1", "    /// <summary>The rate.</summary>\n    [Hyperparameter(Initial = 0.1" },
         { "a hyperparameter with a body", 0, "HyperTensor Dropout { get; }", "HyperTensor Dropout { get => null!; }" },
         { "a visibility", 0, "public sealed partial class Digits", "internal sealed partial class Digits" },

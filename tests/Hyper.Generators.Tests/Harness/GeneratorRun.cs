@@ -35,11 +35,23 @@ internal sealed class GeneratorRun
     public IReadOnlyList<Diagnostic> CompilerDiagnostics
         => [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
 
+    /// <summary>What the generator itself reports: nothing, where analyzers run.</summary>
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics => Driver.GetRunResult().Results[0].Diagnostics;
+
     public static GeneratorRun Of(Compilation input)
     {
+        var run = Of(input, new MsBuildProperties());
+        Assert.Empty(run.GeneratorDiagnostics);
+        return run;
+    }
+
+    public static GeneratorRun Of(Compilation input, MsBuildProperties properties)
+    {
+        ISourceGenerator[] others = input.SyntaxTrees.Any(tree => tree.ToString().Contains(ForeignGenerator.Name, StringComparison.Ordinal)) ? [new ForeignGenerator().AsSourceGenerator()] : [];
         var driver = CSharpGeneratorDriver.Create(
-            [new HyperModelGenerator().AsSourceGenerator()],
+            [new HyperModelGenerator().AsSourceGenerator(), .. others],
             parseOptions: (CSharpParseOptions)input.SyntaxTrees.First().Options,
+            optionsProvider: properties,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var ran = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out _);
         var result = ran.GetRunResult().Results[0];
@@ -48,7 +60,6 @@ internal sealed class GeneratorRun
             throw new InvalidOperationException("The generator threw.", exception);
         }
 
-        Assert.Empty(result.Diagnostics);
         return new GeneratorRun(ran, input, output, Analyze(output));
     }
 

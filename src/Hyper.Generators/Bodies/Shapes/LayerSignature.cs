@@ -175,12 +175,12 @@ internal sealed class LayerSignature
 
     private string Takes() => _kind switch
     {
-        "LayerNorm" => $"[rows, …, {string.Join(", ", _sizes.Select(size => size.Text()))}]",
-        "GroupNorm" => $"[rows, {_sizes[1].Text()}, …]",
-        "BatchNorm" => $"[rows, {_sizes[0].Text()}, …]",
-        "Lstm" or "Gru" => $"[rows, time, {_sizes[0].Text()}]",
-        "Conv1d" => $"[rows, {_sizes[0].Text()}, length]",
-        _ => $"[rows, {_sizes[0].Text()}, height, width]",
+        "LayerNorm" => $"[rows, …, {string.Join(", ", _sizes.Select(size => size.Code()))}]",
+        "GroupNorm" => $"[rows, {_sizes[1].Code()}, …]",
+        "BatchNorm" => $"[rows, {_sizes[0].Code()}, …]",
+        "Lstm" or "Gru" => $"[rows, time, {_sizes[0].Code()}]",
+        "Conv1d" => $"[rows, {_sizes[0].Code()}, length]",
+        _ => $"[rows, {_sizes[0].Code()}, height, width]",
     };
 
     private static string Declare(Dim given, string what) => $"declare it with {given.Text()} {what} or change what it is given";

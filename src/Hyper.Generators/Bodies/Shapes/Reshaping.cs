@@ -89,8 +89,8 @@ internal static class Reshaping
         var perRow = from.Front.Any(dim => dim.IsOfRows) ? " a row" : "";
         var whole = sizes.Any(size => size is { IsNumber: true, Factor: -1 }) ? "pieces of " : "";
         return new ShapeFault(
-            $"{whole}{asked.Grouped()} elements{(whole.Length == 0 ? perRow : "")} as [{string.Join(", ", sizes.Select(size => size.Text()))}]",
-            $"{from.Text()} with {count.Grouped()}{perRow}",
+            $"{whole}{asked.Prose()} elements{(whole.Length == 0 ? perRow : "")} as [{string.Join(", ", sizes.Select(size => size.Text()))}]",
+            $"{from.Text()} with {count.Prose()}{perRow}",
             "make the sizes agree");
     }
 

@@ -11,37 +11,37 @@ internal static class RunEmitter
         experiment.Place,
         writer =>
         {
-            var access = experiment.IsPublic ? "public" : "internal";
-            WriteSettings(writer, experiment, access);
+            var entry = EntryPoints.Of(experiment);
+            WriteSettings(writer, experiment, entry);
             writer.Blank();
             if (experiment.Settings.IsSearch)
             {
-                SearchEmitter.WriteRunAsync(writer, experiment, access);
+                SearchEmitter.WriteRunAsync(writer, experiment, entry);
                 writer.Blank();
-                WriteTrainAtAsync(writer, experiment, access);
+                WriteTrainAtAsync(writer, experiment, entry);
                 writer.Blank();
-                SearchEmitter.WriteTrialAsync(writer, experiment, access);
+                SearchEmitter.WriteTrialAsync(writer, experiment, entry);
                 writer.Blank();
                 WriteRegister(writer, experiment);
                 return;
             }
 
-            WriteRunAsync(writer, experiment, access);
+            WriteRunAsync(writer, experiment, entry);
             writer.Blank();
-            WriteTrainAtAsync(writer, experiment, access);
+            WriteTrainAtAsync(writer, experiment, entry);
             writer.Blank();
-            WriteTrainAlongAsync(writer, experiment, access);
+            WriteTrainAlongAsync(writer, experiment, entry);
             writer.Blank();
-            WriteCheck(writer, experiment, access);
+            WriteCheck(writer, experiment, entry);
             writer.Blank();
             WriteRegister(writer, experiment);
         },
         attribute: GeneratedFile.Attribute);
 
-    private static void WriteSettings(SourceWriter writer, ExperimentModel experiment, string access)
+    private static void WriteSettings(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         writer.Line("/// <summary>The experiment's numbers; a run takes a copy with some of them changed, as in <c>Settings with { Seed = 3 }</c>.</summary>");
-        var declaration = $"{access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }} = new()";
+        var declaration = $"{entry.Settings} = new()";
         var given = experiment.Settings.Numbers.Select(number => $"{number.Setting} = {number.Value.Code()},").ToList();
         given.AddRange(experiment.Settings.Flags.Select(flag => $"{flag.Setting} = {(flag.Value ? "true" : "false")},"));
         if (experiment.Settings.Schedule is { } schedule)
@@ -64,20 +64,16 @@ internal static class RunEmitter
         writer.Close(";");
     }
 
-    private static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    private static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
-        var result = $"{RuntimeNames.Task}<{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>>";
         writer.Line($"""
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
             /// <param name="data">Training and validation rows.</param>
             /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
             /// <param name="cancellation">Stops the run between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The data are unusable, or the run diverged.</exception>
-            {access} static {result} RunAsync(
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.RunAsync} =>
                 RunAsync(data, Settings, progress, cancellation);
 
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run.</summary>
@@ -86,11 +82,7 @@ internal static class RunEmitter
             /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
             /// <param name="cancellation">Stops the run between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
-            {access} static {result} RunAsync(
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.ExperimentSettings} settings,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.RunWithSettingsAsync} =>
                 {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
 
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
@@ -100,17 +92,12 @@ internal static class RunEmitter
             /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
             /// <param name="cancellation">Stops the run between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
-            {access} static {result} RunFromAsync(
-                {model}.Hyperparameters start,
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.ExperimentSettings}? settings = null,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.RunFromAsync} =>
                 {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
             """);
     }
 
-    private static void WriteTrainAtAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    private static void WriteTrainAtAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
         writer.Line($"""
@@ -121,18 +108,13 @@ internal static class RunEmitter
             /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
             /// <param name="cancellation">Stops the training between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the training diverged.</exception>
-            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAtAsync(
-                {model}.Hyperparameters hyperparameters,
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.ExperimentSettings}? settings = null,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.TrainAtAsync} =>
                 {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
             """);
     }
 
-    private static void WriteTrainAlongAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    private static void WriteTrainAlongAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
         writer.Line($"""
@@ -146,18 +128,13 @@ internal static class RunEmitter
             /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
             /// <param name="cancellation">Stops the training between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the trajectory is another model's, the device cannot be had, the data are unusable, or the training diverged.</exception>
-            {access} static {RuntimeNames.Task}<{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>> TrainAlongAsync(
-                {RuntimeNames.Trajectory} trajectory,
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.ExperimentSettings}? settings = null,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.TrainAlongAsync} =>
                 {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
             """);
     }
 
-    private static void WriteCheck(SourceWriter writer, ExperimentModel experiment, string access)
+    private static void WriteCheck(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
         writer.Line($"""
@@ -170,11 +147,7 @@ internal static class RunEmitter
             /// <param name="settings">The experiment's numbers for the run; <see cref="Settings"/> by default.</param>
             /// <param name="cancellation">Stops between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">An option or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
-            {access} static async {RuntimeNames.Task}<{RuntimeNames.HypergradientReport}> CheckHypergradientAsync(
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.HypergradientCheckOptions}? options = null,
-                {RuntimeNames.ExperimentSettings}? settings = null,
-                {RuntimeNames.CancellationToken} cancellation = default)
+            {entry.CheckHypergradientAsync("async ")}
             """);
         writer.Open("");
         writer.Line("using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);");

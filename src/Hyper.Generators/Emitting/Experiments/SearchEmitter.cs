@@ -7,20 +7,16 @@ namespace Hyper.Generators.Emitting.Experiments;
 /// <summary>Writes the entry points of a search, which has no training loop of its own.</summary>
 internal static class SearchEmitter
 {
-    public static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    public static void WriteRunAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
-        var result = $"{RuntimeNames.Task}<{RuntimeNames.SearchResult}<{model}.Trained, {model}.Hyperparameters>>";
         writer.Line($"""
             /// <summary>Searches the hyperparameters of <see cref="{model}"/> by {Way(experiment)}.</summary>
             /// <param name="data">Training and validation rows.</param>
             /// <param name="progress">Receives a report after each trial; none by default.</param>
             /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The data are unusable, or every trial diverged.</exception>
-            {access} static {result} RunAsync(
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.RunAsync} =>
                 RunAsync(data, Settings, progress, cancellation);
 
             /// <summary>Searches the hyperparameters of <see cref="{model}"/> by {Way(experiment)}.</summary>
@@ -29,11 +25,7 @@ internal static class SearchEmitter
             /// <param name="progress">Receives a report after each trial; none by default.</param>
             /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or every trial diverged.</exception>
-            {access} static {result} RunAsync(
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.ExperimentSettings} settings,
-                {RuntimeNames.Progress} progress = null,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.RunWithSettingsAsync} =>
                 {RuntimeNames.BlackBoxSearch}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     "{experiment.Place.DisplayName}",
                     {Method(experiment.Settings)},
@@ -45,7 +37,7 @@ internal static class SearchEmitter
             """);
     }
 
-    public static void WriteTrialAsync(SourceWriter writer, ExperimentModel experiment, string access)
+    public static void WriteTrialAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
         var model = experiment.Model.QualifiedName;
         writer.Line($"""
@@ -54,10 +46,7 @@ internal static class SearchEmitter
             /// <param name="data">Training and validation rows.</param>
             /// <param name="cancellation">Stops the trial between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, or the data are unusable.</exception>
-            {access} static {RuntimeNames.Task}<{RuntimeNames.TrialRecord}> TrialAsync(
-                {RuntimeNames.TrialSpecification} specification,
-                {RuntimeNames.DataSplits} data,
-                {RuntimeNames.CancellationToken} cancellation = default) =>
+            {entry.TrialAsync} =>
                 {RuntimeNames.BlackBoxSearch}.TrialAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     specification, data, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, cancellation);
             """);

@@ -2,7 +2,7 @@ using Hyper.Dsl;
 using Hyper.Generators.Emitting.Experiments.Steps;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
-using Hyper.Generators.Text;
+using Hyper.Generators.Model.Hypernetworks;
 
 namespace Hyper.Generators.Emitting.Experiments;
 
@@ -21,7 +21,7 @@ internal static class TrainingEmitter
         var settings = experiment.Settings;
         var code = CodeOf(settings.Algorithm);
         writer.Line($$"""
-            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : experiment.Family.Prose())} hypernetwork")}}</summary>
+            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : ResponseFamilies.Of(experiment.Family).Phrase)} hypernetwork")}}</summary>
             {{GeneratedFile.Attribute}}
             private sealed class Run : {{code.Base}}<
                 {{model}},

@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Text;
@@ -58,12 +57,11 @@ internal static class LayoutEmitter
 
     private static string Describe(HypernetworkModel hypernetwork) => hypernetwork.IsHybrid ? "a hybrid hypernetwork" : Describe(hypernetwork.Blocks[0]);
 
-    private static string Describe(HypernetworkBlock block) => block.Family switch
+    private static string Describe(HypernetworkBlock block)
     {
-        Hypernetwork.Factorized => $"a Factorized hypernetwork of rank {block.Rank.Prose()}",
-        Hypernetwork.Mlp => $"an Mlp hypernetwork of {block.HiddenUnits.Prose("hidden unit")}",
-        var family => $"{family.Prose()} hypernetwork",
-    };
+        var family = ResponseFamilies.Of(block.Family);
+        return $"{family.Phrase} hypernetwork{(family.Width is { } width ? " " + width.Describe(block.Width) : "")}";
+    }
 
     /// <summary>Which layers of a hybrid have which hypernetwork.</summary>
     private static string Blocks(HypernetworkModel hypernetwork)

@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Text;
 
@@ -20,11 +19,14 @@ internal static class ModelEmitter
         WriteInterface(writer, model);
     });
 
+    /// <summary>What the forward method is called in the class with fixed weights.</summary>
+    public static string NameInTrained(string forward) => TakenInTrained.Contains(forward) ? "Forward" : forward.Escaped();
+
     private static void WriteTrained(SourceWriter writer, ModelClass model)
     {
         var name = model.Place.Name.Escaped();
         var qualified = model.Place.QualifiedName;
-        var forward = TakenInTrained.Contains(model.Forward.Name) ? "Forward" : model.Forward.Name.Escaped();
+        var forward = NameInTrained(model.Forward.Name);
         var parameter = model.Forward.Parameters[0];
         var evaluate = parameter == "Evaluate" ? "base.Evaluate" : "Evaluate";
         writer.Line($$"""
@@ -103,7 +105,7 @@ internal static class ModelEmitter
             """;
     }
 
-    private static string Response(ModelClass model) => model.Hypernetwork.Family == Hypernetwork.Curvature
+    private static string Response(ModelClass model) => model.Hypernetwork.IsComputed
         ? $"new {RuntimeNames.CurvatureResponse}(Layout.Weights, type, device, noise)"
         : "new BestResponse(type, device, noise)";
 

@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Text;
@@ -23,15 +22,7 @@ internal sealed class BlockCode
         Block = block;
         _matrices = matrices;
         _suffix = model.Hypernetwork.IsHybrid ? block.FirstName : "";
-        Response = block.Family switch
-        {
-            Hypernetwork.Linear => LinearResponse.Of(this),
-            Hypernetwork.Factorized => LayeredResponse.Factorized(this),
-            Hypernetwork.Mlp => LayeredResponse.Mlp(this),
-            Hypernetwork.Structured => StructuredResponse.Of(this),
-            Hypernetwork.Centered => StructuredResponse.Centered(this),
-            _ => ElementwiseResponse.Of(this),
-        };
+        Response = ResponseEmitters.Write(this);
     }
 
     public ModelClass Model { get; }
@@ -63,9 +54,6 @@ internal sealed class BlockCode
 
     /// <summary>What a product does with the hypergradient that is there: 0 writes over it, 1 adds to it.</summary>
     public string Beta => Model.Hypernetwork.IsHybrid ? "1" : "0";
-
-    /// <summary>Whether the block scales rows of weight tensors.</summary>
-    public bool HasRows => Block.Family is Hypernetwork.Structured or Hypernetwork.Centered;
 
     /// <summary>Adds a matrix to φ.</summary>
     public ResponseMatrix Matrix(string name, int rows, int columns) => _matrices.Add(name + _suffix, rows, columns);

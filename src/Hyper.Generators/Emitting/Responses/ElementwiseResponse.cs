@@ -57,7 +57,10 @@ internal static class ElementwiseResponse
             [
                 .. own.Select(part => $"{a.Field}.addcmul_({part.Slice("step")}, {part.Matrix.Field}, {RuntimeNames.Scalars}.Of(1));"),
                 .. shared.Select(part => $"{a.Field}.addmm_({part.Slice("step")}, {part.Matrix.Field}, beta: 1, alpha: 1);"),
-            ]);
+            ])
+        {
+            HasLongFormula = true,
+        };
     }
 
     /// <summary>Columns of a tensor with n columns: the tensor itself where they are all of them.</summary>

@@ -1,4 +1,3 @@
-using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Text;
 
@@ -60,8 +59,7 @@ internal static class HypernetworkEmitter
         }
 
         // The formula of a family with several parts is long: then the sizes get a line of their own with what follows.
-        var isLong = blocks[0].Block.Family is Hypernetwork.Elementwise or Hypernetwork.Structured or Hypernetwork.Centered;
-        var (end, start) = isLong ? ("", sizes + " ") : (" " + sizes, "");
+        var (end, start) = blocks[0].Response.HasLongFormula ? ("", sizes + " ") : (" " + sizes, "");
         return $"""
             /// <summary>
             /// The hypernetwork: {blocks[0].Response.Formula},{end}
@@ -83,7 +81,7 @@ internal static class HypernetworkEmitter
             writer.Line($"private readonly {(matrix.IsSum ? RuntimeNames.SummedGradient : RuntimeNames.Tensor)} {matrix.GradientField};");
         }
 
-        foreach (var block in blocks.Where(block => block.HasRows))
+        foreach (var block in blocks.Where(block => block.Response.HasRows))
         {
             writer.Line($"private readonly {RuntimeNames.WeightRows} {block.Rows};");
         }
@@ -106,7 +104,7 @@ internal static class HypernetworkEmitter
             writer.Line($"{matrix.GradientField} = Parameters.{(matrix.IsSum ? "SummedGradient" : "GradientMatrix")}({Place(matrix)});");
         }
 
-        foreach (var block in blocks.Where(block => block.HasRows))
+        foreach (var block in blocks.Where(block => block.Response.HasRows))
         {
             writer.Line($"{block.Rows} = new {RuntimeNames.WeightRows}({block.LayoutExpression});");
         }

@@ -9,10 +9,10 @@ internal static class LayeredResponse
 {
     public static ResponseCode Factorized(BlockCode block)
     {
-        var (w1, b1, w2, b2) = Matrices(block, block.Block.Rank);
+        var (w1, b1, w2, b2) = Matrices(block, block.Block.Width);
         return new ResponseCode(
-            $"w = (z W₁ᵀ + b₁) W₂ + b₂, of rank {block.Block.Rank.Prose()}",
-            HiddenCount: block.Block.Rank,
+            $"w = (z W₁ᵀ + b₁) W₂ + b₂, of rank {block.Block.Width.Prose()}",
+            HiddenCount: block.Block.Width,
             HypergradientReadsHidden: false,
             Initialize:
             [
@@ -29,11 +29,11 @@ internal static class LayeredResponse
 
     public static ResponseCode Mlp(BlockCode block)
     {
-        var (w1, b1, w2, b2) = Matrices(block, block.Block.HiddenUnits);
+        var (w1, b1, w2, b2) = Matrices(block, block.Block.Width);
         var hiddenGradient = $"{RuntimeNames.ThinProduct}.Project({block.Gradient}, {w2.Field}).mul_({block.Hidden}.gt({RuntimeNames.Scalars}.Of(0)))";
         return new ResponseCode(
-            $"w = relu(z W₁ᵀ + b₁) W₂ + b₂, with {block.Block.HiddenUnits.Prose("hidden unit")}",
-            HiddenCount: block.Block.HiddenUnits,
+            $"w = relu(z W₁ᵀ + b₁) W₂ + b₂, with {block.Block.Width.Prose("hidden unit")}",
+            HiddenCount: block.Block.Width,
             HypergradientReadsHidden: true,
             Initialize:
             [

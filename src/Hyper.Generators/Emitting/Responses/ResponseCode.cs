@@ -17,4 +17,11 @@ internal sealed record ResponseCode(
     IReadOnlyList<string> Respond,
     IReadOnlyList<string> PullBack,
     IReadOnlyList<string> PullBackToHyperparameters,
-    IReadOnlyList<string> Recenter);
+    IReadOnlyList<string> Recenter)
+{
+    /// <summary>Whether the formula has several parts, so that the documentation comment breaks the line after it.</summary>
+    public bool HasLongFormula { get; init; }
+
+    /// <summary>Whether the lines use the rows of the block's weight tensors (<see cref="BlockCode.Rows"/>).</summary>
+    public bool HasRows { get; init; }
+}

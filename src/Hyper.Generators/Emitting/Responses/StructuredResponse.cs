@@ -39,7 +39,11 @@ internal static class StructuredResponse
                 $"{RuntimeNames.OuterProduct}.Write({s.GradientField}, z, {block.Rows}.Sum({block.Gradient} * {c.Field}));",
             ],
             PullBackToHyperparameters: [$"hypergradient.addmm_({block.Rows}.Sum({block.Gradient} * {c.Field}), {s.Field}.t(), beta: {block.Beta}, alpha: 1);"],
-            Recenter: [$"{a.Field}.addcmul_({block.Rows}.Spread(step.mm({s.Field})), {c.Field}, {RuntimeNames.Scalars}.Of(1));"]);
+            Recenter: [$"{a.Field}.addcmul_({block.Rows}.Spread(step.mm({s.Field})), {c.Field}, {RuntimeNames.Scalars}.Of(1));"])
+        {
+            HasLongFormula = true,
+            HasRows = true,
+        };
     }
 
     /// <summary>The same around û: a is the weights there, and stays when û moves.</summary>

@@ -4,8 +4,7 @@ namespace Hyper.Generators.Model.Hypernetworks;
 
 /// <summary>Layers on end whose weights share one response: all layers of a model, or some of a hybrid's.</summary>
 /// <param name="Family">The response family.</param>
-/// <param name="Rank">Rank of <see cref="Hypernetwork.Factorized"/>, resolved; 0 for the other families.</param>
-/// <param name="HiddenUnits">Hidden units of <see cref="Hypernetwork.Mlp"/>; 0 for the other families.</param>
+/// <param name="Width">How wide its hidden layer is, resolved: its rank or hidden units; 0 for a family without one.</param>
 /// <param name="FirstName">The name of the first layer, not escaped.</param>
 /// <param name="LastName">The name of the last layer, not escaped.</param>
 /// <param name="FirstLayer">Index of the first layer.</param>
@@ -15,8 +14,7 @@ namespace Hyper.Generators.Model.Hypernetworks;
 /// <param name="RowCount">Rows of the weight tensors: the units of each tensor, apart.</param>
 internal sealed record HypernetworkBlock(
     Hypernetwork Family,
-    int Rank,
-    int HiddenUnits,
+    int Width,
     string FirstName,
     string LastName,
     int FirstLayer,

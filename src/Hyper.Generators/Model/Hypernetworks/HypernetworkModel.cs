@@ -11,6 +11,6 @@ internal sealed record HypernetworkModel(Hypernetwork Family, int ParameterCount
     /// <summary>Whether layers have different families or options.</summary>
     public bool IsHybrid => Blocks.Count > 1;
 
-    /// <summary>Whether any layer has this family.</summary>
-    public bool Has(Hypernetwork family) => Blocks.Any(block => block.Family == family);
+    /// <summary>Whether the runtime computes the response, so that there is none to write out.</summary>
+    public bool IsComputed => ResponseFamilies.Of(Family).IsComputed;
 }

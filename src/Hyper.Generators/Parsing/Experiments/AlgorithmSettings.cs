@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Model.Hypernetworks;
 
 namespace Hyper.Generators.Parsing.Experiments;
 
@@ -69,7 +70,7 @@ internal sealed class AlgorithmSettings
     public AlgorithmSettings(Algorithm algorithm, Hypernetwork? family, Solver solver)
     {
         _algorithm = algorithm;
-        _isCurvature = algorithm == Algorithm.Joint && family == Hypernetwork.Curvature;
+        _isCurvature = algorithm == Algorithm.Joint && family is { } known && ResponseFamilies.Of(known).IsComputed;
         _solver = solver;
     }
 

@@ -15,7 +15,7 @@ internal static class DerivativeCheck
         INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
     {
         var algorithm = settings.Algorithm;
-        var isCurvature = model.Hypernetwork.Family == Hypernetwork.Curvature && !algorithm.IsHypergradient() && !settings.IsSearch;
+        var isCurvature = model.Hypernetwork.IsComputed && !algorithm.IsHypergradient() && !settings.IsSearch;
         if (isCurvature && algorithm != Algorithm.Joint)
         {
             faults.Report(ExperimentRules.CurvatureNotJoint, attribute.PositionalLocation(0), type.Name, algorithm, model.Place.Name);
@@ -40,15 +40,13 @@ internal static class DerivativeCheck
         var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
         foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
         {
-            Report(faults.ReportOfBody, hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
+            // It follows from a body, and what is generated must not, or every keystroke in one would parse the class anew: so it refuses nothing.
+            faults.Report(ExperimentRules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
         }
 
         foreach (var hyperparameter in model.Hyperparameters.Where(hyperparameter => hyperparameter.Discrete))
         {
-            Report(faults.Report, hyperparameter.Name, "it is Discrete, and rounding has no such derivative");
+            faults.Report(ExperimentRules.DiscreteHasNoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter.Name);
         }
-
-        void Report(Action<DiagnosticDescriptor, Location, object[]> report, string hyperparameter, string why)
-            => report(ExperimentRules.NoDerivative, attribute.PositionalLocation(0), [type.Name, way, hyperparameter, why]);
     }
 }

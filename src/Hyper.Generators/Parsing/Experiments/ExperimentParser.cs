@@ -2,6 +2,7 @@ using Hyper.Dsl;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -14,9 +15,9 @@ internal static class ExperimentParser
 {
     /// <summary>Reads the class.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="modelOf">What the experiment's model, a class marked <c>[HyperModel]</c>, is parsed to where no rule refuses it.</param>
+    /// <param name="modelOf">What the experiment's model, a class marked <c>[HyperModel]</c>, is parsed to.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static ExperimentResult Parse(INamedTypeSymbol type, Func<INamedTypeSymbol, ModelClass?> modelOf, CancellationToken cancellation)
+    public static ExperimentResult Parse(INamedTypeSymbol type, Func<INamedTypeSymbol, ParsedClass?> modelOf, CancellationToken cancellation)
     {
         var faults = new Faults();
         if (UnsupportedForm(type, cancellation) is { } form)
@@ -29,12 +30,12 @@ internal static class ExperimentParser
         var model = Model(type, attribute, modelOf, faults);
         if (attribute.IsBroken)
         {
-            faults.RefuseSilently();
-            return new ExperimentResult(null, faults.Found);
+            faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [Experiment]", type.Name);
+            return Result(null, isSearch: false);
         }
 
         var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
-        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Has(Hypernetwork.Centered) == true)
+        if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Blocks.Any(block => ResponseFamilies.Of(block.Family).IsCentered) == true)
         {
             faults.Report(HypernetworkRules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
         }
@@ -56,7 +57,13 @@ internal static class ExperimentParser
             {
                 IsHybrid = found.Hypernetwork.IsHybrid,
             };
-        return new ExperimentResult(experiment, faults.Found);
+        return Result(experiment, settings.IsSearch);
+
+        ExperimentResult Result(ExperimentModel? experiment, bool isSearch)
+        {
+            var refused = experiment is null ? RefusedExperimentParser.Parse(type, attribute, isSearch, modelOf, faults, cancellation) : null;
+            return new ExperimentResult(new ParsedExperiment(experiment, refused), faults.Found, faults.Unseen);
+        }
     }
 
     private static (string Found, string Cure)? UnsupportedForm(INamedTypeSymbol type, CancellationToken cancellation)
@@ -81,15 +88,15 @@ internal static class ExperimentParser
             return ("is generic or lies in a generic type", "write a class without type parameters");
         }
 
-        var attributes = type.GetAttributes().Count(data => data.AttributeClass is { Name: "ExperimentAttribute", Arity: 1 });
+        var attributes = AttributeReader.Count(type, KnownTypes.ExperimentAttribute);
         return attributes > 1 ? ("has more than one [Experiment] attribute", "write a class for each experiment") : null;
     }
 
-    private static ModelClass? Model(INamedTypeSymbol type, AttributeReader attribute, Func<INamedTypeSymbol, ModelClass?> modelOf, Faults faults)
+    private static ModelClass? Model(INamedTypeSymbol type, AttributeReader attribute, Func<INamedTypeSymbol, ParsedClass?> modelOf, Faults faults)
     {
         if (attribute.TypeArgument is not { TypeKind: not TypeKind.Error } argument)
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(TypeArgumentLocation(attribute), "the model", type.Name);
             return null;
         }
 
@@ -105,7 +112,7 @@ internal static class ExperimentParser
             return null;
         }
 
-        if (modelOf(model) is not { } parsed)
+        if (modelOf(model)?.Model is not { } parsed)
         {
             Refuse("has errors of its own", "mend those first");
             return null;

@@ -138,7 +138,7 @@ internal sealed class ExperimentSettingsParser
         _numbers.Add(new GivenNumber(setting, value));
         if (value < least)
         {
-            ReportRange(setting, setting, value.Text(), $"a number from {least.Text()} up");
+            ReportRange(setting, setting, value.Code(), $"a number from {least.Code()} up");
         }
 
         return value;
@@ -156,7 +156,7 @@ internal sealed class ExperimentSettingsParser
         _numbers.Add(new GivenNumber(setting, value));
         if (!fits(value) || double.IsInfinity(value))
         {
-            ReportRange(setting, setting, value.Text(), range);
+            ReportRange(setting, setting, value.Code(), range);
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class ExperimentSettingsParser
         if (steps >= 1 && warmupSteps >= steps)
         {
             var location = _attribute.NamedLocation(_attribute.IsGiven("WarmupSteps") ? "WarmupSteps" : "Steps");
-            _faults.Report(ExperimentRules.WarmupTooLong, location, _type.Name, warmupSteps.Text(), steps.Text());
+            _faults.Report(ExperimentRules.WarmupTooLong, location, _type.Name, warmupSteps.Code(), steps.Code());
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class ExperimentSettingsParser
         if (steps > warmupSteps && warmupSteps >= 0 && innerSteps > steps - warmupSteps)
         {
             var location = _attribute.NamedLocation(_attribute.IsGiven("InnerSteps") ? "InnerSteps" : "Steps");
-            _faults.Report(ExperimentRules.AlternationTooSlow, location, _type.Name, innerSteps.Text(), (steps - warmupSteps).Text());
+            _faults.Report(ExperimentRules.AlternationTooSlow, location, _type.Name, innerSteps.Code(), (steps - warmupSteps).Code());
         }
     }
 
@@ -202,8 +202,8 @@ internal sealed class ExperimentSettingsParser
     {
         if (samples >= 1 && batchSize >= 1 && samples > batchSize)
         {
-            var range = $"a number up to {setting} = {batchSize.Text()}, so that each sample has a row, or Rows = SampleRows.Repeat";
-            ReportRange("HyperSamples", _attribute.IsGiven("HyperSamples") ? "HyperSamples" : setting, samples.Text(), range);
+            var range = $"a number up to {setting} = {batchSize.Code()}, so that each sample has a row, or Rows = SampleRows.Repeat";
+            ReportRange("HyperSamples", _attribute.IsGiven("HyperSamples") ? "HyperSamples" : setting, samples.Code(), range);
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class ExperimentSettingsParser
         var location = _attribute.NamedLocation("Antithetic");
         if (samples % 2 != 0)
         {
-            _faults.Report(ExperimentRules.PairsBroken, location, _type.Name, $"HyperSamples = {samples.Text()} is odd", "write an even number of samples");
+            _faults.Report(ExperimentRules.PairsBroken, location, _type.Name, $"HyperSamples = {samples.Code()} is odd", "write an even number of samples");
         }
         else if (rows == SampleRows.Divide && samples >= 2 && batchSize % (samples / 2) != 0)
         {
@@ -220,7 +220,7 @@ internal sealed class ExperimentSettingsParser
                 ExperimentRules.PairsBroken,
                 location,
                 _type.Name,
-                $"{setting} = {batchSize.Text()} rows cannot be divided evenly among {(samples / 2).Text()} pairs",
+                $"{setting} = {batchSize.Code()} rows cannot be divided evenly among {(samples / 2).Code()} pairs",
                 "write a multiple of the pairs, or Rows = SampleRows.Repeat");
         }
     }

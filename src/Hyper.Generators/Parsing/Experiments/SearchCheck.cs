@@ -49,7 +49,7 @@ internal sealed class SearchCheck
 
         if (settings.Algorithm != Algorithm.Grid && settings.Sampling == Sampling.Sobol && dimensions > ExperimentDefaults.MostSobolDimensions)
         {
-            check.Report(ExperimentRules.SobolTooWide, "Sampling", Dimensions(dimensions), ExperimentDefaults.MostSobolDimensions.Text());
+            check.Report(ExperimentRules.SobolTooWide, "Sampling", Dimensions(dimensions), ExperimentDefaults.MostSobolDimensions.Code());
         }
     }
 
@@ -59,8 +59,8 @@ internal sealed class SearchCheck
         var trials = Math.Pow(points, _dimensions);
         if (points >= 1 && trials > ExperimentDefaults.MostPlannedTrials)
         {
-            var count = trials < 1e15 ? trials.Grouped() : $"{points.Text()} to the power of {_dimensions.Text()}";
-            Report(ExperimentRules.GridTooLarge, "GridPoints", points.Text(), Dimensions(_dimensions), count, ExperimentDefaults.MostPlannedTrials.Text());
+            var count = trials < 1e15 ? trials.Prose() : $"{points.Code()} to the power of {_dimensions.Code()}";
+            Report(ExperimentRules.GridTooLarge, "GridPoints", points.Code(), Dimensions(_dimensions), count, ExperimentDefaults.MostPlannedTrials.Code());
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class SearchCheck
         var initial = _attribute.Named("InitialTrials", ExperimentDefaults.InitialTrials);
         if (trials >= 1 && initial >= trials)
         {
-            Report(ExperimentRules.NothingProposed, _attribute.IsGiven("InitialTrials") ? "InitialTrials" : "Trials", initial.Text(), trials.Text());
+            Report(ExperimentRules.NothingProposed, _attribute.IsGiven("InitialTrials") ? "InitialTrials" : "Trials", initial.Code(), trials.Code());
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class SearchCheck
     {
         if (_attribute.Named("Ard", false) && _dimensions > ExperimentDefaults.MostLengthScales)
         {
-            Report(ExperimentRules.TooManyLengthScales, "Ard", Dimensions(_dimensions), ExperimentDefaults.MostLengthScales.Text());
+            Report(ExperimentRules.TooManyLengthScales, "Ard", Dimensions(_dimensions), ExperimentDefaults.MostLengthScales.Code());
         }
     }
 
@@ -90,12 +90,12 @@ internal sealed class SearchCheck
         var least = ExperimentDefaults.LeastStepsOf(given, steps, reduction);
         if (steps >= 1 && reduction >= 2 && given >= 0 && (long)least * reduction > steps)
         {
-            Report(ExperimentRules.NothingHalved, _attribute.IsGiven("LeastSteps") ? "LeastSteps" : "Steps", least.Text(), reduction.Text(), steps.Text());
+            Report(ExperimentRules.NothingHalved, _attribute.IsGiven("LeastSteps") ? "LeastSteps" : "Steps", least.Code(), reduction.Code(), steps.Code());
         }
     }
 
     private void Report(DiagnosticDescriptor rule, string setting, params string[] arguments)
         => _faults.Report(rule, _attribute.NamedLocation(setting), [_name, .. arguments]);
 
-    private static string Dimensions(int count) => count == 1 ? "1 dimension" : $"{count.Text()} dimensions";
+    private static string Dimensions(int count) => count == 1 ? "1 dimension" : $"{count.Code()} dimensions";
 }

@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Model.Layers;
 using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
@@ -21,19 +22,13 @@ internal sealed class FamilyRequest
         _class = classAttribute;
         _layer = layerAttribute;
         _name = name;
-        Family = family;
+        Family = ResponseFamilies.Of(family);
     }
 
-    public Hypernetwork Family { get; }
+    public ResponseFamily Family { get; }
 
-    /// <summary>Whether a rank is written, on the layer or on the class.</summary>
-    public bool HasRank => Source("Rank").IsGiven("Rank");
-
-    /// <summary>The rank that is written, or the default.</summary>
-    public int Rank => Source("Rank").Named("Rank", ExperimentDefaults.Rank);
-
-    /// <summary>The hidden units that are written, or the default.</summary>
-    public int HiddenUnits => Source("HiddenUnits").Named("HiddenUnits", ExperimentDefaults.HiddenUnits);
+    /// <summary>The width of the family's hidden layer, where it is written, on the layer or on the class.</summary>
+    public int? Width => Family.Width is { } option && Source(option.Name).IsGiven(option.Name) ? Source(option.Name).Named(option.Name, option.Default) : null;
 
     public static FamilyRequest Of(INamedTypeSymbol type, AttributeReader classAttribute, Hypernetwork ofClass, LayerModel layer, Faults faults, CancellationToken cancellation)
     {
@@ -46,44 +41,38 @@ internal sealed class FamilyRequest
         var request = new FamilyRequest(type, classAttribute, own, layer.Name, family);
         if (own is not null)
         {
-            CheckOption(own, layer.Name, "Rank", request.Rank, HypernetworkRules.RankBelowOne, Hypernetwork.Factorized, [family], faults);
-            CheckOption(own, layer.Name, "HiddenUnits", request.HiddenUnits, HypernetworkRules.HiddenUnitsBelowOne, Hypernetwork.Mlp, [family], faults);
+            CheckOptions(own, layer.Name, [request.Family], faults);
         }
 
         return request;
     }
 
-    /// <summary>Checks an option where it is written: some family has to read it, and it counts from 1.</summary>
-    public static void CheckOption(
-        AttributeReader attribute,
-        string owner,
-        string option,
-        int value,
-        DiagnosticDescriptor belowOne,
-        Hypernetwork reader,
-        IReadOnlyList<Hypernetwork> families,
-        Faults faults)
+    /// <summary>Checks the options that are written: some family has to read each, and it counts from 1.</summary>
+    public static void CheckOptions(AttributeReader attribute, string owner, IReadOnlyList<ResponseFamily> families, Faults faults)
     {
-        if (!attribute.IsGiven(option))
+        foreach (var option in ResponseFamilies.Options.Where(option => attribute.IsGiven(option.Name)))
         {
-            return;
-        }
-
-        if (!families.Contains(reader))
-        {
-            faults.Report(HypernetworkRules.OptionNotRead, attribute.NamedLocation(option), owner, families[0], option, reader);
-        }
-        else if (value < 1)
-        {
-            faults.Report(belowOne, attribute.NamedLocation(option), owner, value.Text());
+            var value = attribute.Named(option.Name, option.Default);
+            if (!families.Any(family => family.Width == option))
+            {
+                var readers = string.Join(" or Hypernetwork.", ResponseFamilies.All.Where(family => family.Width == option).Select(family => family.Name));
+                faults.Report(HypernetworkRules.OptionNotRead, attribute.NamedLocation(option.Name), owner, families[0].Name, option.Name, readers);
+            }
+            else if (value < 1)
+            {
+                var rule = option == ResponseFamilies.Rank ? HypernetworkRules.RankBelowOne : HypernetworkRules.HiddenUnitsBelowOne;
+                faults.Report(rule, attribute.NamedLocation(option.Name), owner, value.Code());
+            }
         }
     }
 
     /// <summary>Whether two layers on end can share one response.</summary>
     public bool Joins(FamilyRequest other)
         => Family == other.Family
-            && (Family != Hypernetwork.Factorized || (HasRank == other.HasRank && Rank == other.Rank))
-            && (Family != Hypernetwork.Mlp || HiddenUnits == other.HiddenUnits);
+            && (Family.Width is not { } option || (Width ?? option.Default) == (other.Width ?? option.Default))
+
+            // A default that depends on the block's size is settled when the block is known.
+            && (Family.Width?.Limit is null || Width.HasValue == other.Width.HasValue);
 
     /// <summary>Who asks for an argument, as messages name it: the layer where it is written there, else the class.</summary>
     public string Owner(string argument) => IsOwn(argument) ? _name : _type.Name;

@@ -23,24 +23,26 @@ internal static class HypernetworkParser
         var attribute = AttributeReader.Find(type, KnownTypes.HyperModelAttribute, cancellation)!;
         if (attribute.IsBroken)
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [HyperModel]", type.Name);
             return null;
         }
 
         var family = EnumOptions.Read(attribute, 0, Hypernetwork.Factorized, HyperparameterRules.UndefinedOption, type.Name, faults);
         var requests = layers.Select(layer => FamilyRequest.Of(type, attribute, family, layer, faults, cancellation)).ToList();
-        CheckClassOptions(type, attribute, [family, .. requests.Select(request => request.Family)], faults);
+
+        // The class's own options serve each layer that has the family and says nothing else.
+        FamilyRequest.CheckOptions(attribute, type.Name, [ResponseFamilies.Of(family), .. requests.Select(request => request.Family)], faults);
         if (faults.Refused)
         {
             // What follows counts weights and values: where some are missing it would only complain about the consequences.
             return null;
         }
 
-        if (requests.FirstOrDefault(request => request.Family == Hypernetwork.Curvature) is { } curvature
-            && requests.FirstOrDefault(request => request.Family != Hypernetwork.Curvature) is { } other)
+        if (requests.FirstOrDefault(request => request.Family.IsComputed) is { } computed
+            && requests.FirstOrDefault(request => !request.Family.IsComputed) is { } other)
         {
             // Whichever of the two a layer asked for is the one to point at.
-            faults.Report(HypernetworkRules.CurvatureInHybrid, (family == Hypernetwork.Curvature ? other : curvature).FamilyLocation, type.Name);
+            faults.Report(HypernetworkRules.CurvatureInHybrid, (ResponseFamilies.Of(family).IsComputed ? other : computed).FamilyLocation, type.Name);
             return null;
         }
 
@@ -62,7 +64,7 @@ internal static class HypernetworkParser
             return null;
         }
 
-        var parameters = blocks.ConvertAll(part => part.Size.Of(part.Block.Family, part.Block.Rank, part.Block.HiddenUnits));
+        var parameters = blocks.ConvertAll(part => part.Request.Family.Parameters(part.Size, part.Block.Width));
         var largest = parameters.IndexOf(parameters.Max());
         HypernetworkSizeCheck.Check(type, blocks[largest].Request.FamilyLocation, blocks[largest].Size, parameters[largest], parameters.Sum(), blocks.Count > 1 ? blocks[largest].Block : null, faults);
         return new HypernetworkModel(
@@ -72,31 +74,18 @@ internal static class HypernetworkParser
             blocks.Select(part => part.Block).ToEquatableArray());
     }
 
-    /// <summary>The class's own options serve each layer that has the family and says nothing else.</summary>
-    private static void CheckClassOptions(INamedTypeSymbol type, AttributeReader attribute, IReadOnlyList<Hypernetwork> families, Faults faults)
-    {
-        FamilyRequest.CheckOption(attribute, type.Name, "Rank", attribute.Named("Rank", ExperimentDefaults.Rank), HypernetworkRules.RankBelowOne, Hypernetwork.Factorized, families, faults);
-        FamilyRequest.CheckOption(attribute, type.Name, "HiddenUnits", attribute.Named("HiddenUnits", ExperimentDefaults.HiddenUnits), HypernetworkRules.HiddenUnitsBelowOne, Hypernetwork.Mlp, families, faults);
-    }
-
     private static (HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request) Block(
         IReadOnlyList<LayerModel> layers, int firstLayer, EquatableArray<HyperparameterModel> hyperparameters, FamilyRequest request, Faults faults)
     {
-        var size = new HypernetworkSize(
-            layers.Sum(layer => (long)layer.WeightCount),
-            layers.Sum(layer => (long)layer.RowCount()),
-            hyperparameters.Sum(hyperparameter => (long)hyperparameter.Count),
-            hyperparameters.Count(hyperparameter => hyperparameter.Per == Per.Weight),
-            hyperparameters.Where(hyperparameter => hyperparameter.Per != Per.Weight).Sum(hyperparameter => (long)hyperparameter.Count));
-        if (request.Family == Hypernetwork.Elementwise && size.OneAWeight == 0)
+        var size = HypernetworkSize.Of(layers.Sum(layer => (long)layer.WeightCount), layers.Sum(layer => (long)layer.RowCount()), hyperparameters);
+        if (request.Family.NeedsOneAWeight && size.OneAWeight == 0)
         {
             faults.ReportWithFamilies(HypernetworkRules.NothingElementwise, request.FamilyLocation, "Linear, Factorized", request.Owner("Hypernetwork"));
         }
 
         var block = new HypernetworkBlock(
-            request.Family,
-            request.Family == Hypernetwork.Factorized ? Rank(request, size, faults) : 0,
-            request.Family == Hypernetwork.Mlp ? request.HiddenUnits : 0,
+            request.Family.Name,
+            request.Family.Width is { } option ? Width(option, request, size, faults) : 0,
             layers[0].Name,
             layers[layers.Count - 1].Name,
             firstLayer,
@@ -107,22 +96,23 @@ internal static class HypernetworkParser
         return (block, size, request);
     }
 
-    private static int Rank(FamilyRequest request, HypernetworkSize size, Faults faults)
+    private static int Width(FamilyOption option, FamilyRequest request, HypernetworkSize size, Faults faults)
     {
-        if (!request.HasRank)
+        if (request.Width is not { } width)
         {
-            return size.DefaultRank;
+            return option.DefaultIn(size);
         }
 
-        if (request.Rank >= size.RankLimit)
+        if (option.Limit?.Invoke(size) is { } limit && width >= limit)
         {
-            var cure = size.RankLimit > 1
-                ? $"write a rank from 1 to {(size.RankLimit - 1).Grouped()}, or use Hypernetwork.Linear"
+            var cure = limit > 1
+                ? $"write a rank from 1 to {(limit - 1).Prose()}, or use Hypernetwork.Linear"
                 : "use Hypernetwork.Linear, which is the same response with fewer parameters";
-            var families = request.Owner("Rank") == request.Owner("Hypernetwork") && size.Of(Hypernetwork.Linear, 0, 0) <= HypernetworkSize.ComfortableParameters ? "Linear" : null;
-            faults.ReportWithFamilies(HypernetworkRules.RankTooLarge, request.OptionLocation("Rank"), families, request.Owner("Rank"), request.Rank.Text(), size.Hyperparameters.Grouped(), size.Weights.Grouped(), cure);
+            var linear = ResponseFamilies.Of(Hypernetwork.Linear).Parameters(size, 0);
+            var families = request.Owner(option.Name) == request.Owner("Hypernetwork") && linear <= HypernetworkSize.ComfortableParameters ? "Linear" : null;
+            faults.ReportWithFamilies(HypernetworkRules.RankTooLarge, request.OptionLocation(option.Name), families, request.Owner(option.Name), width.Code(), size.Hyperparameters.Prose(), size.Weights.Prose(), cure);
         }
 
-        return request.Rank;
+        return width;
     }
 }

@@ -1,7 +1,5 @@
-using Hyper.Dsl;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model.Hypernetworks;
-using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis;
 
@@ -27,39 +25,23 @@ internal static class HypernetworkSizeCheck
 
         var rule = parameters > int.MaxValue ? HypernetworkRules.HypernetworkTooLarge : HypernetworkRules.HypernetworkLarge;
         var fitting = Fitting(size, parameters - ofBlock);
-        var families = string.Join(", ", fitting.Select(candidate => candidate.Rank > 0 ? $"{candidate.Family}:{candidate.Rank.Text()}" : $"{candidate.Family}"));
-        faults.ReportWithFamilies(rule, location, families, type.Name, parameters.Grouped(), NumberText.Megabytes(parameters), Cure(fitting, block));
+        var families = string.Join(", ", fitting.Select(candidate => candidate.Family.Width is null ? $"{candidate.Family.Name}" : $"{candidate.Family.Name}:{candidate.Width.Code()}"));
+        faults.ReportWithFamilies(rule, location, families, type.Name, parameters.Prose(), Numbers.Megabytes(parameters), Cure(fitting, block));
     }
 
-    /// <summary>The families with which the whole fits comfortably, one for each size; the rank is 0 where a family has none.</summary>
-    private static IReadOnlyList<(Hypernetwork Family, int Rank, double Parameters)> Fitting(HypernetworkSize size, double otherBlocks)
-    {
-        var rank = Math.Max(1, size.DefaultRank);
-        var candidates = new List<(Hypernetwork Family, int Rank)>
-        {
-            (Hypernetwork.Linear, 0),
-            (Hypernetwork.Factorized, rank),
-            (Hypernetwork.Factorized, 1),
-            (Hypernetwork.Structured, 0),
-        };
-        if (size.OneAWeight > 0)
-        {
-            candidates.Add((Hypernetwork.Elementwise, 0));
-        }
+    /// <summary>The families with which the whole fits comfortably, one for each size; the width is 0 where a family has none.</summary>
+    private static IReadOnlyList<(ResponseFamily Family, int Width, double Parameters)> Fitting(HypernetworkSize size, double otherBlocks) =>
+    [
+        .. ResponseFamilies.All
+            .SelectMany(family => family.Suggested(size).Select(width => (Family: family, Width: width, Parameters: family.Parameters(size, width))))
+            .Where(candidate => otherBlocks + candidate.Parameters <= HypernetworkSize.ComfortableParameters)
+            .GroupBy(candidate => candidate.Parameters)
+            .Select(group => group.First()),
+    ];
 
-        return
-        [
-            .. candidates
-                .Select(candidate => (candidate.Family, candidate.Rank, Parameters: size.Of(candidate.Family, candidate.Rank, 0)))
-                .Where(candidate => otherBlocks + candidate.Parameters <= HypernetworkSize.ComfortableParameters)
-                .GroupBy(candidate => candidate.Parameters)
-                .Select(group => group.First()),
-        ];
-    }
-
-    private static string Cure(IReadOnlyList<(Hypernetwork Family, int Rank, double Parameters)> fitting, HypernetworkBlock? block)
+    private static string Cure(IReadOnlyList<(ResponseFamily Family, int Width, double Parameters)> fitting, HypernetworkBlock? block)
     {
-        var named = fitting.Select(candidate => $"Hypernetwork.{candidate.Family}{(candidate.Rank > 0 ? $" with Rank = {candidate.Rank.Text()}" : "")} ({NumberText.Megabytes(candidate.Parameters)} MB)");
+        var named = fitting.Select(candidate => $"Hypernetwork.{candidate.Family.Name}{(candidate.Family.Width is { } option ? $" with {option.Name} = {candidate.Width.Code()}" : "")} ({Numbers.Megabytes(candidate.Parameters)} MB)");
         var where = block is null ? "" : block.FirstName == block.LastName ? $"for {block.FirstName} " : $"for {block.FirstName} to {block.LastName} ";
         return fitting.Count == 0
             ? $"{where}no response family fits: make the layers smaller, or use a coarser Per"

@@ -31,7 +31,7 @@ internal static class HyperparameterParser
             var attribute = AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, cancellation)!;
             if (attribute.IsBroken)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [Hyperparameter]", property.Name);
                 continue;
             }
 
@@ -69,7 +69,7 @@ internal static class HyperparameterParser
 
         if (total > int.MaxValue)
         {
-            faults.Report(HyperparameterRules.TooManyValues, type.Identifier(), type.Name, total.Grouped());
+            faults.Report(HyperparameterRules.TooManyValues, type.Identifier(), type.Name, total.Prose());
         }
 
         return hyperparameters.ToEquatableArray();
@@ -84,7 +84,7 @@ internal static class HyperparameterParser
         }
 
         // NaN is at or above nothing and ends up here too.
-        faults.Report(HyperparameterRules.HyperpriorOutOfRange, attribute.NamedLocation("Hyperprior"), property.Name, precision.Text());
+        faults.Report(HyperparameterRules.HyperpriorOutOfRange, attribute.NamedLocation("Hyperprior"), property.Name, precision.Code());
         return 0;
     }
 
@@ -93,7 +93,7 @@ internal static class HyperparameterParser
         var given = attribute.Named("Count", 1);
         if (given < 1)
         {
-            faults.Report(HyperparameterRules.CountBelowOne, attribute.NamedLocation("Count"), property.Name, given.Text());
+            faults.Report(HyperparameterRules.CountBelowOne, attribute.NamedLocation("Count"), property.Name, given.Code());
         }
 
         if (per == Per.Example && !attribute.IsGiven("Count"))

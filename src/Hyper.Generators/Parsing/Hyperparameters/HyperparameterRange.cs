@@ -21,7 +21,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
         {
             // NaN is below nothing and ends up here too.
             var location = attribute.NamedLocation(attribute.IsGiven("Min") ? "Min" : "Max");
-            faults.Report(HyperparameterRules.BoundsUpsideDown, location, property.Name, min.Text(), max.Text());
+            faults.Report(HyperparameterRules.BoundsUpsideDown, location, property.Name, min.Code(), max.Code());
             return range;
         }
 
@@ -50,7 +50,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
                 return true;
             }
 
-            faults.Report(HyperparameterRules.LogNotPositive, attribute.NamedLocation(name), property.Name, name, value.Text());
+            faults.Report(HyperparameterRules.LogNotPositive, attribute.NamedLocation(name), property.Name, name, value.Code());
             return false;
         }
     }
@@ -67,7 +67,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
                 return true;
             }
 
-            faults.Report(HyperparameterRules.DiscreteNotWhole, attribute.NamedLocation(name), property.Name, name, value.Text());
+            faults.Report(HyperparameterRules.DiscreteNotWhole, attribute.NamedLocation(name), property.Name, name, value.Code());
             return false;
         }
     }
@@ -90,7 +90,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
 
         if (double.IsNaN(Initial) || double.IsInfinity(Initial))
         {
-            faults.Report(HyperparameterRules.InitialMissing, attribute.NamedLocation("Initial"), property.Name, $"Initial = {Initial.Text()}");
+            faults.Report(HyperparameterRules.InitialMissing, attribute.NamedLocation("Initial"), property.Name, $"Initial = {Initial.Code()}");
             return this;
         }
 
@@ -103,7 +103,7 @@ internal sealed record HyperparameterRange(double Min, double Max, double Initia
         if (!isInside)
         {
             var location = attribute.IsGiven("Initial") ? attribute.NamedLocation("Initial") : property.Identifier();
-            faults.Report(HyperparameterRules.InitialOutside, location, property.Name, Initial.Text(), Min.Text(), Max.Text());
+            faults.Report(HyperparameterRules.InitialOutside, location, property.Name, Initial.Code(), Min.Code(), Max.Code());
         }
 
         return this;

@@ -35,13 +35,13 @@ internal static class PriorParser
 
         if (!(from < to))
         {
-            Report(attribute.IsGiven("PriorMin") ? "PriorMin" : "PriorMax", $"goes from {from.Text()} to {to.Text()}", "write a lower end below the upper one");
+            Report(attribute.IsGiven("PriorMin") ? "PriorMin" : "PriorMax", $"goes from {from.Code()} to {to.Code()}", "write a lower end below the upper one");
             return null;
         }
 
         if ((kind == Prior.LogUniform || scale == Scale.Log) && from <= 0)
         {
-            Report(attribute.IsGiven("PriorMin") ? "PriorMin" : "Prior", $"starts at {from.Text()}, which has no logarithm", "write a PriorMin above 0");
+            Report(attribute.IsGiven("PriorMin") ? "PriorMin" : "Prior", $"starts at {from.Code()}, which has no logarithm", "write a PriorMin above 0");
             return null;
         }
 
@@ -52,7 +52,7 @@ internal static class PriorParser
             var value = attribute.Named(own, fallback);
             if (attribute.IsGiven(own) && (double.IsNaN(value) || double.IsInfinity(value)))
             {
-                Report(own, $"has {own} = {value.Text()}", "write a finite number");
+                Report(own, $"has {own} = {value.Code()}", "write a finite number");
                 return null;
             }
 
@@ -65,7 +65,7 @@ internal static class PriorParser
 
             if (lower ? value < range.Min : value > range.Max)
             {
-                Report(own, $"has {own} = {value.Text()}, beyond {bound} = {fallback.Text()}", "write an end within the bounds");
+                Report(own, $"has {own} = {value.Code()}, beyond {bound} = {fallback.Code()}", "write an end within the bounds");
                 return null;
             }
 
@@ -98,7 +98,7 @@ internal static class PriorParser
         }
 
         faults.Report(
-            HyperparameterRules.PriorWrong, attribute.NamedLocation("PriorDeviation"), property.Name, $"has PriorDeviation = {deviation.Text()}", "write a finite number above 0");
+            HyperparameterRules.PriorWrong, attribute.NamedLocation("PriorDeviation"), property.Name, $"has PriorDeviation = {deviation.Code()}", "write a finite number above 0");
         return null;
     }
 }

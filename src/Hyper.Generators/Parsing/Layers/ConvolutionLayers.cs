@@ -1,6 +1,5 @@
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Layers;
-using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Parsing.Layers;
@@ -19,7 +18,7 @@ internal static class ConvolutionLayers
         return arguments.AreSound
             ? Shape(
                 arguments,
-                $"A convolution of {kernel.Text()}",
+                $"A convolution of {kernel.Code()}",
                 (inputs, "length"),
                 (outputs, "length'"),
                 new WeightTensor("weight", new([outputs, inputs / groups, kernel])),
@@ -39,7 +38,7 @@ internal static class ConvolutionLayers
         return arguments.AreSound
             ? Shape(
                 arguments,
-                $"A convolution of {kernel.Height.Text()} × {kernel.Width.Text()}",
+                $"A convolution of {kernel.Height.Code()} × {kernel.Width.Code()}",
                 (inputs, "height, width"),
                 (outputs, "height', width'"),
                 new WeightTensor("weight", new([outputs, inputs / groups, kernel.Height, kernel.Width])),
@@ -72,7 +71,7 @@ internal static class ConvolutionLayers
         return arguments.AreSound
             ? Shape(
                 arguments,
-                $"A transposed convolution of {kernel.Height.Text()} × {kernel.Width.Text()}",
+                $"A transposed convolution of {kernel.Height.Code()} × {kernel.Width.Code()}",
                 (inputs, "height, width"),
                 (outputs, "height', width'"),
                 new WeightTensor("weight", new([inputs, outputs / groups, kernel.Height, kernel.Width]), UnitAxis: 1, UnitGroups: groups),
@@ -103,7 +102,7 @@ internal static class ConvolutionLayers
     }
 
     private static void Below(LayerArguments arguments, string name, int value, int stride, int dilation)
-        => arguments.Require(value < Math.Max(stride, dilation), name, value, $"a number below the stride of {stride.Text()} or the dilation of {dilation.Text()}");
+        => arguments.Require(value < Math.Max(stride, dilation), name, value, $"a number below the stride of {stride.Code()} or the dilation of {dilation.Code()}");
 
     private static LayerOption Option(string name, (int Height, int Width) pair) => new(name, pair.Height, pair.Width);
 
@@ -125,7 +124,7 @@ internal static class ConvolutionLayers
         }
 
         return new LayerShape(
-            $"{what}{(bias ? "" : " without bias")}, [rows, {input.Channels.Text()}, {input.Size}] to [rows, {output.Channels.Text()}, {output.Size}]",
+            $"{what}{(bias ? "" : " without bias")}, [rows, {input.Channels.Code()}, {input.Size}] to [rows, {output.Channels.Code()}, {output.Size}]",
             output.Channels,
             tensors.ToEquatableArray(),
             MayHaveBias: true,

@@ -1,6 +1,5 @@
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Layers;
-using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Parsing.Layers;
@@ -25,7 +24,7 @@ internal static class FullyConnectedLayers
         }
 
         return new LayerShape(
-            $"A fully connected layer{(bias ? "" : " without bias")}, [rows, {inputs.Text()}] to [rows, {outputs.Text()}]",
+            $"A fully connected layer{(bias ? "" : " without bias")}, [rows, {inputs.Code()}] to [rows, {outputs.Code()}]",
             outputs,
             tensors.ToEquatableArray(),
             MayHaveBias: true,
@@ -42,10 +41,10 @@ internal static class FullyConnectedLayers
             return null;
         }
 
-        arguments.Require(padding < count, "PaddingIndex", padding, $"a number from 0 to {(count - 1).Text()}, or −1 for none");
+        arguments.Require(padding < count, "PaddingIndex", padding, $"a number from 0 to {(count - 1).Code()}, or −1 for none");
         return arguments.AreSound
             ? new LayerShape(
-                $"A table of {count.Text()} vectors, [rows, …] to [rows, …, {size.Text()}]",
+                $"A table of {count.Code()} vectors, [rows, …] to [rows, …, {size.Code()}]",
                 size,
                 new([new("weight", new([count, size]), count, UnitAxis: 1, Initialization.Normal)]),
                 MayHaveBias: false,

@@ -32,7 +32,7 @@ internal sealed class LayerArguments
         var size = _attribute.Positional<int>(parameter);
         if (size < 1)
         {
-            Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter), size.Text(), what);
+            Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter), size.Code(), what);
         }
 
         return size;
@@ -48,7 +48,7 @@ internal sealed class LayerArguments
         {
             if (sizes[i] < 1)
             {
-                Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter, i), sizes[i].Text(), what);
+                Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter, i), sizes[i].Code(), what);
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class LayerArguments
         var size = _attribute.Positional<int>(parameter);
         if (size < 1)
         {
-            Report(ShapeRules.LayerOption, _attribute.PositionalLocation(parameter), name, size.Text(), "a number from 1 up");
+            Report(ShapeRules.LayerOption, _attribute.PositionalLocation(parameter), name, size.Code(), "a number from 1 up");
         }
 
         return size;
@@ -76,7 +76,7 @@ internal sealed class LayerArguments
         var value = _attribute.Named(name, fallback);
         if (_attribute.IsGiven(name) && value < least)
         {
-            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Text(), $"a number from {least.Text()} up");
+            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Code(), $"a number from {least.Code()} up");
         }
 
         return _attribute.IsGiven(name) ? value : fallback;
@@ -99,7 +99,7 @@ internal sealed class LayerArguments
         var value = _attribute.Named(name, fallback);
         if (!(value > 0 && value <= most))
         {
-            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Text(), expected);
+            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Code(), expected);
         }
 
         return value;
@@ -113,7 +113,7 @@ internal sealed class LayerArguments
     {
         if (!condition)
         {
-            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Text(), expected);
+            Report(ShapeRules.LayerOption, _attribute.NamedLocation(name), name, value.Code(), expected);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class LayerArguments
     {
         if (product > int.MaxValue)
         {
-            Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter), _attribute.Positional<int>(parameter).Text(), what);
+            Report(ShapeRules.LayerSize, _attribute.PositionalLocation(parameter), _attribute.Positional<int>(parameter).Code(), what);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class LayerArguments
         if (AreSound && channels % groups != 0)
         {
             var location = groupsParameter < 0 ? _attribute.NamedLocation("Groups") : _attribute.PositionalLocation(groupsParameter);
-            Report(ShapeRules.GroupsDivide, location, channels.Text(), what, groups.Text());
+            Report(ShapeRules.GroupsDivide, location, channels.Code(), what, groups.Code());
         }
     }
 

@@ -29,7 +29,7 @@ internal static class LayerParser
             var attribute = AttributeReader.Find(property, kind.Attribute, cancellation)!;
             if (attribute.IsBroken)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(attribute.BrokenLocation(), $"the arguments of [{kind.Name}]", property.Name);
                 continue;
             }
 
@@ -53,7 +53,7 @@ internal static class LayerParser
 
         if (total > int.MaxValue)
         {
-            faults.Report(ShapeRules.TooManyWeights, type.Identifier(), type.Name, total.Grouped());
+            faults.Report(ShapeRules.TooManyWeights, type.Identifier(), type.Name, total.Prose());
         }
 
         return layers.ToEquatableArray();

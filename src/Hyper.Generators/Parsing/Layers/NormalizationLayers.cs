@@ -1,6 +1,5 @@
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Layers;
-using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Parsing.Layers;
@@ -13,7 +12,7 @@ internal static class NormalizationLayers
         IReadOnlyList<int> sizes = [arguments.Size(0, "features"), .. arguments.Sizes(1, "features in a dimension")];
         var epsilon = Epsilon(arguments);
         return arguments.AreSound
-            ? Shape($"A layer normalisation, [rows, …, {string.Join(", ", sizes.Select(size => size.Text()))}]", sizes, new LayerOption("epsilon", epsilon))
+            ? Shape($"A layer normalisation, [rows, …, {string.Join(", ", sizes.Select(size => size.Code()))}]", sizes, new LayerOption("epsilon", epsilon))
             : null;
     }
 
@@ -29,7 +28,7 @@ internal static class NormalizationLayers
 
         arguments.RequireDivisible(channels, "channels", groups, groupsParameter: 0);
         return arguments.AreSound
-            ? Shape($"A group normalisation in groups of {(channels / groups).Text()}, [rows, {channels.Text()}, …]", [channels], new("groups", groups), new("epsilon", epsilon))
+            ? Shape($"A group normalisation in groups of {(channels / groups).Code()}, [rows, {channels.Code()}, …]", [channels], new("groups", groups), new("epsilon", epsilon))
             : null;
     }
 
@@ -39,7 +38,7 @@ internal static class NormalizationLayers
         var epsilon = Epsilon(arguments);
         var momentum = arguments.Real("Momentum", 0.1, 1, "a number above 0 and at most 1");
         return arguments.AreSound
-            ? Shape($"A batch normalisation, [rows, {channels.Text()}, …]", [channels], new("epsilon", epsilon), new("momentum", momentum))
+            ? Shape($"A batch normalisation, [rows, {channels.Code()}, …]", [channels], new("epsilon", epsilon), new("momentum", momentum))
             : null;
     }
 

@@ -1,6 +1,5 @@
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Layers;
-using Hyper.Generators.Symbols;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Parsing.Layers;
@@ -35,7 +34,7 @@ internal static class RecurrentLayers
         }
 
         return new LayerShape(
-            $"{what}{(bias ? "" : " without bias")}, [rows, time, {inputs.Text()}] to [rows, time, {hidden.Text()}]",
+            $"{what}{(bias ? "" : " without bias")}, [rows, time, {inputs.Code()}] to [rows, time, {hidden.Code()}]",
             hidden,
             tensors.ToEquatableArray(),
             MayHaveBias: true,

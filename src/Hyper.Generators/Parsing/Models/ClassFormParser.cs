@@ -19,10 +19,24 @@ internal static class ClassFormParser
         }
         else
         {
-            CheckConstruction(type, faults);
+            CheckConstruction(type, faults, cancellation);
         }
 
         return canReopen && !TypeForm.IsFileLocal(type);
+    }
+
+    /// <summary>The model that a class derives from, if it does.</summary>
+    public static INamedTypeSymbol? BaseModel(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (AttributeReader.Has(current, KnownTypes.HyperModelAttribute))
+            {
+                return current;
+            }
+        }
+
+        return null;
     }
 
     private static bool CheckPartial(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
@@ -75,23 +89,15 @@ internal static class ClassFormParser
         return null;
     }
 
-    private static INamedTypeSymbol? BaseModel(INamedTypeSymbol type)
+    private static void CheckConstruction(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
     {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        var callable = type.InstanceConstructors.Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)).ToList();
+        var usable = callable.Count > 1 ? Creation.ConstructorOf(type, cancellation) : callable.FirstOrDefault();
+        if (usable is null && callable.Count > 1)
         {
-            if (AttributeReader.Has(current, KnownTypes.HyperModelAttribute))
-            {
-                return current;
-            }
+            faults.Report(StructureRules.Construction, type.Identifier(), type.Name, $"has {callable.Count.Code()} constructors that can be called without arguments, and none is better than the others", "add a constructor without parameters");
         }
-
-        return null;
-    }
-
-    private static void CheckConstruction(INamedTypeSymbol type, Faults faults)
-    {
-        var usable = type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
-        if (usable is null)
+        else if (usable is null)
         {
             faults.Report(StructureRules.Construction, type.Identifier(), type.Name, "has only constructors with parameters", "add a constructor without parameters, or give each parameter a default");
         }

@@ -29,13 +29,13 @@ internal static class MethodParser
 
         foreach (var surplus in methods.Skip(1))
         {
-            faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Text(), role);
+            faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Code(), role);
         }
 
         var chosen = methods[0];
         if (chosen.ReturnType.TypeKind == TypeKind.Error || chosen.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(chosen.Identifier(), "a type in the signature", Called(chosen));
         }
         else if (WhatIsWrong(chosen, parameters.Length) is { } found)
         {
@@ -81,7 +81,7 @@ internal static class MethodParser
 
         if (method.Parameters.Length != parameterCount)
         {
-            return method.Parameters.Length == 1 ? "has 1 parameter" : $"has {method.Parameters.Length.Text()} parameters";
+            return method.Parameters.Length == 1 ? "has 1 parameter" : $"has {method.Parameters.Length.Code()} parameters";
         }
 
         foreach (var parameter in method.Parameters)

@@ -3,7 +3,6 @@ using Hyper.Generators.Model;
 using Hyper.Generators.Parsing.Hypernetworks;
 using Hyper.Generators.Parsing.Hyperparameters;
 using Hyper.Generators.Parsing.Layers;
-using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing.Models;
@@ -26,17 +25,7 @@ internal static class ModelParser
 
         var place = TypePlaceParser.Parse(type);
         var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, sharedModules);
-        var faulty = faults.Refused && canReopen ? Faulty(type, place, cancellation) : null;
-        return new ParseResult(new ParsedClass(model, faulty), faults.Found);
-    }
-
-    private static FaultyClass? Faulty(INamedTypeSymbol type, TypePlace place, CancellationToken cancellation)
-    {
-        var properties = type.GetMembers().OfType<IPropertySymbol>()
-            .Where(property => LayerKinds.IsLayer(property) || AttributeReader.Has(property, KnownTypes.HyperparameterAttribute))
-            .Select(property => PropertyFormParser.AsFaulty(property, cancellation))
-            .OfType<FaultyProperty>()
-            .ToEquatableArray();
-        return properties.Count == 0 || type.IsStatic ? null : new FaultyClass(place, properties);
+        var refused = faults.Refused && canReopen ? RefusedModelParser.Parse(type, place, faults, cancellation) : null;
+        return new ParseResult(new ParsedClass(model, refused), faults.Found, faults.Unseen);
     }
 }

@@ -25,7 +25,7 @@ internal static class NameCheck
     {
         var fields = layers.Select(layer => layer.Name).Concat(hyperparameters.Select(hyperparameter => hyperparameter.Name)).Select(name => "__" + name);
         Check(type, [.. ModelNames, .. fields], faults);
-        foreach (var hyperparameter in hyperparameters.Where(hyperparameter => RecordNames.Contains(hyperparameter.Name)))
+        foreach (var hyperparameter in hyperparameters.Where(hyperparameter => IsTakenInRecord(hyperparameter.Name)))
         {
             faults.Report(StructureRules.NameTaken, type.GetMembers(hyperparameter.Name)[0].Identifier(), hyperparameter.Name, type.Name);
         }
@@ -38,6 +38,18 @@ internal static class NameCheck
     }
 
     public static void CheckExperiment(INamedTypeSymbol type, Faults faults) => Check(type, ExperimentNames, faults);
+
+    /// <summary>The names of the compiler in a model that something of the user's has.</summary>
+    public static EquatableArray<string> TakenInModel(INamedTypeSymbol type) => Taken(type, ModelNames);
+
+    /// <summary>The names of the compiler in an experiment that something of the user's has.</summary>
+    public static EquatableArray<string> TakenInExperiment(INamedTypeSymbol type) => Taken(type, ExperimentNames);
+
+    /// <summary>Whether a property of the record of natural values cannot have a name.</summary>
+    public static bool IsTakenInRecord(string name) => RecordNames.Contains(name);
+
+    private static EquatableArray<string> Taken(INamedTypeSymbol type, IEnumerable<string> names)
+        => names.Where(name => type.Name == name || Members(type, name).Any()).ToEquatableArray();
 
     private static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
     {

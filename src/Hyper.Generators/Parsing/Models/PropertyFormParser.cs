@@ -1,5 +1,5 @@
 using Hyper.Generators.Diagnostics;
-using Hyper.Generators.Model;
+using Hyper.Generators.Model.Refused;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,7 +26,7 @@ internal static class PropertyFormParser
 
         if (property.Type.TypeKind == TypeKind.Error)
         {
-            faults.RefuseSilently();
+            faults.ReportUnseen(TypeLocation(property, cancellation), "the type", property.Name);
         }
         else if (!property.Type.Is(expectedType) || property.Type.NullableAnnotation == NullableAnnotation.Annotated)
         {
@@ -44,9 +44,9 @@ internal static class PropertyFormParser
             trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)) == true;
 
     /// <summary>The property as it can be implemented even though a rule refuses its class, or <see langword="null"/>.</summary>
-    public static FaultyProperty? AsFaulty(IPropertySymbol property, CancellationToken cancellation)
+    public static RefusedProperty? AsRefused(IPropertySymbol property, CancellationToken cancellation)
         => WhatIsWrong(property, cancellation) is null && property.Type is not { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer }
-            ? new FaultyProperty(property.Name, Modifiers(property, cancellation), property.Type.QualifiedName())
+            ? new RefusedProperty(property.Name, Modifiers(property, cancellation), property.Type.QualifiedName())
             : null;
 
     private static string? WhatIsWrong(IPropertySymbol property, CancellationToken cancellation)

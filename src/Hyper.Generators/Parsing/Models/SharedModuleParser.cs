@@ -13,7 +13,7 @@ internal static class SharedModuleParser
     public static EquatableArray<string> Parse(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
     {
         var names = new List<string>();
-        foreach (var member in type.GetMembers().Where(member => !member.IsImplicitlyDeclared && AttributeReader.Has(member, KnownTypes.SharedModuleAttribute)))
+        foreach (var member in Marked(type))
         {
             if (LayerKinds.Of(member) is [var layer, ..])
             {
@@ -30,7 +30,7 @@ internal static class SharedModuleParser
             var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
             if (memberType.TypeKind == TypeKind.Error)
             {
-                faults.RefuseSilently();
+                faults.ReportUnseen(member.Identifier(), "the type", member.Name);
             }
             else if (!IsModule(memberType))
             {
@@ -47,6 +47,17 @@ internal static class SharedModuleParser
         }
 
         return names.ToEquatableArray();
+    }
+
+    /// <summary>The marked fields and properties. Written as <c>[field: SharedModule]</c> on a property, the attribute is that of the field behind it.</summary>
+    private static IEnumerable<ISymbol> Marked(INamedTypeSymbol type)
+    {
+        var marked = type.GetMembers().Where(member => AttributeReader.Has(member, KnownTypes.SharedModuleAttribute));
+        return marked
+            .Select(member => member is IFieldSymbol { AssociatedSymbol: IPropertySymbol property } ? property : member)
+            .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol)
+            .Distinct(SymbolEqualityComparer.Default)
+            .OfType<ISymbol>();
     }
 
     private static bool IsModule(ITypeSymbol? type)

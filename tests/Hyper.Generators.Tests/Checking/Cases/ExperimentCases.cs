@@ -53,6 +53,18 @@ internal static class ExperimentCases
             "Sampling = Sampling.Sobol",
             "Algorithm.Random, Sampling = Sampling.Uniform",
             "Algorithm.Random, Sampling = Sampling.Sobol, Tied = true"),
+        new(
+            "HYP0425",
+            (Good with
+            {
+                Hyperparameters = "    [Hyperparameter(Initial = 2, Min = 0, Max = 4, HOLE)] public partial HyperTensor Shift { get; }",
+                TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(Shift);",
+                After = "[Experiment<Digits>(Algorithm.Implicit)] public static partial class Tune;",
+            }).ToString(),
+            "Discrete = true",
+            "Algorithm.Implicit",
+            "Discrete = false",
+            "Hyperprior = 0.1"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }

@@ -12,7 +12,7 @@ public sealed class RuleCaseTests
     /// <summary>How much a piece may be longer than another that stands in the same hole: code beyond that is not close.</summary>
     private const int LongestDifference = 80;
 
-    private static readonly IReadOnlyList<RuleCase> Cases =
+    internal static readonly IReadOnlyList<RuleCase> Cases =
     [
         .. StructureCases.All, .. ShapeCases.All, .. HyperparameterCases.All, .. HypernetworkCases.All, .. ExperimentCases.All, .. DataFlowCases.All,
     ];

@@ -95,5 +95,6 @@ internal static class StructureCases
             "part",
             "private readonly nn.Module part = torch.nn.Linear(4, 4);",
             "private nn.Module part { get; } = torch.nn.Linear(4, 4);"),
+        new("HYP0018", Layer("Linear(HOLE, 32)"), "FromAnotherGenerator.Pixels", "Linear(FromAnotherGenerator.Pixels, 32)", "64", "8 * 8"),
     ];
 }

@@ -1,6 +1,7 @@
 using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
+using Hyper.Generators.Model.Hypernetworks;
 
 namespace Hyper.Generators.Emitting.Experiments.Steps;
 
@@ -49,7 +50,7 @@ internal static class HypergradientSteps
     }
 
     private static bool IsCurvature(ExperimentModel experiment)
-        => experiment.Family == Hypernetwork.Curvature && experiment.Settings.Algorithm == Algorithm.Joint;
+        => ResponseFamilies.Of(experiment.Family).IsComputed && experiment.Settings.Algorithm == Algorithm.Joint;
 
     private static (string Type, string Field, string Create, string Members) Parts(ExperimentModel experiment)
     {

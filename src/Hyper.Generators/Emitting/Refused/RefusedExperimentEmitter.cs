@@ -1,0 +1,48 @@
+using Hyper.Generators.Emitting.Experiments;
+using Hyper.Generators.Model;
+using Hyper.Generators.Model.Refused;
+
+namespace Hyper.Generators.Emitting.Refused;
+
+/// <summary>
+/// Writes <c>.Faulty.g.cs</c> for an experiment: its entry points without anything behind them, so that a rule's message is
+/// not drowned by the C# compiler's about each of their uses.
+/// </summary>
+internal static class RefusedExperimentEmitter
+{
+    public static string Emit(RefusedExperiment experiment)
+    {
+        var entry = experiment.Model is { } model ? EntryPoints.Of(model, experiment.IsPublic, experiment.IsSearch) : EntryPoints.Untyped(experiment.IsPublic);
+        IReadOnlyList<(string Name, string Signature)> all =
+        [
+            ("RunAsync", entry.RunAsync),
+            ("RunAsync", entry.RunWithSettingsAsync),
+            ("RunFromAsync", entry.RunFromAsync),
+            ("TrainAtAsync", entry.TrainAtAsync),
+            ("TrainAlongAsync", entry.TrainAlongAsync),
+            ("CheckHypergradientAsync", entry.CheckHypergradientAsync("")),
+            ("TrialAsync", entry.TrialAsync),
+        ];
+
+        // All of them, whatever the algorithm has: it may be what is wrong.
+        return GeneratedFile.Write(experiment.Place, writer =>
+        {
+            RefusalCode.WriteRemark(writer, experiment.Place, experiment.Reasons);
+            if (!experiment.Taken.Contains("Settings"))
+            {
+                writer.Line($"{entry.Access} static {RuntimeNames.ExperimentSettings} Settings {RefusalCode.Throw}");
+            }
+
+            foreach (var (name, signature) in all)
+            {
+                if (!experiment.Taken.Contains(name))
+                {
+                    writer.Line($"{signature} {RefusalCode.Throw}");
+                }
+            }
+
+            writer.Blank();
+            RefusalCode.WriteException(writer, experiment.Place, experiment.Reasons);
+        });
+    }
+}
