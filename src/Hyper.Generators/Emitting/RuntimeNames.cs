@@ -51,6 +51,7 @@ internal static class RuntimeNames
     public const string LossTerms = "global::Hyper.Runtime.Passes.LossTerms";
     public const string PullBack = "global::Hyper.Runtime.Passes.PullBack";
     public const string DropMask = "global::Hyper.Runtime.Passes.DropMask";
+    public const string AutogradPart = "global::Hyper.Runtime.Passes.AutogradPart";
     public const string LayerGraph = "global::Hyper.Runtime.Passes.LayerGraph";
     public const string MaxPooling = "global::Hyper.Runtime.Passes.MaxPooling";
 

@@ -3,8 +3,6 @@ namespace Hyper.Runtime.Layers;
 /// <summary>A layer that makes one tensor out of one, and keeps nothing from a row to the next.</summary>
 public abstract class FeedForwardLayer : HyperLayer
 {
-    private int[]? slots;
-
     private protected FeedForwardLayer(ForwardContext context, int weightSlot)
         : base(context, weightSlot)
     {
@@ -15,10 +13,4 @@ public abstract class FeedForwardLayer : HyperLayer
     /// <returns>[rows, …].</returns>
     /// <exception cref="HyperDslException">The input does not have the layer's shape, or there are fewer rows than samples.</exception>
     public abstract Tensor forward(Tensor input);
-
-    /// <summary>The elementary weights in force.</summary>
-    internal WeightSource Weights => Context.Weights;
-
-    /// <summary>The layer's slots in the flat vector.</summary>
-    internal IReadOnlyList<int> Slots => slots ??= [.. Enumerable.Range(WeightSlot, Context.Layout.Slots.Count - WeightSlot).Where(i => Context.Layout.Slots[i].Layer == First.Layer)];
 }

@@ -11,7 +11,7 @@ internal static class GradientBuffer
     {
         if (accumulate)
         {
-            destination.add_(gradient);
+            destination.add_(gradient, Scalars.Of(1));
         }
         else
         {

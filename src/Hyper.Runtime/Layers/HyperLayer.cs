@@ -7,6 +7,8 @@ namespace Hyper.Runtime.Layers;
 /// </remarks>
 public abstract class HyperLayer
 {
+    private int[]? slots;
+
     private protected HyperLayer(ForwardContext context, int weightSlot)
     {
         Context = context;
@@ -22,6 +24,12 @@ public abstract class HyperLayer
             return slot[..slot.LastIndexOf('.')];
         }
     }
+
+    /// <summary>The elementary weights in force.</summary>
+    internal WeightSource Weights => Context.Weights;
+
+    /// <summary>The layer's slots in the flat vector.</summary>
+    internal IReadOnlyList<int> Slots => slots ??= [.. Enumerable.Range(WeightSlot, Context.Layout.Slots.Count - WeightSlot).Where(i => Context.Layout.Slots[i].Layer == First.Layer)];
 
     private protected ForwardContext Context { get; }
 

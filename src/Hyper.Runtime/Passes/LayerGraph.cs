@@ -8,13 +8,13 @@ namespace Hyper.Runtime.Passes;
 /// </summary>
 public readonly struct LayerGraph
 {
-    private readonly FeedForwardLayer layer;
+    private readonly LayerLeaves leaves;
     private readonly Tensor input;
     private readonly Tensor traced;
 
     private LayerGraph(FeedForwardLayer layer, Tensor input, Tensor traced)
     {
-        this.layer = layer;
+        leaves = new LayerLeaves(layer);
         this.input = input;
         this.traced = traced;
         Output = traced.detach();
@@ -38,29 +38,18 @@ public readonly struct LayerGraph
     /// <summary>Takes the gradient of the layer's output back to its weights in force.</summary>
     /// <param name="gradient">The gradient of the output, [rows, …].</param>
     /// <param name="accumulate">Whether it is added to what is in the weights' gradient, or replaces it.</param>
-    public void PullBack(Tensor gradient, bool accumulate) => Differentiate(gradient, [.. Leaves()], accumulate);
+    public void PullBack(Tensor gradient, bool accumulate) => Differentiate(gradient, [.. leaves.Tensors], accumulate);
 
     /// <summary>Takes the gradient of the layer's output back to its weights in force and to its traced input.</summary>
     /// <param name="gradient">The gradient of the output, [rows, …].</param>
     /// <param name="accumulate">Whether it is added to what is in the weights' gradient, or replaces it.</param>
     /// <returns>The gradient of the input, of its shape.</returns>
-    public Tensor PullBackToInput(Tensor gradient, bool accumulate) => Differentiate(gradient, [.. Leaves(), input], accumulate)[^1];
+    public Tensor PullBackToInput(Tensor gradient, bool accumulate) => Differentiate(gradient, [.. leaves.Tensors, input], accumulate)[^1];
 
-    private IEnumerable<Tensor> Leaves()
+    private IList<Tensor> Differentiate(Tensor gradient, Tensor[] by, bool accumulate)
     {
-        var weights = layer.Weights;
-        return layer.Slots.Select(slot => weights[slot]);
-    }
-
-    private IList<Tensor> Differentiate(Tensor gradient, Tensor[] leaves, bool accumulate)
-    {
-        var gradients = torch.autograd.grad([traced], leaves, [gradient]);
-        var weights = (ElementaryWeights)layer.Weights;
-        for (var i = 0; i < layer.Slots.Count; i++)
-        {
-            GradientBuffer.Write(weights.GradientOf(layer.Slots[i]), gradients[i], accumulate);
-        }
-
+        var gradients = torch.autograd.grad([traced], by, [gradient]);
+        leaves.Write(gradients!, accumulate);
         return gradients;
     }
 }

@@ -5,6 +5,23 @@ namespace Hyper.Runtime.Passes;
 /// <summary>The terms of losses, each with its gradient in the same call. Compiled passes call these.</summary>
 public static class LossTerms
 {
+    /// <summary>c times a single number.</summary>
+    /// <param name="x">A tensor of one element.</param>
+    /// <param name="factor">c.</param>
+    /// <param name="gradient">c, of x's shape.</param>
+    /// <returns>A scalar of its own: who adds up terms in place changes nothing else.</returns>
+    /// <exception cref="ArgumentException">There is more than one element.</exception>
+    public static Tensor Value(Tensor x, double factor, out Tensor gradient)
+    {
+        if (x.NumberOfElements != 1)
+        {
+            throw new ArgumentException($"A term of a loss is one number, but this one has shape [{string.Join(", ", x.shape)}].", nameof(x));
+        }
+
+        gradient = torch.full_like(x, Scalars.Of(factor));
+        return x.reshape([]) * Scalars.Of(factor);
+    }
+
     /// <summary>c·Σ x.</summary>
     /// <param name="x">Of any shape.</param>
     /// <param name="factor">c.</param>

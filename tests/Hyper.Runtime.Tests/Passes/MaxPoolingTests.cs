@@ -53,6 +53,23 @@ public sealed class MaxPoolingTests
     }
 
     [Fact]
+    public void One_image_by_itself()
+    {
+        using var scope = NewDisposeScope();
+        AssertSame(randn(64, 8, 8), 2, 2);
+        AssertSame(randn(3, 9, 7, dtype: ScalarType.Float64), 3, 1);
+        AssertSame(randn(8, 64, 8).transpose(0, 1), 2, 2);
+        AssertSame(randn(1, 3, MaxPoolKernel.WidestRow + 1), 2, 2);
+    }
+
+    [Fact]
+    public void Channels_that_come_last_in_memory()
+    {
+        using var scope = NewDisposeScope();
+        AssertSame(randn(2, 6, 6, 5).permute(0, 3, 1, 2), 2, 2);
+    }
+
+    [Fact]
     public void Rows_that_are_too_wide_are_left_to_the_library()
     {
         using var scope = NewDisposeScope();
