@@ -81,7 +81,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>A scalar and [P].</returns>
     protected (Tensor Loss, Tensor Gradient) ValidationGradient()
     {
-        var loss = Model.ValidationGradient(Trained, Hyperparameters.Current, ValidationRows.Next());
+        var loss = DifferentiateValidation(Trained, Hyperparameters.Current, ValidationRows.Next());
         return (loss, Trained.Gradient.view(-1));
     }
 
@@ -89,7 +89,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>The loss before the step, a scalar.</returns>
     protected Tensor Descend()
     {
-        var loss = Model.TrainingGradient(Trained, Hyperparameters.Current, TrainingRows.Next());
+        var loss = DifferentiateTraining(Trained, Hyperparameters.Current, TrainingRows.Next());
         optimizer.Step(Settings.LearningRate * RateFactor);
         return loss;
     }

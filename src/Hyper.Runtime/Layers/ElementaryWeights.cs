@@ -12,7 +12,7 @@ namespace Hyper.Runtime.Layers;
 public sealed class ElementaryWeights : WeightSource, IDisposable
 {
     private readonly Tensor[] leaves;
-    private readonly Tensor[] leafGradients;
+    private readonly Tensor?[] leafGradients;
     private readonly Tensor[] gradientColumns;
     private Tensor? leafGradientBuffer;
 
@@ -37,7 +37,7 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
         }
 
         leaves = new Tensor[layout.Slots.Count];
-        leafGradients = new Tensor[layout.Slots.Count];
+        leafGradients = new Tensor?[layout.Slots.Count];
         gradientColumns = new Tensor[layout.Slots.Count];
         for (var i = 0; i < leaves.Length; i++)
         {
@@ -88,9 +88,27 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
         {
             for (var i = 0; i < leafGradients.Length; i++)
             {
-                gradientColumns[i].copy_(leafGradients[i]);
+                gradientColumns[i].copy_(leafGradients[i]!);
             }
         }
+    }
+
+    /// <summary>Gives up what a backward pass needs beside <see cref="Gradient"/>; the next one prepares it again.</summary>
+    internal void ReleaseLeafGradients()
+    {
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i].grad = null;
+            leafGradients[i]?.Dispose();
+            leafGradients[i] = null;
+        }
+
+        if (leafGradientBuffer != (object)Gradient)
+        {
+            leafGradientBuffer?.Dispose();
+        }
+
+        leafGradientBuffer = null;
     }
 
     /// <inheritdoc/>
@@ -113,8 +131,9 @@ public sealed class ElementaryWeights : WeightSource, IDisposable
         for (var i = 0; i < leaves.Length; i++)
         {
             var slot = Layout.Slots[i];
-            leafGradients[i] = buffer.view(-1).narrow(0, Samples * slot.Offset, Samples * slot.Count).view(leaves[i].shape).DetachFromDisposeScope();
-            leaves[i].grad = leafGradients[i];
+            var gradient = buffer.view(-1).narrow(0, Samples * slot.Offset, Samples * slot.Count).view(leaves[i].shape).DetachFromDisposeScope();
+            leafGradients[i] = gradient;
+            leaves[i].grad = gradient;
         }
 
         return buffer;

@@ -73,6 +73,19 @@ public sealed class ModelState : IDisposable
         }
     }
 
+    /// <summary>Goes back to what the state was: what has been added since then is removed.</summary>
+    /// <param name="before">A copy of it.</param>
+    internal void Restore(ModelState before)
+    {
+        foreach (var name in buffers.Keys.Except(before.buffers.Keys).ToList())
+        {
+            buffers[name].Dispose();
+            buffers.Remove(name);
+        }
+
+        CopyFrom(before);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -81,7 +81,7 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
     /// <summary>The training loss of <see cref="GeneralWeights"/> at û, whose gradient it leaves there.</summary>
     /// <param name="batch">Rows of the training split.</param>
     protected Tensor GeneralLoss(Minibatch batch) =>
-        Model.TrainingGradient(GeneralWeights, Hyperparameters.Current, batch.First(TrainingRows.BatchSize));
+        DifferentiateTraining(GeneralWeights, Hyperparameters.Current, batch.First(TrainingRows.BatchSize));
 
     /// <summary>
     /// Takes the training loss at the samples with the weights at û held fixed, and leaves its gradient in

@@ -139,6 +139,13 @@ public sealed record ExperimentSettings
     public bool UsesAutograd { get; init; }
 
     /// <summary>
+    /// Whether the first training and validation steps are differentiated by autograd as well, where the compiler has done it:
+    /// if the two differ by more than rounding, the run goes on by autograd and warns. Nothing else depends on it. Of a model's
+    /// ordinary trainings the first one in a process is looked at.
+    /// </summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>
     /// Trials of a search that run side by side, each on a thread of its own; 0 chooses: as many as there are processors where
     /// each uses one, else one. What comes out does not depend on it.
     /// </summary>

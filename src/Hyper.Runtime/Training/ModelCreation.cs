@@ -9,8 +9,6 @@ namespace Hyper.Runtime.Training;
 /// </summary>
 internal static class ModelCreation
 {
-    private static readonly Lock gate = new();
-
     /// <summary>
     /// Creates the instance of a run. Where it has shared modules the library's own generator stays seeded, for what they
     /// draw during the run, such as a dropout's masks; else it is as it was before.
@@ -48,10 +46,9 @@ internal static class ModelCreation
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        // The generator is the process's own, and runs may start at once.
-        lock (gate)
+        lock (LibraryNoise.Gate)
         {
-            using var before = torch.Generator.Default.get_state();
+            using var before = LibraryNoise.Read();
             torch.Generator.Default.manual_seed(seed);
             TModel? model = null;
             try
@@ -62,7 +59,7 @@ internal static class ModelCreation
             {
                 if (model is null || restore(model))
                 {
-                    torch.Generator.Default.set_state(before);
+                    LibraryNoise.Restore(before);
                 }
             }
         }

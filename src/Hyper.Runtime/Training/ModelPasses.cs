@@ -67,6 +67,12 @@ internal static class ModelPasses
         return loss;
     }
 
+    /// <summary>Whether the passes go without autograd.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    public static bool AreCompiled(IHyperModel model, ElementaryWeights weights, long rows) => Compiled(model, weights, rows) is not null;
+
     // Who watches the layers wants the graph as well.
     private static ICompiledPasses? Compiled(IHyperModel model, ElementaryWeights weights, long rows) =>
         model is ICompiledPasses compiled && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples) ? compiled : null;

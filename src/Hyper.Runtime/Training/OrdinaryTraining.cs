@@ -3,6 +3,7 @@ using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Verification;
 
 namespace Hyper.Runtime.Training;
 
@@ -94,6 +95,7 @@ public static class OrdinaryTraining
         var model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, place.Device);
         model.Context.Noise = noise;
         model.Context.UsesAutograd = settings.UsesAutograd;
+        var look = SecondLook.OfTraining(model, settings);
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
         {
@@ -112,6 +114,7 @@ public static class OrdinaryTraining
                     Natural = () => THyperparameters.Space.ToNatural(HostValues.Read(u)),
                     Space = THyperparameters.Space,
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
+                    Warnings = () => look.Warnings,
                     IsDone = () => stopping?.IsOver == true,
                 },
                 cancellation);
@@ -128,6 +131,7 @@ public static class OrdinaryTraining
                 clock.Elapsed)
             {
                 BestStep = stopping?.BestStep ?? done,
+                Warnings = look.Warnings,
             };
 
             IReadOnlyList<Tensor> State() => [weights.Values, .. model.Context.State.Tensors.Select(entry => entry.Value)];
@@ -153,7 +157,7 @@ public static class OrdinaryTraining
                 }
 
                 shared?.Begin();
-                var batchLoss = model.TrainingGradient(weights, u, rows.Next());
+                var batchLoss = look.Training(weights, u, rows.Next());
                 var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
                 optimizer.Step(rate);
                 shared?.Step(rate);

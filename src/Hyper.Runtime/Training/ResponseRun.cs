@@ -111,7 +111,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     /// </summary>
     /// <param name="batch">Rows of the training split.</param>
     /// <param name="u">The samples' unconstrained hyperparameters, [S, n].</param>
-    protected Tensor TrainingLoss(Minibatch batch, Tensor u) => Model.TrainingGradient(TrainingWeights, u, batch);
+    protected Tensor TrainingLoss(Minibatch batch, Tensor u) => DifferentiateTraining(TrainingWeights, u, batch);
 
     /// <summary>
     /// The validation loss of the weights in <see cref="ValidationWeights"/>, whose gradient it leaves there.
@@ -195,5 +195,5 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         base.Dispose(disposing);
     }
 
-    private Tensor EvaluateAt(Minibatch batch, Tensor u) => Model.ValidationGradient(ValidationWeights, u, batch);
+    private Tensor EvaluateAt(Minibatch batch, Tensor u) => DifferentiateValidation(ValidationWeights, u, batch);
 }

@@ -12,6 +12,7 @@ internal sealed class RunClock
     private readonly IProgress<TuningProgress>? progress;
     private readonly List<HistoryEntry> history = [];
     private readonly int steps;
+    private int told;
 
     /// <summary>Prepares the clock.</summary>
     /// <param name="settings">The experiment's numbers.</param>
@@ -71,10 +72,12 @@ internal sealed class RunClock
         var measures = course.Measure(done);
         var validation = validationOrNone ?? double.NaN;
         history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
+        var found = course.Warnings();
         progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
-            Warnings = health is null ? [] : HealthWarnings.Of(health),
+            Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
         });
+        told = found.Count;
     }
 }

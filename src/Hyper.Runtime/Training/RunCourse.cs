@@ -34,4 +34,7 @@ internal sealed class RunCourse
 
     /// <summary>Measures how the run fares, where that is due after so many steps.</summary>
     public Func<int, HealthReading?> Health { get; init; } = _ => null;
+
+    /// <summary>What has been found wrong so far beside that, a sentence each; each is reported once.</summary>
+    public Func<IReadOnlyList<string>> Warnings { get; init; } = () => [];
 }

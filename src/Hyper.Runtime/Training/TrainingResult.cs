@@ -15,6 +15,9 @@ public sealed record TrainingResult<TTrained, THyperparameters>(
     /// <summary>The step whose weights the model has: the last, or with early stopping the one with the best validation loss.</summary>
     public int BestStep { get; init; }
 
+    /// <summary>What has been found wrong with the training, a sentence each; empty where nothing has.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
 }

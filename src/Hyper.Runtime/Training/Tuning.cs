@@ -58,6 +58,7 @@ public static class Tuning
                         Keep = kept.Keep,
                         Health = done => health?.ReadWhenDue(done),
                         Measure = Measure,
+                        Warnings = () => run.Warnings,
                     },
                     cancellation);
             }
@@ -72,11 +73,11 @@ public static class Tuning
 
             TuningResult<TModel, TTrained, THyperparameters> Result()
             {
-                var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
+                var (response, validation, scale, warnings) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), run.Warnings);
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                return new(response, validation, clock.History, trajectory, scale, clock.Elapsed);
+                return new(response, validation, clock.History, trajectory, scale, warnings, clock.Elapsed);
             }
 
             RunMeasures Measure(int step)

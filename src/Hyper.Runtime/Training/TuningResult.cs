@@ -13,6 +13,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     where THyperparameters : IHyperparameters<THyperparameters>
 {
     private readonly Dataset validation;
+    private readonly IReadOnlyList<string> found;
 
     internal TuningResult(
         LearnedResponse<TModel, TTrained, THyperparameters> response,
@@ -20,10 +21,12 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         IReadOnlyList<HistoryEntry> history,
         Trajectory trajectory,
         IReadOnlyList<double>? perturbationScales,
+        IReadOnlyList<string> found,
         TimeSpan elapsed)
     {
         Response = response;
         this.validation = validation;
+        this.found = found;
         History = history;
         Trajectory = trajectory;
         PerturbationScales = perturbationScales;
@@ -49,8 +52,12 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <summary>Losses over the run.</summary>
     public IReadOnlyList<HistoryEntry> History { get; }
 
-    /// <summary>What is wrong with the run at its end, by its last health reading, a sentence each; empty where nothing is.</summary>
-    public IReadOnlyList<string> Warnings => History.LastOrDefault(entry => entry.Health is not null)?.Health is { } health ? HealthWarnings.Of(health) : [];
+    /// <summary>
+    /// What is wrong with the run at its end, by its last health reading, and what was found wrong with its compiled passes, a
+    /// sentence each; empty where nothing is.
+    /// </summary>
+    public IReadOnlyList<string> Warnings =>
+        [.. found, .. History.LastOrDefault(entry => entry.Health is not null)?.Health is { } health ? HealthWarnings.Of(health) : []];
 
     /// <summary>Time from the first step to the last.</summary>
     public TimeSpan Elapsed { get; }

@@ -3,6 +3,7 @@ using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Verification;
 
 namespace Hyper.Runtime.Training;
 
@@ -20,6 +21,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 {
     private readonly RunData data;
     private readonly FlatOptimizer hyperOptimizer;
+    private readonly SecondLook look;
     private SharedTraining? shared;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
@@ -67,6 +69,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
         Model.Context.Noise = Noise;
         Model.Context.UsesAutograd = settings.UsesAutograd;
+        look = SecondLook.OfRun(Model, settings);
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
 
@@ -145,6 +148,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>Reads what there is to measure beside the losses.</summary>
     internal virtual RunMeasures Measure() => RunMeasures.None;
 
+    /// <summary>What has been found wrong with the compiled passes, a sentence each.</summary>
+    internal IReadOnlyList<string> Warnings => look.Warnings;
+
     /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
     internal virtual double[]? ReadScale() => null;
 
@@ -199,6 +205,18 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>The outer half-step: moves û down the validation loss.</summary>
     /// <returns>The validation loss.</returns>
     protected abstract Tensor OuterStep();
+
+    /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n].</param>
+    /// <param name="batch">Rows of the training split.</param>
+    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Training(weights, unconstrained, batch);
+
+    /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
+    /// <param name="batch">Rows of the validation split.</param>
+    private protected Tensor DifferentiateValidation(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Validation(weights, unconstrained, batch);
 
     private protected virtual double RateFactorAt(int step) => Settings.RateFactor(step, Settings.Steps);
 
