@@ -1,9 +1,13 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Training.Algorithms;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Optimizers;
+using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Hypergradients;
 

@@ -1,5 +1,7 @@
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Results;
 
 namespace Hyper.Runtime.Search;
 

@@ -1,5 +1,8 @@
 using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Passes;
+using Hyper.Runtime.Training.Algorithms;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Models;

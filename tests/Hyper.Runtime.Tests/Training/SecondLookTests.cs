@@ -1,6 +1,9 @@
+using Hyper.Runtime.Host;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Layers;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Algorithms;
 using Hyper.Runtime.Training.Verification;
 using static TorchSharp.torch;
 

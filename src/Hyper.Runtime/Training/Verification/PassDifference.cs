@@ -1,4 +1,5 @@
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Host;
+using Hyper.Runtime.Layers.Weights;
 using static System.FormattableString;
 
 namespace Hyper.Runtime.Training.Verification;

@@ -1,4 +1,5 @@
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Verification;
 

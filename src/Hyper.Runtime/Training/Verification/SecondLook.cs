@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Training.Batches;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Training.Verification;
 
