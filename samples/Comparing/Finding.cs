@@ -11,12 +11,16 @@ namespace Comparing;
 public sealed record Finding(
     TrainedModel Model, HyperparameterSpace Space, IReadOnlyList<double> NaturalValues, double ValidationLoss, IDisposable Owner) : IDisposable
 {
+    /// <summary>What is wrong with it, a sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The hyperparameters it ended with, in brief.</summary>
     public IReadOnlyList<ComparisonValue> Hyperparameters => ComparisonValue.Of(Space, [.. NaturalValues]);
 
     /// <summary>What a tuned run came to.</summary>
     /// <param name="result">The run's result, which the finding owns.</param>
-    public static Finding Of(ITuningResult result) => new(result.Model, result.Space, result.NaturalValues, result.ValidationLoss, result);
+    public static Finding Of(ITuningResult result) =>
+        new(result.Model, result.Space, result.NaturalValues, result.ValidationLoss, result) { Warnings = result.Warnings };
 
     /// <summary>What an ordinary training came to.</summary>
     /// <param name="result">The training's result, which the finding owns.</param>
@@ -26,7 +30,7 @@ public sealed record Finding(
     {
         var natural = new double[THyperparameters.Space.Count];
         result.Hyperparameters.CopyTo(natural);
-        return new Finding(result.Model, THyperparameters.Space, natural, result.ValidationLoss, result);
+        return new Finding(result.Model, THyperparameters.Space, natural, result.ValidationLoss, result) { Warnings = result.Warnings };
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,11 @@ namespace Comparing;
 /// <summary>Lets the methods run one after another, and measures what each came to.</summary>
 internal sealed class Judge(Comparison comparison, ExperimentSettings settings, IDisplay display)
 {
+    private readonly List<string> warnings = [];
+
+    /// <summary>What is wrong with what the methods came to, with the method's name in front.</summary>
+    public IReadOnlyList<string> Warnings => warnings;
+
     public async Task<IReadOnlyList<ComparisonRow>> RunAsync(CancellationToken cancellation)
     {
         var findings = new Dictionary<string, Finding>();
@@ -19,6 +24,7 @@ internal sealed class Judge(Comparison comparison, ExperimentSettings settings, 
                 Finding found = await method.FindAsync(run);
                 double seconds = watch.Elapsed.TotalSeconds;
                 findings.Add(method.Name, found);
+                warnings.AddRange(found.Warnings.Select(warning => $"{method.Name}: {warning}"));
                 run.Finished(found);
                 rows.Add(Row(method, found, seconds + (rows.Find(row => row.Method == method.After)?.Seconds ?? 0)));
             }

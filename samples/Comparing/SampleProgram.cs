@@ -92,9 +92,12 @@ public sealed class SampleProgram
         console.WriteLine(FormattableString.Invariant(
             $"{comparison.Data}: {sizes.Training:N0} training, {sizes.Validation:N0} validation and {sizes.Test:N0} test rows; {settings.Steps:N0} steps, seed {settings.Seed}"));
 
+        Judge? judge = null;
         IReadOnlyList<ComparisonRow> rows = await Terminal.WatchAsync(
-            console, [.. comparison.Methods.Select(method => method.Name)], display => new Judge(comparison, settings, display).RunAsync(cancellation));
+            console, [.. comparison.Methods.Select(method => method.Name)], display => (judge = new Judge(comparison, settings, display)).RunAsync(cancellation));
         Report.Write(console, rows, comparison.Measures, Summary(rows));
+        foreach (string warning in judge!.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
         if (json is not null)
             new ComparisonFile(Name, settings.Seed, settings.Steps, comparison.Data, sizes, rows).Save(json);
     }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,9 +1,13 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Training.Algorithms;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Optimizers;
+using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Hypergradients;
 
@@ -81,7 +85,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>A scalar and [P].</returns>
     protected (Tensor Loss, Tensor Gradient) ValidationGradient()
     {
-        var loss = Model.ValidationGradient(Trained, Hyperparameters.Current, ValidationRows.Next());
+        var loss = DifferentiateValidation(Trained, Hyperparameters.Current, ValidationRows.Next());
         return (loss, Trained.Gradient.view(-1));
     }
 
@@ -89,7 +93,7 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
     /// <returns>The loss before the step, a scalar.</returns>
     protected Tensor Descend()
     {
-        var loss = Model.TrainingGradient(Trained, Hyperparameters.Current, TrainingRows.Next());
+        var loss = DifferentiateTraining(Trained, Hyperparameters.Current, TrainingRows.Next());
         optimizer.Step(Settings.LearningRate * RateFactor);
         return loss;
     }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Hypernetworks;
 

@@ -1,4 +1,4 @@
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Hypernetworks;
 

@@ -1,4 +1,4 @@
-using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Hypernetworks;
 

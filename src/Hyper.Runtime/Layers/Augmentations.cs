@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>
@@ -166,7 +169,7 @@ public static class Augmentations
             throw new HyperDslException($"Mixup was called twice in one pass with {strength.Info.Name}: the targets can follow one mixture only.");
         }
 
-        var mixture = Mixture.Draw(inputs, strength);
+        var mixture = Mixture.Draw(inputs, strength.ColumnFor(inputs), strength.Context);
         strength.Mixture = mixture;
         return mixture.Of(inputs);
     }

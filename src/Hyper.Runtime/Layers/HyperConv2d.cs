@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A convolution over height and width, whose weights are a slice of the response.</summary>

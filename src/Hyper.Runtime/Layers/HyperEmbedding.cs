@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A table of vectors that is read by number, a slice of the response.</summary>

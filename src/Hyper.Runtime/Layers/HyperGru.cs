@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A gated recurrent unit (Cho et al., 2014) of one layer, whose weights are slices of the response.</summary>

@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Weights;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A layer whose weights are a slice of the response: what every kind of layer has.</summary>
@@ -49,4 +52,19 @@ public abstract class HyperLayer
     /// <summary>The error for an input that does not have the layer's shape.</summary>
     private protected HyperDslException Mismatch(string expected, Tensor input) =>
         new($"{Name} takes {expected}, but was given a tensor of shape [{string.Join(", ", input.shape)}].");
+}
+
+/// <summary>A layer that makes one tensor out of one, and keeps nothing from a row to the next.</summary>
+public abstract class FeedForwardLayer : HyperLayer
+{
+    private protected FeedForwardLayer(ForwardContext context, int weightSlot)
+        : base(context, weightSlot)
+    {
+    }
+
+    /// <summary>Applies the layer to each row, with the weights of the sample that the row belongs to.</summary>
+    /// <param name="input">[rows, …].</param>
+    /// <returns>[rows, …].</returns>
+    /// <exception cref="HyperDslException">The input does not have the layer's shape, or there are fewer rows than samples.</exception>
+    public abstract Tensor forward(Tensor input);
 }

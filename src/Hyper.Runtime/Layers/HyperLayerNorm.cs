@@ -1,3 +1,6 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>

@@ -1,3 +1,7 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
+using Hyper.Runtime.Layers.Weights;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>A fully connected layer, y = xWᵀ + b, whose weights are a slice of the response.</summary>

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Rows;
 using Hyper.Runtime.Spaces;
 
 namespace Hyper.Runtime.Layers;

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers.Context;
+
 namespace Hyper.Runtime.Layers;
 
 /// <summary>The penalties and stochastic regularisers that a model reads its hyperparameters through.</summary>

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Native.Elf;
+
 namespace Hyper.Runtime.Native;
 
 /// <summary>

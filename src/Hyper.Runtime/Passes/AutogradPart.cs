@@ -1,4 +1,5 @@
 using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Context;
 
 namespace Hyper.Runtime.Passes;
 

@@ -1,5 +1,7 @@
 using System.Numerics;
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers;
+using Hyper.Runtime.Layers.Weights;
 using static Hyper.Runtime.Passes.PenaltyKernel;
 
 namespace Hyper.Runtime.Passes;

@@ -1,6 +1,7 @@
 using Hyper.Runtime.Data;
-using Hyper.Runtime.Search;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Search.Trials;
+using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Runs;
 

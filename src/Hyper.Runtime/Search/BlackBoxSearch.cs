@@ -1,7 +1,12 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Search.Plans;
+using Hyper.Runtime.Search.Points;
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Search;
 

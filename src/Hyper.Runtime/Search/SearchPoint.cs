@@ -1,3 +1,5 @@
+using Hyper.Runtime.Search.Trials;
+
 namespace Hyper.Runtime.Search;
 
 /// <summary>How far a search was when it found something better.</summary>

@@ -1,5 +1,7 @@
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Results;
 
 namespace Hyper.Runtime.Search;
 
@@ -45,11 +47,14 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     public IReadOnlyList<HistoryEntry> History =>
         [.. Trials.Select((trial, index) => new HistoryEntry(index + 1, trial.TrainingLoss ?? double.NaN, trial.ValidationLoss ?? double.NaN, trial.FinishedSeconds ?? double.NaN))];
 
-    /// <summary>Says how many trials failed, and why the first of them did; empty where none did.</summary>
+    /// <summary>
+    /// Says how many trials failed, and why the first of them did, and what was found wrong with the compiled passes, a
+    /// sentence each; empty where nothing is wrong.
+    /// </summary>
     public IReadOnlyList<string> Warnings =>
         Trials.FirstOrDefault(trial => trial.Status == TrialStatus.Failed) is { } failed
-            ? [$"{Trials.Count(trial => trial.Status == TrialStatus.Failed)} of {Trials.Count} trials failed; the first was trial {failed.Specification.Trial}: {failed.Failure}"]
-            : [];
+            ? [.. training.Warnings, $"{Trials.Count(trial => trial.Status == TrialStatus.Failed)} of {Trials.Count} trials failed; the first was trial {failed.Specification.Trial}: {failed.Failure}"]
+            : training.Warnings;
 
     /// <summary>Time from the start of the search to its end.</summary>
     public TimeSpan Elapsed { get; }

@@ -17,8 +17,14 @@ public sealed partial class GuideTests
         global using Hyper.Dsl;
         global using Hyper.Runtime.Data;
         global using Hyper.Runtime.Layers;
+        global using Hyper.Runtime.Search;
+        global using Hyper.Runtime.Search.GaussianProcesses;
+        global using Hyper.Runtime.Search.Trials;
         global using Hyper.Runtime.Spaces;
-        global using Hyper.Runtime.Training;
+        global using Hyper.Runtime.Training.Health;
+        global using Hyper.Runtime.Training.Models;
+        global using Hyper.Runtime.Training.Results;
+        global using Hyper.Runtime.Training.Settings;
         """;
 
     public static TheoryData<string, int> Blocks()

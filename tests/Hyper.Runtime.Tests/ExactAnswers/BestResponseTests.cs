@@ -1,4 +1,4 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Hypergradients;
 using static TorchSharp.torch;

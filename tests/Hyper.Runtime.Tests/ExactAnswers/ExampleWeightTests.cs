@@ -1,5 +1,6 @@
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Batches;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.ExactAnswers;

@@ -1,6 +1,7 @@
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Optimizers;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
 

@@ -1,7 +1,12 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Curvature;
+using Hyper.Runtime.Hypergradients.Methods;
+using Hyper.Runtime.Hypergradients.Problems;
+using Hyper.Runtime.Hypergradients.Solvers;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.ExactAnswers;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Batches;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Hypergradients;

@@ -1,4 +1,4 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Checks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.ExactAnswers;
 using Hyper.Runtime.Tests.Models;

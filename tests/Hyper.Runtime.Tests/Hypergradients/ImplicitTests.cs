@@ -1,4 +1,7 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Curvature;
+using Hyper.Runtime.Hypergradients.Methods;
+using Hyper.Runtime.Hypergradients.Problems;
+using Hyper.Runtime.Hypergradients.Solvers;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Methods;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

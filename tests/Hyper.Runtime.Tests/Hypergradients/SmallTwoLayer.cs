@@ -1,4 +1,4 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Problems;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Hypergradients;

@@ -1,4 +1,5 @@
-using Hyper.Runtime.Hypergradients;
+using Hyper.Runtime.Hypergradients.Methods;
+using Hyper.Runtime.Hypergradients.Solvers;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

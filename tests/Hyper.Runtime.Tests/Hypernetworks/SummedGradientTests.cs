@@ -1,5 +1,6 @@
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Hypernetworks;

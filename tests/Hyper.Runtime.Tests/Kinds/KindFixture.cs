@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Layers.Weights;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Kinds;

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Tests.Models;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Layers.Rows;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Layers;

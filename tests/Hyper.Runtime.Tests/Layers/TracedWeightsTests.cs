@@ -1,3 +1,4 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers.Weights;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Models;

@@ -1,5 +1,6 @@
 using System.Text;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Native.Elf;
 
 namespace Hyper.Runtime.Tests.Native;
 

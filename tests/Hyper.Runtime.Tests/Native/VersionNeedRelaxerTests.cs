@@ -1,5 +1,5 @@
 using CsCheck;
-using Hyper.Runtime.Native;
+using Hyper.Runtime.Native.Elf;
 using static Hyper.Runtime.Tests.Native.SyntheticLibrary;
 
 namespace Hyper.Runtime.Tests.Native;

@@ -1,5 +1,7 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Passes;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Batches;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Passes;

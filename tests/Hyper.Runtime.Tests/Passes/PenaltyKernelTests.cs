@@ -1,4 +1,5 @@
 using CsCheck;
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Passes;
 using static TorchSharp.torch;

@@ -1,4 +1,6 @@
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Search.Plans;
+using Hyper.Runtime.Search.Points;
 using Xunit.Abstractions;
 
 namespace Hyper.Runtime.Tests.Search;

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Search.Plans;
+using Hyper.Runtime.Search.Points;
 
 namespace Hyper.Runtime.Tests.Search;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Search.Points;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Search;

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Search.Points;
 
 namespace Hyper.Runtime.Tests.Search;
 

@@ -1,6 +1,8 @@
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Algorithms;
+using Hyper.Runtime.Training.Perturbations;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;

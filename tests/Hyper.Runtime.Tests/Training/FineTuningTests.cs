@@ -1,6 +1,9 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.ExactAnswers;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Algorithms;
+using Hyper.Runtime.Training.Batches;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;

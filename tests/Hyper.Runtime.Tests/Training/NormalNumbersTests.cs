@@ -1,4 +1,6 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Perturbations;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

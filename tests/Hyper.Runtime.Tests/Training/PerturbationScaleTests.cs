@@ -1,5 +1,8 @@
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Batches;
+using Hyper.Runtime.Training.Perturbations;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Training.Course;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;

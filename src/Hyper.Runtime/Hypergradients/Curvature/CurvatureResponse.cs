@@ -1,0 +1,105 @@
+using Hyper.Runtime.Hypergradients.Problems;
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers.Weights;
+
+namespace Hyper.Runtime.Hypergradients.Curvature;
+
+/// <summary>
+/// The Curvature family: w = a − Ĥ⁻¹·∂²L_T/∂w∂u·z, a response whose Jacobian is not learned. Ĥ is tracked curvature of the
+/// training loss; the mixed derivative is taken on a minibatch by automatic differentiation.
+/// </summary>
+/// <remarks>Centered: z is the displacement from û, where the answer is a, the weights that were trained there.</remarks>
+public sealed class CurvatureResponse : IResponse
+{
+    private readonly CurvatureEstimate? curvature;
+    private readonly ModelProblem? problem;
+    private readonly Tensor? unconstrained;
+
+    /// <summary>A response at its start: a is the standard initialisation, and no curvature is known.</summary>
+    /// <param name="layout">The model's elementary weights.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="device">Where it lives.</param>
+    /// <param name="noise">The source of randomness.</param>
+    public CurvatureResponse(ElementaryLayout layout, ScalarType type, Device device, Generator noise)
+    {
+        Parameters = new FlatParameters(layout.WeightCount, type, device);
+        ResponseInitialization.Standard(Parameters.Values, layout, noise);
+    }
+
+    /// <summary>What a run leaves.</summary>
+    /// <param name="weights">a, [1, P]; copied.</param>
+    /// <param name="curvature">Ĥ; taken over. Null where the run ended before there was one.</param>
+    /// <param name="problem">The training loss on rows that this takes over, of a model instance that it takes over.</param>
+    /// <param name="unconstrained">û, [n]; taken over.</param>
+    internal CurvatureResponse(Tensor weights, CurvatureEstimate? curvature, ModelProblem problem, Tensor unconstrained)
+    {
+        Parameters = new FlatParameters(weights.NumberOfElements, weights.dtype, weights.device);
+        using var flat = weights.view(-1);
+        Parameters.Values.copy_(flat);
+        this.curvature = curvature;
+        this.problem = problem;
+        this.unconstrained = unconstrained;
+    }
+
+    /// <inheritdoc/>
+    public FlatParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="HyperDslException">z is not zero, and no curvature is known.</exception>
+    public Tensor Respond(Tensor z, Tensor weights)
+    {
+        weights.copy_(Parameters.Values);
+        using var scope = torch.NewDisposeScope();
+        for (var sample = 0; sample < z.shape[0]; sample++)
+        {
+            var displacement = z[sample];
+            if (displacement.abs().max().to(ScalarType.Float64).item<double>() > 0)
+            {
+                var (known, graph) = Graph();
+                weights[sample].sub_(known.Solve(graph.GradientAlong(displacement)));
+            }
+        }
+
+        return z;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Always: the Jacobian has no parameters to train.</exception>
+    public void PullBack(Tensor z, Tensor hidden, Tensor gradient) =>
+        throw new InvalidOperationException("A Curvature response has no learned Jacobian; its run trains the weights at û themselves.");
+
+    /// <inheritdoc/>
+    /// <exception cref="HyperDslException">No curvature is known.</exception>
+    public void PullBackToHyperparameters(Tensor hidden, Tensor gradient, Tensor hypergradient)
+    {
+        using var scope = torch.NewDisposeScope();
+        for (var sample = 0; sample < gradient.shape[0]; sample++)
+        {
+            var (known, graph) = Graph();
+            hypergradient[sample].copy_(graph.MixedTimes(known.Solve(gradient[sample])).neg_());
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Nothing to do: a is trained at û wherever that goes.</remarks>
+    public void Recenter(Tensor step)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Parameters.Dispose();
+        curvature?.Dispose();
+        unconstrained?.Dispose();
+        problem?.Model.Context.Dispose();
+        foreach (var tensor in (Tensor?[])[problem?.Training.Inputs, problem?.Training.Targets, problem?.Training.Examples])
+        {
+            tensor?.Dispose();
+        }
+    }
+
+    private (CurvatureEstimate Curvature, TrainingGraph Graph) Graph() => curvature is null || problem is null || unconstrained is null
+        ? throw new HyperDslException("This Curvature response knows no curvature yet: the run ended before its first outer step, so it answers for its own hyperparameters alone.")
+        : (curvature, TrainingGraph.At(problem, Parameters.Values, unconstrained));
+}

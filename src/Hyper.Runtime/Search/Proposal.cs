@@ -1,6 +1,0 @@
-namespace Hyper.Runtime.Search;
-
-/// <summary>A trial to run.</summary>
-/// <param name="Point">Where, in the unit cube.</param>
-/// <param name="Steps">For how many steps.</param>
-internal sealed record Proposal(double[] Point, int Steps);

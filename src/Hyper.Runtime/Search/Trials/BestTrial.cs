@@ -1,0 +1,47 @@
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Results;
+
+namespace Hyper.Runtime.Search.Trials;
+
+/// <summary>Keeps the model of the best trial so far, and disposes of the others.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+internal sealed class BestTrial<TTrained, THyperparameters> : IDisposable
+    where TTrained : TrainedModel
+{
+    private readonly Lock gate = new();
+    private (double Loss, int Trial) rank = (double.PositiveInfinity, int.MaxValue);
+    private TrainingResult<TTrained, THyperparameters>? result;
+
+    /// <summary>Takes a trial's result over. Of equal losses the earlier trial's is the better one, whichever ends first.</summary>
+    public void Offer(TrainingResult<TTrained, THyperparameters> offered, int trial)
+    {
+        lock (gate)
+        {
+            var offeredRank = (offered.ValidationLoss, trial);
+            if (double.IsFinite(offered.ValidationLoss) && offeredRank.CompareTo(rank) < 0)
+            {
+                result?.Dispose();
+                (rank, result) = (offeredRank, offered);
+            }
+            else
+            {
+                offered.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The best result, which the caller disposes of from now on; null where no trial had a finite loss.</summary>
+    public TrainingResult<TTrained, THyperparameters>? HandOver()
+    {
+        lock (gate)
+        {
+            var best = result;
+            result = null;
+            return best;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => result?.Dispose();
+}

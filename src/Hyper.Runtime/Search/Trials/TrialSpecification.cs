@@ -1,0 +1,59 @@
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Settings;
+
+namespace Hyper.Runtime.Search.Trials;
+
+/// <summary>
+/// What a trial is, as far as it can be written down: an ordinary training at given hyperparameters. With the same rows the
+/// same specification gives the same losses, in whichever process it runs.
+/// </summary>
+public sealed record TrialSpecification
+{
+    /// <summary>The experiment's full name.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>Which trial of its search it is, counted from 0.</summary>
+    public int Trial { get; init; }
+
+    /// <summary>The natural values of every hyperparameter, by its name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double>> Hyperparameters { get; init; }
+
+    /// <summary>The numbers of the training: its budget in <c>Steps</c>, its <c>Seed</c>, threads and device among them.</summary>
+    public required ExperimentSettings Settings { get; init; }
+
+    /// <summary>Writes the specification as JSON.</summary>
+    public string ToJson() => TrialJson.Write(this);
+
+    /// <summary>Reads a specification from JSON.</summary>
+    /// <param name="json">What <see cref="ToJson"/> wrote.</param>
+    /// <exception cref="HyperDslException">It is no such JSON.</exception>
+    public static TrialSpecification FromJson(string json) => TrialJson.Read<TrialSpecification>(json);
+
+    /// <summary>The values by name of a flat vector.</summary>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<double>> ByName(HyperparameterSpace space, double[] natural) =>
+        space.Hyperparameters.ToDictionary(info => info.Name, info => (IReadOnlyList<double>)natural[info.Offset..(info.Offset + info.Count)]);
+
+    /// <summary>The flat vector of natural values.</summary>
+    /// <exception cref="HyperDslException">The names or the numbers of values are not those of the space.</exception>
+    internal double[] NaturalValues(HyperparameterSpace space)
+    {
+        var natural = new double[space.Count];
+        foreach (var info in space.Hyperparameters)
+        {
+            if (!Hyperparameters.TryGetValue(info.Name, out var values) || values.Count != info.Count)
+            {
+                throw new HyperDslException(
+                    $"The specification of trial {Trial} has {values?.Count ?? 0} values of {info.Name}; the model of '{Experiment}' has {info.Count}.");
+            }
+
+            for (var i = 0; i < info.Count; i++)
+            {
+                natural[info.Offset + i] = values[i];
+            }
+        }
+
+        return Hyperparameters.Keys.FirstOrDefault(name => space.Hyperparameters.All(info => info.Name != name)) is { } unknown
+            ? throw new HyperDslException($"The specification of trial {Trial} has values of {unknown}, which the model of '{Experiment}' does not have.")
+            : natural;
+    }
+}

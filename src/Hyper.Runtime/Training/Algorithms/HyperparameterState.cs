@@ -1,0 +1,88 @@
+using Hyper.Runtime.Host;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Batches;
+using Hyper.Runtime.Training.Optimizers;
+
+namespace Hyper.Runtime.Training.Algorithms;
+
+/// <summary>The current hyperparameters û of a run, in unconstrained coordinates, and what moves them.</summary>
+public sealed class HyperparameterState : IDisposable
+{
+    private readonly Hyperprior? hyperprior;
+    private Tensor? at;
+
+    /// <summary>Starts at the space's initial values.</summary>
+    internal HyperparameterState(HyperparameterSpace space, RunPlace place)
+    {
+        Space = space;
+        Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
+        Initial = Current.clone().DetachFromDisposeScope();
+        Gradient = torch.zeros_like(Current).DetachFromDisposeScope();
+        LastStep = torch.zeros_like(Current).DetachFromDisposeScope();
+        hyperprior = Hyperprior.Of(space, place);
+    }
+
+    /// <summary>The hyperparameter space.</summary>
+    public HyperparameterSpace Space { get; }
+
+    /// <summary>û, [1, n].</summary>
+    public Tensor Current { get; }
+
+    /// <summary>u₀, where û started, [1, n].</summary>
+    public Tensor Initial { get; }
+
+    /// <summary>The hypergradient, [1, n]: what a pull-back writes and <see cref="Move"/> follows.</summary>
+    public Tensor Gradient { get; }
+
+    /// <summary>How far the last step moved û, [1, n].</summary>
+    public Tensor LastStep { get; }
+
+    /// <summary>û + z, [S, n].</summary>
+    /// <param name="displacement">z, [S, n].</param>
+    /// <returns>A buffer of the state's own: the next call overwrites it.</returns>
+    public Tensor At(Tensor displacement)
+    {
+        // Tensors of millions of numbers that come and go cost more in fresh pages than in arithmetic.
+        if (at is null || at.size(0) != displacement.size(0))
+        {
+            at?.Dispose();
+            at = torch.empty_like(displacement).DetachFromDisposeScope();
+        }
+
+        return at.copy_(displacement).add_(Current, Scalars.Of(1));
+    }
+
+    /// <summary>Moves û down the hypergradient, to which it adds that of the hyperprior, if there is one.</summary>
+    /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
+    /// <param name="learningRate">The step's learning rate.</param>
+    public void Move(FlatOptimizer optimizer, double learningRate)
+    {
+        hyperprior?.AddGradient(Current, Gradient);
+        LastStep.copy_(Current);
+        optimizer.Step(learningRate);
+        LastStep.sub_(Current).neg_();
+    }
+
+    /// <summary>Puts û, and where it started, elsewhere.</summary>
+    internal void StartFrom(double[] unconstrained)
+    {
+        using var row = HostValues.Row(unconstrained, Current.dtype, Current.device);
+        foreach (var place in (Tensor[])[Current, Initial])
+        {
+            place.copy_(row);
+        }
+    }
+
+    /// <summary>Reads û back.</summary>
+    internal double[] Read() => HostValues.Read(Current);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        hyperprior?.Dispose();
+        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at])
+        {
+            tensor?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,282 @@
+using Hyper.Dsl;
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Host;
+using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers.Rows;
+using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Batches;
+using Hyper.Runtime.Training.Course;
+using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Optimizers;
+using Hyper.Runtime.Training.Perturbations;
+using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Settings;
+using Hyper.Runtime.Training.Verification;
+
+namespace Hyper.Runtime.Training.Algorithms;
+
+/// <summary>
+/// What every algorithm's step works with, however it finds the hypergradient: data, hyperparameters and what moves
+/// them, the weights that the validation loss is taken at, noise.
+/// </summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IDisposable
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly RunData data;
+    private readonly FlatOptimizer hyperOptimizer;
+    private readonly SecondLook look;
+    private SharedTraining? shared;
+    private Tensor? trainingLoss;
+    private Tensor? validationLoss;
+    private bool disposed;
+
+    /// <summary>Allocates what every algorithm needs.</summary>
+    /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="samples">S, hyperparameter samples a step.</param>
+    /// <param name="rows">Whether rows are divided among the samples or repeated for each.</param>
+    /// <param name="hyperRule">The rule that moves the hyperparameters.</param>
+    /// <param name="validationSamples">Hyperparameter samples of an outer half-step.</param>
+    /// <param name="antithetic">Whether samples come in pairs on the same rows.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    private protected TuningRun(
+        DataSplits splits, ExperimentSettings settings, int samples, SampleRows rows, OptimizerKind hyperRule, int validationSamples = 1, bool antithetic = false)
+    {
+        settings.Validate();
+        THyperparameters.Space.RequireExamples(splits.Training.Count);
+        Place = RunPlace.Of(settings);
+        var numbers = splits.Training.Inputs.NumberOfElements + splits.Validation.Inputs.NumberOfElements;
+        MemoryForecast.OfRun(THyperparameters.Space.Count, TModel.Weights.WeightCount, samples + validationSamples, numbers, Place.Type).Require(Place.Device);
+        Settings = settings;
+        Noise = new Generator((ulong)settings.Seed, Place.Device);
+        data = RunData.Of(splits, Place);
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise);
+        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise);
+        if (TrainingRows.Rows < samples)
+        {
+            throw RowGroups.TooFew(TrainingRows.Rows, samples);
+        }
+
+        if (ValidationRows.Rows < validationSamples)
+        {
+            throw new HyperDslException(
+                $"A validation batch of {ValidationRows.Rows} rows cannot be divided among {validationSamples} hyperparameter samples. Use a larger ValidationBatchSize, fewer HyperSamples or SampleRows.Repeat.");
+        }
+
+        if (antithetic)
+        {
+            AntitheticPairs.Require(samples, rows, TrainingRows.BatchSize, nameof(settings.BatchSize));
+            AntitheticPairs.Require(validationSamples == 1 ? 2 : validationSamples, rows, ValidationRows.BatchSize, nameof(settings.ValidationBatchSize));
+        }
+
+        Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
+        Model.Context.Noise = Noise;
+        Model.Context.UsesAutograd = settings.UsesAutograd;
+        look = SecondLook.OfRun(Model, settings);
+        Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
+        hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
+
+        int Copies(int drawn) => drawn == 1 ? 1 : rows == SampleRows.Repeat ? drawn : antithetic ? AntitheticPairs.Copies : 1;
+    }
+
+    /// <summary>The experiment's numbers.</summary>
+    protected ExperimentSettings Settings { get; }
+
+    /// <summary>The annotated class, whose layers read the weights of the pass.</summary>
+    protected TModel Model { get; }
+
+    /// <summary>û and what moves it.</summary>
+    protected HyperparameterState Hyperparameters { get; }
+
+    /// <summary>Minibatches of the training split.</summary>
+    protected Minibatches TrainingRows { get; }
+
+    /// <summary>Minibatches of the validation split.</summary>
+    protected Minibatches ValidationRows { get; }
+
+    /// <summary>The source of everything random.</summary>
+    protected Generator Noise { get; }
+
+    /// <summary>What the schedule makes of both learning rates in this step.</summary>
+    protected double RateFactor { get; private set; } = 1;
+
+    /// <summary>The rule that moves what is trained on the training loss.</summary>
+    internal OptimizerKind InnerRule { get; private protected init; }
+
+    /// <summary>Where the run's tensors live.</summary>
+    internal RunPlace Place { get; }
+
+    /// <summary>Multiply-adds of a pass: they decide about threads.</summary>
+    internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Steps of the run.</summary>
+    internal virtual int StepCount => Settings.Steps;
+
+    /// <summary>
+    /// One step: an inner half-step; after the warm-up every so many of them are followed by a round of outer half-steps.
+    /// </summary>
+    /// <param name="step">Index of the step, from 0.</param>
+    internal void Step(int step)
+    {
+        RateFactor = RateFactorAt(step);
+        if (HasInnerStep(step))
+        {
+            shared?.Begin();
+            Keep(ref trainingLoss, InnerStep());
+            shared?.Step(Settings.LearningRate * RateFactor);
+        }
+
+        for (var i = OuterStepsAfter(step); i > 0; i--)
+        {
+            Keep(ref validationLoss, OuterStep());
+        }
+    }
+
+    /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
+    internal void StartFrom(THyperparameters start) => Hyperparameters.StartFrom(HyperparameterSpace.UnconstrainedOf(start));
+
+    /// <summary>Reads what there is to measure beside the losses.</summary>
+    internal virtual RunMeasures Measure() => RunMeasures.None;
+
+    /// <summary>What has been found wrong with the compiled passes, a sentence each.</summary>
+    internal IReadOnlyList<string> Warnings => look.Warnings;
+
+    /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
+    internal virtual double[]? ReadScale() => null;
+
+    internal double[] ReadUnconstrained() => Hyperparameters.Read();
+
+    internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
+
+    internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
+
+    /// <summary>The validation split where the run computed, which outlives the run from now on.</summary>
+    internal Dataset HandOverValidation() => data.HandOverValidation();
+
+    /// <summary>The tensors that make up what the run has learned so far.</summary>
+    internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current, .. Model.Context.State.Tensors.Select(entry => entry.Value)];
+
+    /// <summary>Writes the elementary weights at û.</summary>
+    /// <param name="destination">[1, P].</param>
+    internal abstract void WriteCurrentWeights(Tensor destination);
+
+    /// <summary>What has probably happened where a loss is out of bounds.</summary>
+    internal string LikelyCause()
+    {
+        // Most coordinates are logarithms or logits: tens of units from the start no value is one that anybody meant.
+        const double Runaway = 30;
+        using var scope = torch.NewDisposeScope();
+        var distances = HostValues.Read((Hyperparameters.Current - Hyperparameters.Initial).abs());
+        var moved = distances.Any(double.IsNaN) ? double.NaN : distances.Max();
+        return moved < Runaway
+            ? FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({Settings.LearningRate}) or PerturbationScale ({Settings.PerturbationScale}), or scale the inputs.")
+            : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
+    }
+
+    IHyperModel ITuningRun.Model => Model;
+
+    int ITuningRun.StepCount => StepCount;
+
+    OptimizerKind ITuningRun.InnerRule => InnerRule;
+
+    Dataset ITuningRun.TrainingSplit => data.Training;
+
+    Tensor ITuningRun.CurrentUnconstrained() => Hyperparameters.Current;
+
+    void ITuningRun.WriteCurrentWeights(Tensor destination) => WriteCurrentWeights(destination);
+
+    /// <summary>Ends the run: what it learned, without its data and optimizers.</summary>
+    internal abstract LearnedResponse<TModel, TTrained, THyperparameters> HandOver();
+
+    /// <summary>The inner half-step: moves what is trained down the training loss.</summary>
+    /// <returns>The training loss.</returns>
+    protected abstract Tensor InnerStep();
+
+    /// <summary>The outer half-step: moves û down the validation loss.</summary>
+    /// <returns>The validation loss.</returns>
+    protected abstract Tensor OuterStep();
+
+    /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n].</param>
+    /// <param name="batch">Rows of the training split.</param>
+    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Training(weights, unconstrained, batch);
+
+    /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
+    /// <param name="batch">Rows of the validation split.</param>
+    private protected Tensor DifferentiateValidation(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Validation(weights, unconstrained, batch);
+
+    private protected virtual double RateFactorAt(int step) => Settings.RateFactor(step, Settings.Steps);
+
+    private protected virtual bool HasInnerStep(int step) => true;
+
+    private protected virtual int OuterStepsAfter(int step)
+    {
+        var tuned = step + 1 - Settings.WarmupSteps;
+        return tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
+    }
+
+    /// <summary>Moves û down its last hypergradient.</summary>
+    protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);
+
+    /// <summary>
+    /// Has the model's shared modules trained along: every inner half-step moves them down the gradient that its backward
+    /// pass left in their parameters.
+    /// </summary>
+    /// <param name="rule">The rule that moves them: that of the inner half-step.</param>
+    private protected void TrainShared(OptimizerKind rule) => shared = SharedTraining.Of(Model.Context.State, rule, Settings, Place);
+
+    /// <summary>Releases everything that was not handed over.</summary>
+    /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+        {
+            return;
+        }
+
+        foreach (var owned in (IDisposable?[])[
+            shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
+        {
+            owned?.Dispose();
+        }
+    }
+
+    private static double? Read(Tensor? loss) => loss is null ? null : HostValues.Read(loss)[0];
+
+    // The loss outlives the step's dispose scope, without its graph, in a tensor that is reused.
+    private static void Keep(ref Tensor? kept, Tensor loss)
+    {
+        using var value = loss.detach();
+        if (kept is null)
+        {
+            kept = value.clone().DetachFromDisposeScope();
+        }
+        else
+        {
+            kept.copy_(value);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Hyper.Runtime.Data;
+
+namespace Hyper.Runtime.Training.Batches;
+
+/// <summary>
+/// Minibatches of one split: a new random order each time the rows run out; rows left over at the end of an order wait
+/// for the next one. A split that fits in one batch is used whole, in its own order.
+/// </summary>
+public sealed class Minibatches : IDisposable
+{
+    private readonly Dataset rows;
+    private readonly int copies;
+    private readonly Generator noise;
+    private readonly Minibatch? whole;
+    private Tensor? order;
+    private long position;
+
+    /// <summary>Prepares the batches.</summary>
+    /// <param name="rows">The split, on the run's device; it is not disposed of here.</param>
+    /// <param name="batchSize">Rows of a batch.</param>
+    /// <param name="copies">How many times each batch is repeated, one copy after the other.</param>
+    /// <param name="noise">The source of the orders.</param>
+    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(copies, 1);
+        this.rows = rows;
+        this.copies = copies;
+        this.noise = noise;
+        BatchSize = (int)Math.Min(batchSize, rows.Count);
+        if (batchSize >= rows.Count)
+        {
+            using var scope = torch.NewDisposeScope();
+            var all = torch.arange(Scalars.Of(rows.Count), dtype: ScalarType.Int64, device: rows.Inputs.device);
+            whole = new Minibatch(Kept(rows.Inputs), Kept(rows.Targets), Kept(all));
+        }
+    }
+
+    /// <summary>Rows of a batch, before they are repeated.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Rows of a batch as <see cref="Next"/> returns it.</summary>
+    public long Rows => (long)BatchSize * copies;
+
+    /// <summary>The next batch, in the caller's dispose scope where its tensors are new.</summary>
+    public Minibatch Next()
+    {
+        if (whole is { } batch)
+        {
+            return batch;
+        }
+
+        if (order is null || position + BatchSize > rows.Count)
+        {
+            order?.Dispose();
+            order = torch.randperm(rows.Count, dtype: ScalarType.Int64, device: rows.Inputs.device, generator: noise).DetachFromDisposeScope();
+            position = 0;
+        }
+
+        var indices = order.narrow(0, position, BatchSize);
+        position += BatchSize;
+        return new Minibatch(
+            Repeated(rows.Inputs.index_select(0, indices)), Repeated(rows.Targets.index_select(0, indices)), Repeated(indices));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        order?.Dispose();
+        whole?.Inputs.Dispose();
+        whole?.Targets.Dispose();
+        whole?.Examples.Dispose();
+    }
+
+    private Tensor Kept(Tensor batch) => Repeated(batch).alias().DetachFromDisposeScope();
+
+    private Tensor Repeated(Tensor batch)
+    {
+        if (copies == 1)
+        {
+            return batch;
+        }
+
+        var times = new long[batch.dim()];
+        Array.Fill(times, 1);
+        times[0] = copies;
+        return batch.repeat(times);
+    }
+}

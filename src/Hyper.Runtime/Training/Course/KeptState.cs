@@ -1,0 +1,48 @@
+namespace Hyper.Runtime.Training.Course;
+
+/// <summary>A copy of the tensors that make up what a run has learned, to go back to.</summary>
+internal sealed class KeptState : IDisposable
+{
+    private readonly Func<IReadOnlyList<Tensor>> state;
+    private readonly List<Tensor> copies = [];
+
+    /// <summary>Watches over tensors, without a copy as yet.</summary>
+    /// <param name="state">Lists the run's own tensors, which it keeps changing; all are there after the first step.</param>
+    public KeptState(Func<IReadOnlyList<Tensor>> state) => this.state = state;
+
+    /// <summary>Whether there is anything to go back to.</summary>
+    public bool HasKept => copies.Count > 0;
+
+    /// <summary>Copies the state as it is.</summary>
+    public void Keep()
+    {
+        if (copies.Count == 0)
+        {
+            copies.AddRange(state().Select(tensor => tensor.detach().clone().DetachFromDisposeScope()));
+            return;
+        }
+
+        Copy(state(), copies);
+    }
+
+    /// <summary>Makes the state what it was when it was last copied.</summary>
+    public void Restore() => Copy(copies, state());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in copies)
+        {
+            copy.Dispose();
+        }
+    }
+
+    private static void Copy(IReadOnlyList<Tensor> from, IReadOnlyList<Tensor> to)
+    {
+        using var noGrad = torch.no_grad();
+        for (var i = 0; i < from.Count; i++)
+        {
+            to[i].copy_(from[i]);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Settings;
+
+namespace Hyper.Runtime.Training.Course;
+
+/// <summary>
+/// The steps of a run or of an ordinary training: counts them, reports every so often, keeps the history, and stops for
+/// a cancellation or a loss that is no longer finite.
+/// </summary>
+internal sealed class RunClock
+{
+    private readonly ExperimentSettings settings;
+    private readonly IProgress<TuningProgress>? progress;
+    private readonly List<HistoryEntry> history = [];
+    private readonly int steps;
+    private int told;
+
+    /// <summary>Prepares the clock.</summary>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="steps">Steps to run.</param>
+    /// <param name="progress">Receives reports; null for none.</param>
+    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress)
+    {
+        this.settings = settings;
+        this.steps = steps;
+        this.progress = progress;
+    }
+
+    public IReadOnlyList<HistoryEntry> History => history;
+
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Takes all steps.</summary>
+    /// <param name="course">What is stepped.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="DivergedException">A loss went out of bounds.</exception>
+    public void Run(RunCourse course, CancellationToken cancellation)
+    {
+        var guard = new DivergenceGuard(course.LikelyCause);
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < steps; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using (torch.NewDisposeScope())
+            {
+                course.Step(i);
+            }
+
+            var done = i + 1;
+            if (done % settings.ReportInterval(steps) == 0 || done == steps)
+            {
+                Report(done, course, guard, watch.Elapsed);
+                if (course.IsDone())
+                {
+                    break;
+                }
+            }
+            else if (i == 0)
+            {
+                guard.Check(done, course.FirstLoss(), null);
+            }
+        }
+
+        Elapsed = watch.Elapsed;
+    }
+
+    private void Report(int done, RunCourse course, DivergenceGuard guard, TimeSpan elapsed)
+    {
+        var (training, validationOrNone) = course.Losses();
+        guard.Check(done, training, validationOrNone);
+        course.Keep();
+        var health = course.Health(done);
+        var measures = course.Measure(done);
+        var validation = validationOrNone ?? double.NaN;
+        history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
+        var found = course.Warnings();
+        progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
+        {
+            Measures = measures,
+            Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
+        });
+        told = found.Count;
+    }
+}

@@ -1,0 +1,42 @@
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Results;
+
+namespace Hyper.Runtime.Training.Course;
+
+/// <summary>What a clock needs of the run or the training that it drives.</summary>
+internal sealed class RunCourse
+{
+    /// <summary>Takes one step, by its index.</summary>
+    public required Action<int> Step { get; init; }
+
+    /// <summary>Reads the last losses back (no validation loss before the first); called only when a report is due.</summary>
+    public required Func<(double Training, double? Validation)> Losses { get; init; }
+
+    /// <summary>Reads the training loss back after the first step: what the losses are held against later on.</summary>
+    public required Func<double> FirstLoss { get; init; }
+
+    /// <summary>Reads the current hyperparameters back, as natural values; called only when a report is due.</summary>
+    public required Func<double[]> Natural { get; init; }
+
+    /// <summary>The hyperparameter space.</summary>
+    public required HyperparameterSpace Space { get; init; }
+
+    /// <summary>Says what has probably happened, once a loss is out of bounds.</summary>
+    public required Func<string> LikelyCause { get; init; }
+
+    /// <summary>Keeps the state that the run is in, in which all is well.</summary>
+    public Action Keep { get; init; } = () => { };
+
+    /// <summary>Reads what else the algorithm measures after so many steps; called only when a report is due.</summary>
+    public Func<int, RunMeasures> Measure { get; init; } = _ => RunMeasures.None;
+
+    /// <summary>Asked after each report: whether to end before the last step.</summary>
+    public Func<bool> IsDone { get; init; } = () => false;
+
+    /// <summary>Measures how the run fares, where that is due after so many steps.</summary>
+    public Func<int, HealthReading?> Health { get; init; } = _ => null;
+
+    /// <summary>What has been found wrong so far beside that, a sentence each; each is reported once.</summary>
+    public Func<IReadOnlyList<string>> Warnings { get; init; } = () => [];
+}

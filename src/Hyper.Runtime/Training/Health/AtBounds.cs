@@ -1,0 +1,43 @@
+using Hyper.Runtime.Spaces;
+
+namespace Hyper.Runtime.Training.Health;
+
+/// <summary>Hyperparameter values that lie at one of their bounds, where the transform is flat and tuning no longer moves them.</summary>
+internal static class AtBounds
+{
+    // Beyond |u| = 4.6 a sigmoid, and so the way between two bounds, is within a hundredth of its end.
+    private const double FlatFrom = 4.6;
+
+    /// <summary>The share of the values with two bounds that lie at one, and the hyperparameters most of whose values do.</summary>
+    /// <param name="space">The hyperparameter space.</param>
+    /// <param name="unconstrained">û, n coordinates.</param>
+    public static (double Share, IReadOnlyList<string> Names) Of(HyperparameterSpace space, ReadOnlySpan<double> unconstrained)
+    {
+        var bounded = 0;
+        var atBound = 0;
+        var names = new List<string>();
+        foreach (var info in space.Hyperparameters)
+        {
+            // With one bound there is no flat end that a search would run into by mistake: zero weight decay is a finding.
+            if (!double.IsFinite(info.Transform.Min) || !double.IsFinite(info.Transform.Max))
+            {
+                continue;
+            }
+
+            var own = 0;
+            foreach (var u in unconstrained.Slice(info.Offset, info.Count))
+            {
+                own += Math.Abs(u) > FlatFrom ? 1 : 0;
+            }
+
+            bounded += info.Count;
+            atBound += own;
+            if (own > HealthWarnings.NotableSaturation * info.Count)
+            {
+                names.Add(info.Name);
+            }
+        }
+
+        return (bounded == 0 ? 0 : (double)atBound / bounded, names);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Hyper.Runtime.Training.Health;
+
+/// <summary>How a run fares, measured a few times over its course beside the losses that it works on.</summary>
+/// <param name="BestResponseGap">
+/// How much lower the training loss at û gets by a few steps of ordinary training from w_φ(û), as a share of it: zero, or
+/// nearly, where the response is the best response.
+/// </param>
+/// <param name="ValidationLoss">Validation loss of w_φ(û) over the first rows of the validation split.</param>
+/// <param name="HeldOutLoss">
+/// The same loss over as many rows that neither weights nor hyperparameters learn from: the test split's; not a number
+/// where there is none.
+/// </param>
+/// <param name="Saturation">Share of the bounded hyperparameter values that lie at a bound, from 0 to 1.</param>
+/// <param name="Saturated">Names of the hyperparameters most of whose values lie at a bound.</param>
+public sealed record HealthReading(
+    double BestResponseGap, double ValidationLoss, double HeldOutLoss, double Saturation, IReadOnlyList<string> Saturated);

@@ -1,0 +1,44 @@
+using static System.FormattableString;
+
+namespace Hyper.Runtime.Training.Health;
+
+/// <summary>When a reading is worth a warning, and its words.</summary>
+public static class HealthWarnings
+{
+    /// <summary>Best-response gaps above this share of the training loss are warned of.</summary>
+    public const double NotableGap = 0.1;
+
+    /// <summary>A held-out loss above this multiple of the validation loss is warned of.</summary>
+    public const double NotableOverfitting = 1.25;
+
+    /// <summary>The share of a hyperparameter's values at a bound above which it is warned of.</summary>
+    public const double NotableSaturation = 0.5;
+
+    /// <summary>What is wrong, a sentence each; empty where all is well.</summary>
+    /// <param name="reading">A run's reading.</param>
+    public static IReadOnlyList<string> Of(HealthReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var warnings = new List<string>();
+        if (reading.BestResponseGap > NotableGap)
+        {
+            warnings.Add(Invariant(
+                $"The weights lag behind the hyperparameters: a few steps of ordinary training lower the training loss by {reading.BestResponseGap:P0}. Lower HyperLearningRate, raise LearningRate, take more inner steps, or use a richer response family."));
+        }
+
+        // A loss at or below zero has no meaningful ratio.
+        if (reading.ValidationLoss > 0 && reading.HeldOutLoss > NotableOverfitting * reading.ValidationLoss)
+        {
+            warnings.Add(Invariant(
+                $"The hyperparameters fit the validation rows: the loss on held-out rows is {reading.HeldOutLoss / reading.ValidationLoss:F1} times the validation loss. Use more validation rows or fewer hyperparameters, and judge by the held-out rows."));
+        }
+
+        if (reading.Saturated.Count > 0)
+        {
+            warnings.Add(Invariant(
+                $"{string.Join(" and ", reading.Saturated)} {(reading.Saturated.Count == 1 ? "lies" : "lie")} at a bound: widen Min and Max if the bound is not meant, or drop the hyperparameter."));
+        }
+
+        return warnings;
+    }
+}

@@ -1,0 +1,81 @@
+using Hyper.Runtime.Layers.Rows;
+using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Passes;
+using Hyper.Runtime.Training.Batches;
+
+namespace Hyper.Runtime.Training.Models;
+
+/// <summary>A model's forward method and one of its losses, as one pass over a minibatch.</summary>
+internal static class ModelPasses
+{
+    /// <summary>L_T(w, u), a scalar.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n].</param>
+    /// <param name="batch">Rows of the training split.</param>
+    public static Tensor TrainingPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch)
+    {
+        model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
+        return model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
+    }
+
+    /// <summary>L_V(w), a scalar.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
+    /// <param name="inputs">[rows, …].</param>
+    /// <param name="targets">The rows' targets.</param>
+    public static Tensor ValidationPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Tensor inputs, Tensor targets)
+    {
+        model.Context.Begin(weights, unconstrained, inputs.shape[0], training: false);
+        return model.ValidationLoss(model.Forward(inputs), targets);
+    }
+
+    /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n].</param>
+    /// <param name="batch">Rows of the training split.</param>
+    public static Tensor TrainingGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        {
+            model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
+            using var untraced = torch.no_grad();
+            return compiled.TrainingPass(batch.Inputs, batch.Targets);
+        }
+
+        var loss = model.TrainingPass(weights, unconstrained, batch);
+        model.Context.Backward(loss);
+        return loss;
+    }
+
+    /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
+    /// <param name="batch">Rows of the validation split.</param>
+    public static Tensor ValidationGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        {
+            model.Context.Begin(weights, unconstrained, batch.Rows, training: false);
+            using var untraced = torch.no_grad();
+            return compiled.ValidationPass(batch.Inputs, batch.Targets);
+        }
+
+        var loss = model.ValidationPass(weights, unconstrained, batch.Inputs, batch.Targets);
+        model.Context.Backward(loss);
+        return loss;
+    }
+
+    /// <summary>Whether the passes go without autograd.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">w, of S samples.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    public static bool AreCompiled(IHyperModel model, ElementaryWeights weights, long rows) => Compiled(model, weights, rows) is not null;
+
+    // Who watches the layers wants the graph as well.
+    private static ICompiledPasses? Compiled(IHyperModel model, ElementaryWeights weights, long rows) =>
+        model is ICompiledPasses compiled && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples) ? compiled : null;
+}

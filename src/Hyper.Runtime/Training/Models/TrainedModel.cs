@@ -1,0 +1,102 @@
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Host;
+using Hyper.Runtime.Layers.Weights;
+
+namespace Hyper.Runtime.Training.Models;
+
+/// <summary>
+/// A model with fixed weights, in evaluation mode: an ordinary model. Generated classes add the forward method under
+/// the user's own name.
+/// </summary>
+public abstract class TrainedModel : IDisposable
+{
+    private readonly IHyperModel model;
+    private readonly ElementaryWeights weights;
+    private readonly Tensor hyperparameters;
+
+    /// <summary>Takes over a model instance and its weights.</summary>
+    /// <param name="model">The instance.</param>
+    /// <param name="weights">The weights, one sample.</param>
+    /// <param name="unconstrained">The hyperparameters that the weights belong to: n unconstrained coordinates.</param>
+    protected TrainedModel(IHyperModel model, ElementaryWeights weights, double[] unconstrained)
+    {
+        this.model = model;
+        this.weights = weights;
+        hyperparameters = HostValues.Row(unconstrained, weights.Values.dtype, weights.Values.device).DetachFromDisposeScope();
+    }
+
+    /// <summary>The flat vector of P elementary weights. A view: it lives as long as the model.</summary>
+    public Tensor Weights => weights.Values.view(-1);
+
+    /// <summary>The weight tensors by name, such as <c>Hidden.weight</c>. Views: they live as long as the model.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> NamedWeights =>
+        [.. weights.Layout.Slots.Select(slot => (slot.Name, weights.Values.view(-1).narrow(0, slot.Offset, slot.Count).view(slot.Shape)))];
+
+    /// <summary>
+    /// What the model has beside its weights, by name: running statistics, such as <c>Norm.running_mean</c>, and the tensors
+    /// of shared modules. They live as long as the model.
+    /// </summary>
+    public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
+
+    /// <summary>The mean validation loss over a data set.</summary>
+    /// <param name="data">The rows; they are moved to the model's device in parts.</param>
+    public double ValidationLoss(Dataset data) => SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
+
+    /// <summary>The share of rows whose largest output is the one at the row's class label.</summary>
+    /// <param name="data">Rows with class labels, or with one-hot targets.</param>
+    /// <exception cref="HyperDslException">The model's outputs are not one score a class.</exception>
+    public double Accuracy(Dataset data)
+    {
+        long right = 0;
+        foreach (var part in SplitEvaluation.Parts(data, weights.Values))
+        {
+            using var scope = torch.NewDisposeScope();
+            using var noGrad = torch.no_grad();
+            var outputs = Forward(part.Inputs);
+            if (outputs.dim() != 2)
+            {
+                throw new HyperDslException($"Accuracy needs one score a class, but the model's outputs have the shape [{string.Join(", ", outputs.shape)}].");
+            }
+
+            var labels = part.Targets.dim() == 1 ? part.Targets : part.Targets.argmax(1);
+            right += outputs.argmax(1).eq(labels).sum().item<long>();
+        }
+
+        return (double)right / data.Count;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the weights.</summary>
+    /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            weights.Dispose();
+            hyperparameters.Dispose();
+            model.Context.Dispose();
+        }
+    }
+
+    /// <summary>Applies the model to inputs, without a gradient.</summary>
+    /// <param name="inputs">[rows, …], on any device and of any floating-point type.</param>
+    /// <returns>The outputs, in the caller's dispose scope.</returns>
+    protected Tensor Evaluate(Tensor inputs)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return Forward(inputs.to(weights.Values.dtype, weights.Values.device)).alias().MoveToOuterDisposeScope();
+    }
+
+    private Tensor Forward(Tensor inputs)
+    {
+        model.Context.Begin(weights, hyperparameters, inputs.shape[0], training: false);
+        return model.Forward(inputs);
+    }
+}

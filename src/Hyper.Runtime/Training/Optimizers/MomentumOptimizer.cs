@@ -1,0 +1,36 @@
+namespace Hyper.Runtime.Training.Optimizers;
+
+/// <summary>Gradient descent with heavy-ball momentum: v ← μv + g, and a step of −α·v. With μ = 0, plain descent.</summary>
+public sealed class MomentumOptimizer : FlatOptimizer
+{
+    private readonly double momentum;
+    private readonly Tensor? velocity;
+
+    /// <summary>Binds the optimizer to its buffers.</summary>
+    /// <param name="values">What it moves: a dense tensor.</param>
+    /// <param name="gradient">Its gradient, of the same shape, type and device.</param>
+    /// <param name="momentum">μ, from 0 to below 1.</param>
+    /// <exception cref="ArgumentException">The buffers differ in size, type or device, or are not dense.</exception>
+    public MomentumOptimizer(Tensor values, Tensor gradient, double momentum)
+        : base(values, gradient)
+    {
+        this.momentum = momentum;
+        velocity = momentum > 0 ? State() : null;
+    }
+
+    /// <inheritdoc/>
+    public override void Step(double learningRate)
+    {
+        if (velocity is null)
+        {
+            Values.view(-1).add_(Gradient.view(-1), Scalars.Of(-learningRate));
+            return;
+        }
+
+        velocity.mul_(Scalars.Of(momentum)).add_(Gradient);
+        Values.add_(velocity, Scalars.Of(-learningRate));
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => velocity?.Dispose();
+}

@@ -1,0 +1,15 @@
+using Hyper.Runtime.Training.Health;
+
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>One line of a run's history.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="TrainingLoss">Training loss of the step's minibatch, penalties included.</param>
+/// <param name="ValidationLoss">Validation loss of the step's validation minibatch; not a number during warm-up.</param>
+/// <param name="Seconds">Time since the first step.</param>
+/// <param name="Health">How the run fares, where it was measured after this step.</param>
+public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds, HealthReading? Health = null)
+{
+    /// <summary>What else the algorithm measures.</summary>
+    public RunMeasures Measures { get; init; } = RunMeasures.None;
+}

@@ -1,0 +1,29 @@
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Models;
+
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>What a run found, for code that does not know the model's type.</summary>
+public interface ITuningResult : IDisposable
+{
+    /// <summary>The model with the tuned weights.</summary>
+    TrainedModel Model { get; }
+
+    /// <summary>The hyperparameter space.</summary>
+    HyperparameterSpace Space { get; }
+
+    /// <summary>The tuned hyperparameters: n natural values in the order of <see cref="Space"/>.</summary>
+    IReadOnlyList<double> NaturalValues { get; }
+
+    /// <summary>The validation loss over the whole validation split.</summary>
+    double ValidationLoss { get; }
+
+    /// <summary>Losses over the run.</summary>
+    IReadOnlyList<HistoryEntry> History { get; }
+
+    /// <summary>What is wrong with the run at its end, a sentence each; empty where nothing is.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Time from the first step to the last.</summary>
+    TimeSpan Elapsed { get; }
+}

@@ -1,0 +1,25 @@
+using Hyper.Runtime.Training.Models;
+
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>What an ordinary training gave.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+/// <param name="Model">The trained model.</param>
+/// <param name="Hyperparameters">The hyperparameters it was trained at; of a training along a run, those at the end.</param>
+/// <param name="ValidationLoss">Its validation loss over the whole validation split.</param>
+/// <param name="History">Losses over the training; validation losses, over the whole validation split, with early stopping only.</param>
+/// <param name="Elapsed">Time from the first step to the last.</param>
+public sealed record TrainingResult<TTrained, THyperparameters>(
+    TTrained Model, THyperparameters Hyperparameters, double ValidationLoss, IReadOnlyList<HistoryEntry> History, TimeSpan Elapsed) : IDisposable
+    where TTrained : TrainedModel
+{
+    /// <summary>The step whose weights the model has: the last, or with early stopping the one with the best validation loss.</summary>
+    public int BestStep { get; init; }
+
+    /// <summary>What has been found wrong with the training, a sentence each; empty where nothing has.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+}

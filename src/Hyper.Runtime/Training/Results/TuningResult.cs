@@ -1,0 +1,109 @@
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Models;
+
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>What a run found.</summary>
+/// <typeparam name="TModel">The annotated class.</typeparam>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
+    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
+{
+    private readonly Dataset validation;
+    private readonly IReadOnlyList<string> found;
+
+    internal TuningResult(
+        LearnedResponse<TModel, TTrained, THyperparameters> response,
+        Dataset validation,
+        IReadOnlyList<HistoryEntry> history,
+        Trajectory trajectory,
+        IReadOnlyList<double>? perturbationScales,
+        IReadOnlyList<string> found,
+        TimeSpan elapsed)
+    {
+        Response = response;
+        this.validation = validation;
+        this.found = found;
+        History = history;
+        Trajectory = trajectory;
+        PerturbationScales = perturbationScales;
+        Elapsed = elapsed;
+        var current = response.Current.ToArray();
+        Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
+        Model = response.At(current);
+        ValidationLoss = Model.ValidationLoss(validation);
+    }
+
+    /// <summary>The model with the tuned weights w_φ(û).</summary>
+    public TTrained Model { get; }
+
+    /// <summary>The tuned hyperparameters, natural values.</summary>
+    public THyperparameters Hyperparameters { get; }
+
+    /// <summary>The hypernetwork.</summary>
+    public LearnedResponse<TModel, TTrained, THyperparameters> Response { get; }
+
+    /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
+    public double ValidationLoss { get; }
+
+    /// <summary>Losses over the run.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; }
+
+    /// <summary>
+    /// What is wrong with the run at its end, by its last health reading, and what was found wrong with its compiled passes, a
+    /// sentence each; empty where nothing is.
+    /// </summary>
+    public IReadOnlyList<string> Warnings =>
+        [.. found, .. History.LastOrDefault(entry => entry.Health is not null)?.Health is { } health ? HealthWarnings.Of(health) : []];
+
+    /// <summary>Time from the first step to the last.</summary>
+    public TimeSpan Elapsed { get; }
+
+    /// <summary>The way that the hyperparameters went.</summary>
+    public Trajectory Trajectory { get; }
+
+    /// <summary>
+    /// The perturbation scale σ of each hyperparameter value at the end, where the algorithm learns it: n numbers in
+    /// unconstrained coordinates, in the order of the hyperparameter space. Null where it does not.
+    /// </summary>
+    public IReadOnlyList<double>? PerturbationScales { get; }
+
+    TrainedModel ITuningResult.Model => Model;
+
+    HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
+
+    IReadOnlyList<double> ITuningResult.NaturalValues => THyperparameters.Space.ToNatural(Response.Current.ToArray());
+
+    /// <summary>The model with the weights that the hypernetwork answers with for any hyperparameters.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public TTrained ModelAt(THyperparameters hyperparameters) => Response.At(HyperparameterSpace.UnconstrainedOf(hyperparameters));
+
+    /// <summary>The validation loss that the hypernetwork predicts for any hyperparameters, without retraining.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public double ValidationLossAt(THyperparameters hyperparameters)
+    {
+        using var model = ModelAt(hyperparameters);
+        return model.ValidationLoss(validation);
+    }
+
+    /// <summary>The validation losses that the hypernetwork predicts for several candidates, in their order.</summary>
+    /// <param name="candidates">Natural values.</param>
+    /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
+    public IReadOnlyList<double> ValidationLossAt(IEnumerable<THyperparameters> candidates) =>
+        [.. candidates.Select(ValidationLossAt)];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Model.Dispose();
+        Response.Dispose();
+        validation.Dispose();
+    }
+}

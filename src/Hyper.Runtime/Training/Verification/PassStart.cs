@@ -1,0 +1,75 @@
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Training.Models;
+
+namespace Hyper.Runtime.Training.Verification;
+
+/// <summary>
+/// All that a pass changes and does not give back, as it was before: where the generators stand, running statistics, buffers and
+/// gradients of shared modules. What user code keeps in fields of its own is not among it.
+/// </summary>
+internal sealed class PassStart : IDisposable
+{
+    private readonly ForwardContext context;
+    private readonly Tensor? noise;
+    private readonly Tensor library;
+    private readonly ModelState state;
+    private readonly long? deviceSeed;
+    private readonly List<(Tensor Parameter, Tensor? Gradient)> shared;
+
+    /// <summary>Remembers where a pass starts from.</summary>
+    /// <param name="context">The context of its model.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="seed">What the device's own generator is seeded with: it cannot be asked where it stands.</param>
+    public PassStart(ForwardContext context, Device device, long seed)
+    {
+        this.context = context;
+        noise = context.Noise?.get_state();
+        library = LibraryNoise.Read();
+        state = context.State.Clone();
+        deviceSeed = device.type == DeviceType.CUDA ? seed : null;
+        shared = [.. context.State.SharedParameters.Select(parameter => (parameter, parameter.grad?.clone()))];
+        SeedDevice();
+    }
+
+    /// <summary>Makes everything what it was.</summary>
+    public void Restore()
+    {
+        if (noise is not null)
+        {
+            context.Noise!.set_state(noise);
+        }
+
+        LibraryNoise.Restore(library);
+        SeedDevice();
+        context.State.Restore(state);
+        using var untraced = torch.no_grad();
+        foreach (var (parameter, gradient) in shared)
+        {
+            if (gradient is null)
+            {
+                parameter.grad?.zero_();
+            }
+            else
+            {
+                parameter.grad!.copy_(gradient);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in (IDisposable?[])[noise, library, state, .. shared.Select(entry => entry.Gradient)])
+        {
+            owned?.Dispose();
+        }
+    }
+
+    private void SeedDevice()
+    {
+        if (deviceSeed is { } seed)
+        {
+            torch.cuda.manual_seed_all(seed);
+        }
+    }
+}
