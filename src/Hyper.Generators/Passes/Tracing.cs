@@ -69,7 +69,7 @@ internal sealed class Tracing
         { TypeKind: TypeKind.Enum } => false,
         IArrayTypeSymbol array => Holds(array.ElementType),
         INamedTypeSymbol { Name: "Scalar" or "TensorIndex" or "Device" or "ScalarType" } named when TorchSymbols.IsOfTorch(named) => false,
-        INamedTypeSymbol { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, IsValueType: true, IsTupleType: false } => false,
+        INamedTypeSymbol { Name: "Index" or "Range", Arity: 0, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => false,
         _ => true,
     };
 }

@@ -90,7 +90,7 @@ internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgra
         writer.Open($"var {name} = {RuntimeNames.AutogradPart}.Of([{inputs}], {layers}traced =>");
         foreach (var step in part.Steps)
         {
-            var variable = _names.Fresh($"{PassNames.Lower(step.Name)}{(step.Value - 1).Code()}");
+            var variable = _names.Fresh(PassNames.Inner(step));
             writer.Line($"var {variable} = {step.Written.Fill(value => inside.TryGetValue(value, out var known) ? known : _names[value])};");
             inside[step.Value] = variable;
         }

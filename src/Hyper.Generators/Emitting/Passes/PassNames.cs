@@ -1,4 +1,5 @@
 using Hyper.Generators.Model.Passes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Hyper.Generators.Emitting.Passes;
 
@@ -53,6 +54,9 @@ internal sealed class PassNames
 
         return name;
     }
+
+    /// <summary>What a variable inside a part is called: no name that a variable outside of it has.</summary>
+    public static string Inner(PassStep step) => Lower(step.Name) is var name && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : $"{name}Value";
 
     /// <summary>What a variable is called after: a function's name in C#'s own way.</summary>
     public static string Lower(string name)
