@@ -25,23 +25,25 @@ public sealed class FamilyFix : HyperCodeFix
             yield break;
         }
 
-        // "Linear, Factorized:10": a rank stands behind a colon.
-        foreach (var offer in families.Split([", "], StringSplitOptions.None).Select(offer => offer.Split(':')))
+        // "Linear, Factorized:Rank = 10; Rank, HiddenUnits": a family's own option stands behind a colon, the options of all behind the semicolon.
+        var parts = families.Split(["; "], StringSplitOptions.None);
+        var options = Listed(parts[1]);
+        foreach (var offer in Listed(parts[0]).Select(offer => offer.Split(':')))
         {
-            var (family, rank) = (offer[0], offer.Length > 1 ? offer[1] : "");
-            yield return ($"Use Hypernetwork.{family}{(rank.Length > 0 ? $" with Rank = {rank}" : "")}", attribute, With(attribute, family, rank, semantics, cancellation));
+            var (family, option) = (offer[0], offer.Length > 1 ? offer[1] : "");
+            yield return ($"Use Hypernetwork.{family}{(option.Length > 0 ? $" with {option}" : "")}", attribute, With(attribute, family, option, options, semantics, cancellation));
         }
     }
 
     /// <summary>The attribute with another family, and without the options of the old one.</summary>
-    private static AttributeSyntax With(AttributeSyntax attribute, string family, string rank, SemanticModel semantics, CancellationToken cancellation)
+    private static AttributeSyntax With(AttributeSyntax attribute, string family, string option, string[] options, SemanticModel semantics, CancellationToken cancellation)
     {
         var old = attribute.ArgumentList?.Arguments.ToList() ?? [];
         var written = old.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Hypernetwork")
             ?? old.FirstOrDefault(argument => argument.NameEquals is null && IsOfClass(attribute));
         var expression = EnumMember.Of("Hypernetwork", family, written?.Expression, attribute, semantics, cancellation);
         var arguments = old
-            .Where(argument => argument.NameEquals?.Name.Identifier.ValueText is not ("Rank" or "HiddenUnits"))
+            .Where(argument => argument.NameEquals is not { } equals || !options.Contains(equals.Name.Identifier.ValueText))
             .Select(argument => argument == written ? argument.WithExpression(expression) : argument)
             .ToList();
         if (written is null)
@@ -49,14 +51,16 @@ public sealed class FamilyFix : HyperCodeFix
             arguments.Insert(0, SyntaxFactory.AttributeArgument(expression));
         }
 
-        if (rank.Length > 0)
+        if (option.Length > 0)
         {
-            arguments.Add(Parsed($"Rank = {rank}"));
+            arguments.Add(Parsed(option));
         }
 
         var commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), arguments.Count - 1);
         return attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(arguments.Select(argument => argument.WithoutTrivia()), commas)));
     }
+
+    private static string[] Listed(string text) => text.Split([", "], StringSplitOptions.None);
 
     /// <summary>A class names its family first; a layer, whose first arguments are its sizes, by <c>Hypernetwork = …</c>.</summary>
     private static bool IsOfClass(AttributeSyntax attribute) => attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() is TypeDeclarationSyntax;

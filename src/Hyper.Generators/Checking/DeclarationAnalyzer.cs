@@ -17,7 +17,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     [
         StructureRules.NotPartial, StructureRules.UnsupportedKind, StructureRules.PropertyForm, StructureRules.PropertyType, StructureRules.ForwardMissing, StructureRules.TrainingLossMissing,
         StructureRules.ValidationLossMissing, StructureRules.SeveralMethods, StructureRules.MethodSignature, StructureRules.NoLayer, StructureRules.NoHyperparameter, StructureRules.Construction,
-        StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm, StructureRules.NotVisible,
+        StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm, StructureRules.NotVisible, StructureRules.ModuleUnmarked,
         ShapeRules.LayerSize, ShapeRules.TooManyWeights, ShapeRules.LayerOption, ShapeRules.GroupsDivide,
         HyperparameterRules.BoundsUpsideDown, HyperparameterRules.InitialOutside, HyperparameterRules.LogNotPositive, HyperparameterRules.InitialMissing, HyperparameterRules.CountBelowOne, HyperparameterRules.CountAndPer,
         HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange,

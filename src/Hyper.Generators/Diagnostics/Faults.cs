@@ -23,7 +23,7 @@ internal sealed class Faults
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
         => ReportWithFamilies(rule, location, null, arguments);
 
-    /// <summary>Reports with the families that an editor may write instead: <c>Linear, Factorized:10</c>, a rank after the colon.</summary>
+    /// <summary>Reports with the families that an editor may write instead, in the form that the parser of families gives them.</summary>
     public void ReportWithFamilies(DiagnosticDescriptor rule, Location location, string? families, params object[] arguments)
         => _found.Add(new Fault(rule, location, arguments, families));
 

@@ -149,4 +149,11 @@ internal static class StructureRules
         Category,
         DiagnosticSeverity.Error,
         refuses: true);
+
+    public static readonly DiagnosticDescriptor ModuleUnmarked = Rule.Of(
+        "HYP0019",
+        "A module of a model is shared",
+        "The module '{0}' of the model '{1}' is not marked [SharedModule], so its parameters are never trained and stay on the device where they are; {2}",
+        Category,
+        DiagnosticSeverity.Warning);
 }

@@ -6,25 +6,15 @@ namespace Hyper.Generators.Incremental;
 internal static class BuildOptions
 {
     /// <summary>
-    /// Whether analyzers run beside the generator, by the rules of the SDK's <c>_ComputeSkipAnalyzers</c> for a build and those of
-    /// editors for what they show while one types. Where nothing is said, they do.
+    /// Whether analyzers run beside the generator, by the rules of the SDK's <c>_ComputeSkipAnalyzers</c>. Where nothing is said,
+    /// they do. An editor that analyses what its builds do not shows a refusal twice; that no build lacks one is worth it.
     /// </summary>
     public static bool RunsAnalyzers(AnalyzerConfigOptions options)
     {
-        if (Is("RunAnalyzers", "false"))
-        {
-            return false;
-        }
-
-        if (Is("DesignTimeBuild", "true"))
-        {
-            return Is("RunAnalyzers", "true") || !Is("RunAnalyzersDuringLiveAnalysis", "false");
-        }
-
         var isFast = Is("IsImplicitlyTriggeredBuild", "true")
             && !Is("OptimizeImplicitlyTriggeredBuild", "false")
             && (!Is("TreatWarningsAsErrors", "true") || Is("OptimizeImplicitlyTriggeredBuild", "true"));
-        return !isFast && (Is("RunAnalyzers", "true") || !Is("RunAnalyzersDuringBuild", "false"));
+        return !isFast && (Is("RunAnalyzers", "true") || !(Is("RunAnalyzers", "false") || Is("RunAnalyzersDuringBuild", "false")));
 
         bool Is(string property, string value)
             => options.TryGetValue("build_property." + property, out var given) && string.Equals(given, value, StringComparison.OrdinalIgnoreCase);

@@ -189,6 +189,28 @@ public sealed class StructureTests
         Assert.Contains("State.Share(\"Head\", model.Head);", run.Files.Single(file => file.Key.EndsWith("Digits.Model.g.cs", StringComparison.Ordinal)).Value);
     }
 
+    [Theory]
+    [InlineData("private readonly torch.nn.Module Held = torch.nn.Linear(4, 4);")]
+    [InlineData("private torch.nn.Module<Tensor, Tensor> Held { get; } = torch.nn.Sequential(torch.nn.Linear(4, 4));")]
+    [InlineData("private static readonly torch.nn.Module Held = torch.nn.Linear(4, 4);")]
+    [InlineData("private readonly Own Held = new();")]
+    [InlineData("private readonly torch.nn.Module[] Held = [torch.nn.Linear(4, 4)];")]
+    [InlineData("private readonly System.Collections.Generic.List<TorchSharp.Modules.Linear> Held = [];")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<string, torch.nn.Module[]> Held = [];")]
+    [InlineData("private readonly (string Name, torch.nn.Module Module) Held = (\"\", torch.nn.Linear(4, 4));")]
+    public void A_module_that_nobody_trains(string member)
+        => Verify.ReportsAlone(Source(Good with { Members = $"{Good.Members}\n{member}\nprivate object Uses => Held;", After = "internal sealed class Own : torch.nn.Module { public Own() : base(nameof(Own)) { } }" }), ("HYP0019", "Held"));
+
+    [Theory]
+    [InlineData("private readonly TorchSharp.Modules.ReLU Held = torch.nn.ReLU();")]
+    [InlineData("private readonly TorchSharp.Modules.MaxPool2d Held = torch.nn.MaxPool2d(2);")]
+    [InlineData("private readonly TorchSharp.Modules.CrossEntropyLoss Held = torch.nn.CrossEntropyLoss();")]
+    [InlineData("private static torch.nn.Module Held => torch.nn.Linear(4, 4);")]
+    [InlineData("private readonly System.Func<torch.nn.Module> Held = () => torch.nn.Linear(4, 4);")]
+    [InlineData("[SharedModule] private readonly TorchSharp.Modules.ModuleList<torch.nn.Module> Held = torch.nn.ModuleList<torch.nn.Module>(torch.nn.Linear(4, 4));")]
+    public void A_module_that_needs_no_training_or_has_it(string member)
+        => Verify.Clean(Source(Good with { Members = $"{Good.Members}\n{member}\nprivate object Uses => Held;" }));
+
     [Fact]
     public void Attributes_of_other_namespaces_are_not_ours()
         => Verify.Clean(Source(Good with

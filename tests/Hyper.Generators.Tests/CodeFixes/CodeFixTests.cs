@@ -245,6 +245,48 @@ public sealed class CodeFixTests
         Verify.Clean(text);
     }
 
+    [Theory]
+    [InlineData("private readonly TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);", "[SharedModule]\n    private readonly TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);")]
+    [InlineData("/// <summary>Mine.</summary>\n    [System.Obsolete] internal torch.nn.Module part { get; } = torch.nn.Linear(4, 4);", "/// <summary>Mine.</summary>\n    [SharedModule]\n    [System.Obsolete] internal torch.nn.Module part { get; } = torch.nn.Linear(4, 4);")]
+    public void A_module_that_is_shared(string wrong, string right)
+    {
+        Makes(new SharedModuleFix(), Source(wrong), Source(right));
+
+        static string Source(string member) => (Good with { Members = Good.Members + "\n    " + member }).ToString();
+    }
+
+    [Theory]
+    [InlineData("private TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);")]
+    [InlineData("private static readonly TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);")]
+    [InlineData("private torch.nn.Module part { get; set; } = torch.nn.Linear(4, 4);")]
+    [InlineData("private readonly torch.nn.Module[] part = [torch.nn.Linear(4, 4)];")]
+    public void A_module_that_cannot_be_shared_as_it_is(string member)
+        => Assert.Empty(Fixing.Offers(new SharedModuleFix(), (Good with { Members = $"{Good.Members}\n    {member}\n    private object Uses => part;" }).ToString()));
+
+    /// <summary>The functions that both classes have which every example imports, as TorchSharp's own lists say.</summary>
+    [Fact]
+    public void One_function_is_ambiguous()
+    {
+        var both = from one in typeof(TorchSharp.torch).GetMethods() from other in typeof(TorchSharp.torch.nn.functional).GetMethods() where one.IsStatic && other.IsStatic && one.Name == other.Name && Types(one).SequenceEqual(Types(other)) select one.Name;
+        Assert.Equal(["sigmoid"], both.Distinct());
+
+        static IEnumerable<Type> Types(System.Reflection.MethodInfo method) => method.GetParameters().Select(parameter => parameter.ParameterType);
+    }
+
+    [Theory]
+    [InlineData("sigmoid(x)", "torch.sigmoid(x)", "x.sigmoid()")]
+    [InlineData("sigmoid(x + 1) * 2", "torch.sigmoid(x + 1) * 2", "(x + 1).sigmoid() * 2")]
+    [InlineData("relu(sigmoid( Hidden.forward(x) ))", "relu(torch.sigmoid( Hidden.forward(x) ))", "relu(Hidden.forward(x).sigmoid())")]
+    public void A_function_that_two_classes_have(string wrong, string qualified, string called)
+    {
+        var titles = Fixing.Offers(new AmbiguousFunctionFix(), Source(wrong));
+        Assert.Equal(["Write torch.sigmoid(…)", "Call the tensor's sigmoid()"], titles);
+        Makes(new AmbiguousFunctionFix(), Source(wrong), Source(qualified), titles[0]);
+        Makes(new AmbiguousFunctionFix(), Source(wrong), Source(called), titles[1]);
+
+        static string Source(string expression) => (Good with { Forward = $"    [Forward] private Tensor Predict(Tensor x) => {expression} + Use(Hidden) + Use(Output);" }).ToString();
+    }
+
     [Fact]
     public void A_missing_forward_method()
     {

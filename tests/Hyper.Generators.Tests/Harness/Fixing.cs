@@ -34,7 +34,11 @@ internal static class Fixing
     }
 
     private static IReadOnlyList<Diagnostic> Diagnostics(HyperCodeFix fix, string source)
-        => [.. GeneratorRun.Of(Project.Of(source)).RuleDiagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
+    {
+        // What C# itself reports of the user's code may have a fix too.
+        var run = GeneratorRun.Of(Project.Of(source));
+        return [.. run.RuleDiagnostics.Concat(run.CompilerDiagnostics).Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
+    }
 
     private static Document Document(string source)
     {

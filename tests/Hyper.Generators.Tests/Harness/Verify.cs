@@ -21,6 +21,12 @@ internal static class Verify
         return run;
     }
 
+    /// <summary>The same, and looks at what was generated: <c>Verify.Generated(source).Member("Hidden").IsBody("…")</c>.</summary>
+    public static GeneratedFiles Generated(params string[] files) => new(Clean(files).Files.Values);
+
+    /// <inheritdoc cref="Generated(string[])"/>
+    public static GeneratedFiles Generated(ModelSource source) => Generated(source.ToString());
+
     /// <summary>Runs the generator and demands exactly these diagnostics of rules, each with the text that it underlines.</summary>
     public static GeneratorRun Reports(string file, params (string Id, string Underlined)[] expected)
         => Reports(Project.Of(file), expected);

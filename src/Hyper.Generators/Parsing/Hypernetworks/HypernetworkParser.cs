@@ -80,7 +80,7 @@ internal static class HypernetworkParser
         var size = HypernetworkSize.Of(layers.Sum(layer => (long)layer.WeightCount), layers.Sum(layer => (long)layer.RowCount()), hyperparameters);
         if (request.Family.NeedsOneAWeight && size.OneAWeight == 0)
         {
-            faults.ReportWithFamilies(HypernetworkRules.NothingElementwise, request.FamilyLocation, "Linear, Factorized", request.Owner("Hypernetwork"));
+            faults.ReportWithFamilies(HypernetworkRules.NothingElementwise, request.FamilyLocation, Offers(Hypernetwork.Linear, Hypernetwork.Factorized), request.Owner("Hypernetwork"));
         }
 
         var block = new HypernetworkBlock(
@@ -109,10 +109,13 @@ internal static class HypernetworkParser
                 ? $"write a rank from 1 to {(limit - 1).Prose()}, or use Hypernetwork.Linear"
                 : "use Hypernetwork.Linear, which is the same response with fewer parameters";
             var linear = ResponseFamilies.Of(Hypernetwork.Linear).Parameters(size, 0);
-            var families = request.Owner(option.Name) == request.Owner("Hypernetwork") && linear <= HypernetworkSize.ComfortableParameters ? "Linear" : null;
+            var families = request.Owner(option.Name) == request.Owner("Hypernetwork") && linear <= HypernetworkSize.ComfortableParameters ? Offers(Hypernetwork.Linear) : null;
             faults.ReportWithFamilies(HypernetworkRules.RankTooLarge, request.OptionLocation(option.Name), families, request.Owner(option.Name), width.Code(), size.Hyperparameters.Prose(), size.Weights.Prose(), cure);
         }
 
         return width;
     }
+
+    /// <summary>Families with the widths that they have where nothing is said.</summary>
+    private static string Offers(params Hypernetwork[] families) => FamilyOffers.Of(families.Select(name => (ResponseFamilies.Of(name) with { Width = null }, 0)));
 }

@@ -25,7 +25,7 @@ internal static class HypernetworkSizeCheck
 
         var rule = parameters > int.MaxValue ? HypernetworkRules.HypernetworkTooLarge : HypernetworkRules.HypernetworkLarge;
         var fitting = Fitting(size, parameters - ofBlock);
-        var families = string.Join(", ", fitting.Select(candidate => candidate.Family.Width is null ? $"{candidate.Family.Name}" : $"{candidate.Family.Name}:{candidate.Width.Code()}"));
+        var families = FamilyOffers.Of(fitting.Select(candidate => (candidate.Family, candidate.Width)));
         faults.ReportWithFamilies(rule, location, families, type.Name, parameters.Prose(), Numbers.Megabytes(parameters), Cure(fitting, block));
     }
 

@@ -32,7 +32,7 @@ internal static class SharedModuleParser
             {
                 faults.ReportUnseen(member.Identifier(), "the type", member.Name);
             }
-            else if (!IsModule(memberType))
+            else if (!Modules.IsModule(memberType))
             {
                 faults.Report(StructureRules.SharedModuleType, member.Identifier(), member.Name, memberType.ShortName());
             }
@@ -46,7 +46,30 @@ internal static class SharedModuleParser
             }
         }
 
+        CheckUnmarked(type, faults);
         return names.ToEquatableArray();
+    }
+
+    /// <summary>Warns of modules that nobody will ever train. A property that computes its value holds none.</summary>
+    private static void CheckUnmarked(INamedTypeSymbol type, Faults faults)
+    {
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            var member = field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field;
+            if (GeneratedParts.IsGenerated(member) || (member is IFieldSymbol && field.IsImplicitlyDeclared) || Roles.Of(member) is not null || Roles.Of(field) is not null)
+            {
+                continue;
+            }
+
+            if (Modules.MayHaveParameters(field.Type))
+            {
+                faults.Report(StructureRules.ModuleUnmarked, member.Identifier(), member.Name, type.Name, "write [SharedModule] before it");
+            }
+            else if (Modules.IsCollection(field.Type))
+            {
+                faults.Report(StructureRules.ModuleUnmarked, member.Identifier(), member.Name, type.Name, "hold the modules in a torch.nn.ModuleList, and write [SharedModule] before that");
+            }
+        }
     }
 
     /// <summary>The marked fields and properties. Written as <c>[field: SharedModule]</c> on a property, the attribute is that of the field behind it.</summary>
@@ -58,19 +81,6 @@ internal static class SharedModuleParser
             .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol)
             .Distinct(SymbolEqualityComparer.Default)
             .OfType<ISymbol>();
-    }
-
-    private static bool IsModule(ITypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Is(KnownTypes.Module))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Why the member does not hold one module for as long as the model lives, or <see langword="null"/>.</summary>

@@ -95,6 +95,13 @@ internal static class StructureCases
             "part",
             "private readonly nn.Module part = torch.nn.Linear(4, 4);",
             "private nn.Module part { get; } = torch.nn.Linear(4, 4);"),
+        new(
+            "HYP0019",
+            (Good with { Members = Good.Members + "\n    HOLE private readonly TorchSharp.Modules.Linear part = torch.nn.Linear(4, 4);\n    private object Uses => part;" }).ToString(),
+            "",
+            "part",
+            "[SharedModule]",
+            "[Hyper.Dsl.SharedModule]"),
         new("HYP0018", Layer("Linear(HOLE, 32)"), "FromAnotherGenerator.Pixels", "Linear(FromAnotherGenerator.Pixels, 32)", "64", "8 * 8"),
     ];
 }
