@@ -6,6 +6,7 @@ using Hyper.Generators.Emitting.Refused;
 using Hyper.Generators.Emitting.Responses;
 using Hyper.Generators.Incremental;
 using Hyper.Generators.Model;
+using Hyper.Generators.Model.Passes;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -32,19 +33,19 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .Combine(context.CompilationProvider.Combine(declarations))
             .Select(static (found, _) => (Type: found.Left, Compilation: found.Right.Left, Declarations: found.Right.Right));
         var models = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Model(found.Type))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Model(found.Type))
             .Where(static parsed => parsed is not null)
             .WithTrackingName(TrackingNames.ParseModels);
         var layouts = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Layout(found.Type))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Layout(found.Type))
             .Where(static layout => layout is not null)
             .WithTrackingName(TrackingNames.ReadShapes);
         var passes = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Passes(found.Type))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Passes(found.Type))
             .Where(static passes => passes is not null)
             .WithTrackingName(TrackingNames.ReadPasses);
         var experiments = annotated
-            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, cancellation).Experiment(found.Type))
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Experiment(found.Type))
             .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
         var refused = annotated
@@ -60,9 +61,12 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
         context.RegisterSourceOutput(experiments, static (output, parsed) => EmitExperiment(output, parsed));
-        context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, output.CancellationToken).Refusals(found.Type)));
+        context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, Constants, output.CancellationToken).Refusals(found.Type)));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
+
+    // What bodies name of the generated files: constants, and nothing that follows from the bodies themselves.
+    private static string Constants(ModelClass model) => LayoutEmitter.Emit(new ModelLayout(model, ModelBodies.Nothing.Shapes));
 
     private static bool IsAnnotatedClass(SyntaxNode node)
         => (node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration)) && ((TypeDeclarationSyntax)node).AttributeLists.Count > 0;

@@ -5,9 +5,9 @@
 
 namespace Quickstart;
 
-partial class DigitClassifier : global::Hyper.Runtime.Training.IHyperModel<DigitClassifier, DigitClassifier.Trained, DigitClassifier.Hyperparameters>
+partial class DigitClassifier : global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, DigitClassifier.Trained, DigitClassifier.Hyperparameters>
 {
-    private readonly global::Hyper.Runtime.Layers.ForwardContext __context = new(Layout.Weights, Hyperparameters.Space);
+    private readonly global::Hyper.Runtime.Layers.Context.ForwardContext __context = new(Layout.Weights, Hyperparameters.Space);
     private global::Hyper.Runtime.Layers.HyperLinear? __Hidden;
     private global::Hyper.Runtime.Layers.HyperLinear? __Output;
     private global::Hyper.Runtime.Layers.HyperTensor? __WeightDecay;

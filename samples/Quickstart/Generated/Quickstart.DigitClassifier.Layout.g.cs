@@ -29,12 +29,12 @@ partial class DigitClassifier
         public const int HypernetworkParameterCount = 7230;
 
         /// <summary>The tensors of the flat weight vector, in its order.</summary>
-        public static global::Hyper.Runtime.Layers.ElementaryLayout Weights { get; } = new(
+        public static global::Hyper.Runtime.Layers.Weights.ElementaryLayout Weights { get; } = new(
             // Hidden: [rows, …, 64] → [rows, …, 32]
-            new global::Hyper.Runtime.Layers.WeightSlot("Hidden.weight", Layer: 0, Offset: 0, Shape: [32, 64], FanIn: 64),
-            new global::Hyper.Runtime.Layers.WeightSlot("Hidden.bias", Layer: 0, Offset: 2048, Shape: [32], FanIn: 64),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Hidden.weight", Layer: 0, Offset: 0, Shape: [32, 64], FanIn: 64),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Hidden.bias", Layer: 0, Offset: 2048, Shape: [32], FanIn: 64),
             // Output: [rows, …, 32] → [rows, …, 10]
-            new global::Hyper.Runtime.Layers.WeightSlot("Output.weight", Layer: 1, Offset: 2080, Shape: [10, 32], FanIn: 32),
-            new global::Hyper.Runtime.Layers.WeightSlot("Output.bias", Layer: 1, Offset: 2400, Shape: [10], FanIn: 32));
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Output.weight", Layer: 1, Offset: 2080, Shape: [10, 32], FanIn: 32),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Output.bias", Layer: 1, Offset: 2400, Shape: [10], FanIn: 32));
     }
 }

@@ -9,10 +9,10 @@ partial class DigitClassifier
 {
     /// <summary>A <see cref="DigitClassifier"/> with fixed weights, in evaluation mode: an ordinary model.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("HyperDsl", "…")]
-    public sealed class Trained : global::Hyper.Runtime.Training.TrainedModel
+    public sealed class Trained : global::Hyper.Runtime.Training.Models.TrainedModel
     {
         /// <summary>Gives a model its weights, and keeps the unconstrained hyperparameters, n numbers, that they belong to.</summary>
-        internal Trained(global::Quickstart.DigitClassifier model, global::Hyper.Runtime.Layers.ElementaryWeights weights, double[] unconstrained)
+        internal Trained(global::Quickstart.DigitClassifier model, global::Hyper.Runtime.Layers.Weights.ElementaryWeights weights, double[] unconstrained)
             : base(model, weights, unconstrained)
         {
             Hyperparameters = global::Quickstart.DigitClassifier.Hyperparameters.FromNatural(global::Quickstart.DigitClassifier.Hyperparameters.Space.ToNatural(unconstrained));
@@ -28,28 +28,28 @@ partial class DigitClassifier
     }
 
     /// <inheritdoc/>
-    global::Hyper.Runtime.Layers.ForwardContext global::Hyper.Runtime.Training.IHyperModel.Context => __context;
+    global::Hyper.Runtime.Layers.Context.ForwardContext global::Hyper.Runtime.Training.Models.IHyperModel.Context => __context;
 
     /// <inheritdoc/>
-    static global::Hyper.Runtime.Layers.ElementaryLayout global::Hyper.Runtime.Training.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Weights => Layout.Weights;
+    static global::Hyper.Runtime.Layers.Weights.ElementaryLayout global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Weights => Layout.Weights;
 
     /// <inheritdoc/>
-    static DigitClassifier global::Hyper.Runtime.Training.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Create() => new();
+    static DigitClassifier global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Create() => new();
 
     /// <inheritdoc/>
-    static global::Hyper.Runtime.Hypernetworks.IResponse global::Hyper.Runtime.Training.IHyperModel<DigitClassifier, Trained, Hyperparameters>.CreateResponse(
+    static global::Hyper.Runtime.Hypernetworks.IResponse global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.CreateResponse(
         global::TorchSharp.torch.ScalarType type, global::TorchSharp.torch.Device device, global::TorchSharp.torch.Generator noise) => new BestResponse(type, device, noise);
 
     /// <inheritdoc/>
-    static Trained global::Hyper.Runtime.Training.IHyperModel<DigitClassifier, Trained, Hyperparameters>.CreateTrained(
-        DigitClassifier model, global::Hyper.Runtime.Layers.ElementaryWeights weights, double[] unconstrained) => new(model, weights, unconstrained);
+    static Trained global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.CreateTrained(
+        DigitClassifier model, global::Hyper.Runtime.Layers.Weights.ElementaryWeights weights, double[] unconstrained) => new(model, weights, unconstrained);
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.IHyperModel.Forward(global::TorchSharp.torch.Tensor inputs) => Predict(inputs);
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.Forward(global::TorchSharp.torch.Tensor inputs) => Predict(inputs);
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.IHyperModel.TrainingLoss(global::TorchSharp.torch.Tensor outputs, global::TorchSharp.torch.Tensor targets) => Fit(outputs, targets);
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.TrainingLoss(global::TorchSharp.torch.Tensor outputs, global::TorchSharp.torch.Tensor targets) => Fit(outputs, targets);
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.IHyperModel.ValidationLoss(global::TorchSharp.torch.Tensor outputs, global::TorchSharp.torch.Tensor targets) => Score(outputs, targets);
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.ValidationLoss(global::TorchSharp.torch.Tensor outputs, global::TorchSharp.torch.Tensor targets) => Score(outputs, targets);
 }

@@ -29,12 +29,12 @@ partial class FashionClassifier
         public const int HypernetworkParameterCount = 76350;
 
         /// <summary>The tensors of the flat weight vector, in its order.</summary>
-        public static global::Hyper.Runtime.Layers.ElementaryLayout Weights { get; } = new(
+        public static global::Hyper.Runtime.Layers.Weights.ElementaryLayout Weights { get; } = new(
             // Hidden: [rows, …, 784] → [rows, …, 32]
-            new global::Hyper.Runtime.Layers.WeightSlot("Hidden.weight", Layer: 0, Offset: 0, Shape: [32, 784], FanIn: 784),
-            new global::Hyper.Runtime.Layers.WeightSlot("Hidden.bias", Layer: 0, Offset: 25088, Shape: [32], FanIn: 784),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Hidden.weight", Layer: 0, Offset: 0, Shape: [32, 784], FanIn: 784),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Hidden.bias", Layer: 0, Offset: 25088, Shape: [32], FanIn: 784),
             // Output: [rows, …, 32] → [rows, …, 10]
-            new global::Hyper.Runtime.Layers.WeightSlot("Output.weight", Layer: 1, Offset: 25120, Shape: [10, 32], FanIn: 32),
-            new global::Hyper.Runtime.Layers.WeightSlot("Output.bias", Layer: 1, Offset: 25440, Shape: [10], FanIn: 32));
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Output.weight", Layer: 1, Offset: 25120, Shape: [10, 32], FanIn: 32),
+            new global::Hyper.Runtime.Layers.Weights.WeightSlot("Output.bias", Layer: 1, Offset: 25440, Shape: [10], FanIn: 32));
     }
 }

@@ -9,7 +9,7 @@ namespace Quickstart;
 partial class TuneDigits
 {
     /// <summary>The experiment's numbers; a run takes a copy with some of them changed, as in <c>Settings with { Seed = 3 }</c>.</summary>
-    public static global::Hyper.Runtime.Training.ExperimentSettings Settings { get; } = new()
+    public static global::Hyper.Runtime.Training.Settings.ExperimentSettings Settings { get; } = new()
     {
         Steps = 5000,
         HyperSamples = 2,
@@ -21,9 +21,9 @@ partial class TuneDigits
     /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
     /// <param name="cancellation">Stops the run between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">The data are unusable, or the run diverged.</exception>
-    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunAsync(
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunAsync(
         global::Hyper.Runtime.Data.DataSplits data,
-        global::System.IProgress<global::Hyper.Runtime.Training.TuningProgress>? progress = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
         RunAsync(data, Settings, progress, cancellation);
 
@@ -33,12 +33,12 @@ partial class TuneDigits
     /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
     /// <param name="cancellation">Stops the run between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">A setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
-    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunAsync(
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunAsync(
         global::Hyper.Runtime.Data.DataSplits data,
-        global::Hyper.Runtime.Training.ExperimentSettings settings,
-        global::System.IProgress<global::Hyper.Runtime.Training.TuningProgress>? progress = null,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings settings,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
+        global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
 
     /// <summary>Tunes the hyperparameters of <see cref="global::Quickstart.DigitClassifier"/> in one training run that starts from other values than the initial ones.</summary>
     /// <param name="start">Natural values to start from.</param>
@@ -47,13 +47,13 @@ partial class TuneDigits
     /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
     /// <param name="cancellation">Stops the run between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">A value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
-    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunFromAsync(
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunFromAsync(
         global::Quickstart.DigitClassifier.Hyperparameters start,
         global::Hyper.Runtime.Data.DataSplits data,
-        global::Hyper.Runtime.Training.ExperimentSettings? settings = null,
-        global::System.IProgress<global::Hyper.Runtime.Training.TuningProgress>? progress = null,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
+        global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
 
     /// <summary>Trains <see cref="global::Quickstart.DigitClassifier"/> at fixed hyperparameters, without a hypernetwork: an ordinary training.</summary>
     /// <param name="hyperparameters">Natural values.</param>
@@ -62,13 +62,13 @@ partial class TuneDigits
     /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
     /// <param name="cancellation">Stops the training between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">A value or setting is out of range, the device cannot be had, the data are unusable, or the training diverged.</exception>
-    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.TrainingResult<global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> TrainAtAsync(
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TrainingResult<global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> TrainAtAsync(
         global::Quickstart.DigitClassifier.Hyperparameters hyperparameters,
         global::Hyper.Runtime.Data.DataSplits data,
-        global::Hyper.Runtime.Training.ExperimentSettings? settings = null,
-        global::System.IProgress<global::Hyper.Runtime.Training.TuningProgress>? progress = null,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.OrdinaryTraining.RunAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
+        global::Hyper.Runtime.Training.Algorithms.OrdinaryTraining.RunAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
             hyperparameters, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, progress, cancellation);
 
     /// <summary>
@@ -81,13 +81,13 @@ partial class TuneDigits
     /// <param name="progress">Receives reports, on the training's thread; none by default.</param>
     /// <param name="cancellation">Stops the training between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">A setting is out of range, the trajectory is another model's, the device cannot be had, the data are unusable, or the training diverged.</exception>
-    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.TrainingResult<global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> TrainAlongAsync(
-        global::Hyper.Runtime.Training.Trajectory trajectory,
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TrainingResult<global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> TrainAlongAsync(
+        global::Hyper.Runtime.Training.Results.Trajectory trajectory,
         global::Hyper.Runtime.Data.DataSplits data,
-        global::Hyper.Runtime.Training.ExperimentSettings? settings = null,
-        global::System.IProgress<global::Hyper.Runtime.Training.TuningProgress>? progress = null,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.OrdinaryTraining.RunAlongAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
+        global::Hyper.Runtime.Training.Algorithms.OrdinaryTraining.RunAlongAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
             trajectory, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, progress, cancellation);
 
     /// <summary>
@@ -99,14 +99,14 @@ partial class TuneDigits
     /// <param name="settings">The experiment's numbers for the run; <see cref="Settings"/> by default.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">An option or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
-    public static async global::System.Threading.Tasks.Task<global::Hyper.Runtime.Hypergradients.HypergradientReport> CheckHypergradientAsync(
+    public static async global::System.Threading.Tasks.Task<global::Hyper.Runtime.Hypergradients.Checks.HypergradientReport> CheckHypergradientAsync(
         global::Hyper.Runtime.Data.DataSplits data,
-        global::Hyper.Runtime.Hypergradients.HypergradientCheckOptions? options = null,
-        global::Hyper.Runtime.Training.ExperimentSettings? settings = null,
+        global::Hyper.Runtime.Hypergradients.Checks.HypergradientCheckOptions? options = null,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
         global::System.Threading.CancellationToken cancellation = default)
     {
         using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);
-        return await global::Hyper.Runtime.Hypergradients.HypergradientCheck.RunAsync(
+        return await global::Hyper.Runtime.Hypergradients.Checks.HypergradientCheck.RunAsync(
             result, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, options, cancellation).ConfigureAwait(false);
     }
 

@@ -9,13 +9,13 @@ partial class TuneDigits
 {
     /// <summary>Joint training of <see cref="global::Quickstart.DigitClassifier"/> with an Elementwise hypernetwork (the paper's algorithm 3).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("HyperDsl", "…")]
-    private sealed class Run : global::Hyper.Runtime.Training.ResponseRun<
+    private sealed class Run : global::Hyper.Runtime.Training.Algorithms.ResponseRun<
         global::Quickstart.DigitClassifier,
         global::Quickstart.DigitClassifier.Trained,
         global::Quickstart.DigitClassifier.Hyperparameters,
         global::Quickstart.DigitClassifier.BestResponse>
     {
-        internal Run(global::Hyper.Runtime.Data.DataSplits data, global::Hyper.Runtime.Training.ExperimentSettings settings)
+        internal Run(global::Hyper.Runtime.Data.DataSplits data, global::Hyper.Runtime.Training.Settings.ExperimentSettings settings)
             : base(
                 data,
                 settings,

@@ -9,13 +9,13 @@ partial class TuneFashion
 {
     /// <summary>Joint training of <see cref="global::Quickstart.FashionClassifier"/> with an Elementwise hypernetwork (the paper's algorithm 3).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("HyperDsl", "…")]
-    private sealed class Run : global::Hyper.Runtime.Training.ResponseRun<
+    private sealed class Run : global::Hyper.Runtime.Training.Algorithms.ResponseRun<
         global::Quickstart.FashionClassifier,
         global::Quickstart.FashionClassifier.Trained,
         global::Quickstart.FashionClassifier.Hyperparameters,
         global::Quickstart.FashionClassifier.BestResponse>
     {
-        internal Run(global::Hyper.Runtime.Data.DataSplits data, global::Hyper.Runtime.Training.ExperimentSettings settings)
+        internal Run(global::Hyper.Runtime.Data.DataSplits data, global::Hyper.Runtime.Training.Settings.ExperimentSettings settings)
             : base(
                 data,
                 settings,

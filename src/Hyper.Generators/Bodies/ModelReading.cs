@@ -70,7 +70,7 @@ internal sealed class ModelReading
 
         LossReading? Loss(string attribute)
         {
-            if (Marked(model, attribute) is not { Parameters.Length: 2 } loss)
+            if (Marked(model, attribute) is not { Parameters.Length: 2 } loss || !TorchSymbols.IsTensor(loss.ReturnType))
             {
                 return null;
             }

@@ -15,7 +15,7 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DataFlowRules.NeverRead, DataFlowRules.ReadInValidation, DataFlowRules.LayerUnused, DataFlowRules.WrongKind, DataFlowRules.TargetsNotMixed,
-            DataFlowRules.GradientCutOff, DataFlowRules.WeightWritten, DataFlowRules.ReadAsNumber];
+            DataFlowRules.GradientCutOff, DataFlowRules.WeightWritten, DataFlowRules.ReadAsNumber, DataFlowRules.LossSummed];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,11 +35,17 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
 
         var reads = new ModelReads(type);
         context.RegisterOperationAction(
-            operation => reads.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic),
+            operation => reads.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
             OperationKind.PropertyReference);
         context.RegisterOperationAction(
             operation => reads.Visit((IInstanceReferenceOperation)operation.Operation),
             OperationKind.InstanceReference);
+        context.RegisterOperationAction(
+            operation => reads.Visit((IInvocationOperation)operation.Operation, operation.ContainingSymbol),
+            OperationKind.Invocation);
+        context.RegisterOperationAction(
+            operation => reads.Visit((IMethodReferenceOperation)operation.Operation, operation.ContainingSymbol),
+            OperationKind.MethodReference);
         var calls = new RegularizerCalls();
         context.RegisterOperationAction(
             operation => calls.Visit((IInvocationOperation)operation.Operation, operation.ReportDiagnostic, operation.CancellationToken),
@@ -55,15 +61,14 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
             OperationKind.CompoundAssignment);
         MethodBodies.Collect(context, (bodies, end) =>
         {
-            if (ModelReading.Read(type, bodies.Of, end.CancellationToken) is { } reading)
+            var reading = ModelReading.Read(type, bodies.Of, end.CancellationToken);
+            reads.Report(reading, end.ReportDiagnostic);
+            calls.Report(end.ReportDiagnostic);
+            if (reading is not null)
             {
                 cuts.Report(reading, end.Compilation, reads.Escapes, end.ReportDiagnostic, end.CancellationToken);
+                SummedLosses.Report(reading, end.ReportDiagnostic);
             }
-        });
-        context.RegisterSymbolEndAction(end =>
-        {
-            reads.Report(end.ReportDiagnostic);
-            calls.Report(end.ReportDiagnostic);
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Diagnostics;
+using Hyper.Generators.Model;
 using Hyper.Generators.Parsing.Experiments;
 using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Symbols;
@@ -55,8 +56,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (AttributeReader.Has(type, KnownTypes.ExperimentAttribute))
         {
-            Report(type, symbol => Of(ExperimentParser.Parse(symbol, model => ModelParser.Parse(model, context.CancellationToken).Class, context.CancellationToken)), context);
+            var parsed = ExperimentParser.Parse(type, Model, context.CancellationToken);
+            Report(type, symbol => SymbolEqualityComparer.Default.Equals(symbol, type) ? Of(parsed) : Of(ExperimentParser.Parse(symbol, Model, context.CancellationToken)), context);
+            foreach (var masked in parsed.Class.Experiment is { } experiment ? MaskedReads.Of(type, experiment, context.Compilation, context.CancellationToken) : [])
+            {
+                context.ReportDiagnostic(masked);
+            }
         }
+
+        ParsedClass? Model(INamedTypeSymbol model) => ModelParser.Parse(model, context.CancellationToken).Class;
     }
 
     private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(ParseResult result) => (result.Faults, result.Unseen);

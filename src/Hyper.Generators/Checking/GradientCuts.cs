@@ -36,8 +36,9 @@ internal sealed class GradientCuts
     /// <param name="cancellation">Ends the work.</param>
     public void Report(ModelReading reading, Compilation compilation, bool escapes, Action<Diagnostic> report, CancellationToken cancellation)
     {
+        List<ISymbol> layers = [.. _model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer)];
         var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, compilation, cancellation));
-        var (forward, _) = FlowOfValues.Of(reading.OfForward, reading.Outputs, NoSources);
+        var (forward, _) = FlowOfValues.Of(reading.OfForward, reading.Outputs, NoSources, []);
         ReportNumbers(forward);
         if (!forward.IsUnknown && !escapes)
         {
@@ -55,7 +56,8 @@ internal sealed class GradientCuts
             ReportNumbers(whole);
             ReportOutputs(whole, fit, "the training loss");
             var constant = terms.Where(term => !term.IsUnknown && term.Open.All(FlowOfValues.IsHyperparameter));
-            Report(constant.SelectMany(term => term.Cut).Where(cut => LayerKinds.IsLayer(cut.Source)), "this term of the training loss", report);
+            var told = whole.Cut.Where(cut => !LayerKinds.IsLayer(cut.Source)).Select(cut => cut.Cut).ToList();
+            Report(constant.SelectMany(term => term.Cut).Where(cut => LayerKinds.IsLayer(cut.Source) && !told.Contains(cut.Cut)), "this term of the training loss", report);
         }
 
         // One method may be both losses: what is wrong with it is said once.
@@ -65,7 +67,7 @@ internal sealed class GradientCuts
         }
 
         (GradientFlow Whole, IReadOnlyList<GradientFlow> Terms) FlowOfLoss(LossReading loss)
-            => FlowOfValues.Of(reading.Of(loss), loss.Value, new Dictionary<Value, ISymbol> { [reading.Outputs] = loss.Method.Parameters[0] });
+            => FlowOfValues.Of(reading.Of(loss), loss.Value, new Dictionary<Value, ISymbol> { [reading.Outputs] = loss.Method.Parameters[0] }, layers);
 
         void ReportNumbers(GradientFlow whole)
         {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Hyper.Generators.Bodies;
+using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -7,19 +9,21 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Hyper.Generators.Checking;
 
 /// <summary>
-/// What the code of one model reads of the model's own properties. A read anywhere but in the validation loss counts as
-/// one that training reaches; where the model hands itself to other code, nothing is said to be unread.
+/// What the code of one model reads of the model's own properties. A read anywhere but in the validation loss, and in what only that
+/// calls, counts as one that training reaches; where the model hands itself to other code, nothing is said to be unread.
 /// </summary>
 internal sealed class ModelReads
 {
+    private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<IPropertySymbol> _layers;
     private readonly IReadOnlyList<IPropertySymbol> _hyperparameters;
-    private readonly ConcurrentDictionary<ISymbol, bool> _read = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, bool> _readInValidation = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentBag<(ISymbol Property, ISymbol Member)> _reads = [];
+    private readonly ConcurrentBag<(ISymbol From, ISymbol To)> _calls = [];
     private volatile bool _escapes;
 
     public ModelReads(INamedTypeSymbol type)
     {
+        _type = type;
         _layers = Marked(type, LayerKinds.IsLayer);
         _hyperparameters = Marked(type, property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute));
     }
@@ -27,28 +31,27 @@ internal sealed class ModelReads
     /// <summary>Whether the model hands itself to other code, which may read anything.</summary>
     public bool Escapes => _escapes;
 
-    public void Visit(IPropertyReferenceOperation reference, ISymbol member, Action<Diagnostic> report)
+    /// <summary>Notes a property that a member reads.</summary>
+    public void Visit(IPropertyReferenceOperation reference, ISymbol member)
     {
-        var property = reference.Property.PartialDefinitionPart ?? reference.Property;
         if (IsNamedOnly(reference))
         {
             return;
         }
 
-        var isHyperparameter = Contains(_hyperparameters, property);
-        var isValidation = AttributeReader.Has(member, KnownTypes.ValidationLossAttribute);
-        if (isValidation && isHyperparameter)
+        var property = reference.Property.PartialDefinitionPart ?? reference.Property;
+        _reads.Add((property, member));
+        if (reference.Property.GetMethod is { } getter)
         {
-            _readInValidation[property] = true;
-            report(Diagnostic.Create(DataFlowRules.ReadInValidation, reference.Syntax.GetLocation(), property.Name));
-        }
-
-        // One method may be both losses; a layer is used wherever it is used.
-        if (!isValidation || !isHyperparameter || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute))
-        {
-            _read[property] = true;
+            _calls.Add((member, getter.OriginalDefinition));
         }
     }
+
+    /// <summary>Notes a method that a member calls.</summary>
+    public void Visit(IInvocationOperation call, ISymbol member) => _calls.Add((member, call.TargetMethod.OriginalDefinition));
+
+    /// <summary>Notes a method that a member hands over.</summary>
+    public void Visit(IMethodReferenceOperation reference, ISymbol member) => _calls.Add((member, reference.Method.OriginalDefinition));
 
     /// <summary>Notes a <c>this</c> that is used for more than to reach a member.</summary>
     public void Visit(IInstanceReferenceOperation instance)
@@ -61,22 +64,107 @@ internal sealed class ModelReads
         }
     }
 
-    public void Report(Action<Diagnostic> report)
+    /// <summary>Reports what validation reads and must not, and what nothing reads.</summary>
+    /// <param name="reading">What the bodies say; null where there is no forward method.</param>
+    /// <param name="report">Takes what is found.</param>
+    public void Report(ModelReading? reading, Action<Diagnostic> report)
     {
+        var inValidation = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var (hyperparameter, site) in ReadInValidation(reading))
+        {
+            inValidation.Add(hyperparameter);
+            report(Diagnostic.Create(DataFlowRules.ReadInValidation, site.Syntax.GetLocation(), hyperparameter.Name));
+        }
+
         if (_escapes)
         {
             return;
         }
 
-        ReportUnread(_hyperparameters.Where(property => !_readInValidation.ContainsKey(property)), DataFlowRules.NeverRead, report);
-        ReportUnread(_layers, DataFlowRules.LayerUnused, report);
+        var aside = ReachedByValidationAlone();
+        var read = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var (property, member) in _reads)
+        {
+            used.Add(property);
+            if (!aside.Contains(member))
+            {
+                read.Add(property);
+            }
+        }
+
+        ReportUnread(_hyperparameters.Where(property => !inValidation.Contains(property) && !read.Contains(property)), DataFlowRules.NeverRead, report);
+
+        // A layer is used wherever it is used.
+        ReportUnread(_layers.Where(property => !used.Contains(property)), DataFlowRules.LayerUnused, report);
     }
 
-    private static List<IPropertySymbol> Marked(INamedTypeSymbol type, Func<IPropertySymbol, bool> isMarked)
-        => [.. type.GetMembers().OfType<IPropertySymbol>().Where(isMarked)];
+    /// <summary>
+    /// The hyperparameters that the validation loss reads, each where it does; where a method of its own does that, at the call in
+    /// the loss.
+    /// </summary>
+    private static IEnumerable<(IPropertySymbol Hyperparameter, IOperation Site)> ReadInValidation(ModelReading? reading)
+    {
+        if (reading?.Validation is not { } loss)
+        {
+            yield break;
+        }
 
-    private static bool Contains(IEnumerable<IPropertySymbol> properties, IPropertySymbol property)
-        => properties.Contains(property, SymbolEqualityComparer.Default);
+        var values = reading.Of(loss);
+        var calls = values.OfType<FollowedCall>().Where(call => call.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet).ToList();
+        var seen = new HashSet<(string, IOperation)>();
+        foreach (var read in values.OfType<HyperparameterValue>())
+        {
+            var outermost = calls.Where(call => read.Index >= call.First && read.Index < call.Index).OrderBy(call => call.First).ThenByDescending(call => call.Index).FirstOrDefault();
+            var site = outermost?.Site ?? read.Site!;
+            if (seen.Add((read.Property.Name, site)))
+            {
+                yield return (read.Property, site);
+            }
+        }
+    }
+
+    /// <summary>The members that only the validation loss comes to.</summary>
+    private HashSet<ISymbol> ReachedByValidationAlone()
+    {
+        var calls = _calls.ToLookup(call => call.From, call => call.To, SymbolEqualityComparer.Default);
+        var called = new HashSet<ISymbol>(_calls.Where(call => !SymbolEqualityComparer.Default.Equals(call.From, call.To)).Select(call => call.To), SymbolEqualityComparer.Default);
+        List<ISymbol> members = [.. _type.GetMembers().SelectMany(member => member is IPropertySymbol { GetMethod: { } getter } ? [member, getter] : new[] { member })];
+        var validation = members.Where(IsOnlyValidation).ToList();
+        var others = Reached(members.Where(member => !validation.Contains(member, SymbolEqualityComparer.Default) && (!called.Contains(member) || IsTrained(member))), calls);
+        var aside = Reached(validation, calls);
+        aside.ExceptWith(others);
+        return aside;
+    }
+
+    private static HashSet<ISymbol> Reached(IEnumerable<ISymbol> from, ILookup<ISymbol, ISymbol> calls)
+    {
+        var reached = new HashSet<ISymbol>(from, SymbolEqualityComparer.Default);
+        var open = new Stack<ISymbol>(reached);
+        while (open.Count > 0)
+        {
+            foreach (var next in calls[open.Pop()].Where(reached.Add))
+            {
+                open.Push(next);
+            }
+        }
+
+        return reached;
+    }
+
+    // One method may be both losses.
+    private static bool IsOnlyValidation(ISymbol member)
+        => AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) && !AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);
+
+    private static bool IsTrained(ISymbol member)
+        => AttributeReader.Has(member, KnownTypes.ForwardAttribute) || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);
+
+    // Code of a base class reaches a property that stands for one of its own.
+    private static List<IPropertySymbol> Marked(INamedTypeSymbol type, Func<IPropertySymbol, bool> isMarked)
+        => [.. type.GetMembers().OfType<IPropertySymbol>().Where(property => isMarked(property) && !property.IsOverride && !Implements(type, property))];
+
+    private static bool Implements(INamedTypeSymbol type, IPropertySymbol property)
+        => type.AllInterfaces.SelectMany(one => one.GetMembers().OfType<IPropertySymbol>()).Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), property));
 
     /// <summary>Whether the reference stands in <c>nameof</c>, which reads nothing.</summary>
     private static bool IsNamedOnly(IOperation operation)
@@ -92,9 +180,9 @@ internal sealed class ModelReads
         return false;
     }
 
-    private void ReportUnread(IEnumerable<IPropertySymbol> properties, DiagnosticDescriptor rule, Action<Diagnostic> report)
+    private static void ReportUnread(IEnumerable<IPropertySymbol> properties, DiagnosticDescriptor rule, Action<Diagnostic> report)
     {
-        foreach (var property in properties.Where(property => !_read.ContainsKey(property)))
+        foreach (var property in properties)
         {
             report(Diagnostic.Create(rule, property.Identifier(), property.Name));
         }

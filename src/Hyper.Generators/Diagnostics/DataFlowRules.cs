@@ -69,4 +69,11 @@ internal static class DataFlowRules
         "Autograd differentiates the {0} pass of '{1}', because the compiler does not differentiate {2}: it costs time, and the numbers are the same",
         Category,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor LossSummed = Rule.Of(
+        "HYP0510",
+        "A loss is a mean over rows",
+        "'{0}' sums over the rows of the batch, so the loss grows with the batch and with the number of hyperparameter samples, and penalties no longer weigh what they say; take the mean",
+        Category,
+        DiagnosticSeverity.Warning);
 }

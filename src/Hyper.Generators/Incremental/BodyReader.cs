@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hyper.Generators.Bodies;
+using Hyper.Generators.Bodies.Reading;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Passes;
 using Hyper.Generators.Passes;
@@ -16,9 +17,19 @@ internal static class BodyReader
     /// <summary>Compilations with what the generator imports into every file, without which calls such as <c>Drop</c> mean nothing.</summary>
     private static readonly ConditionalWeakTable<Compilation, Compilation> Complete = new();
 
-    public static ModelBodies Read(Compilation compilation, TypeDeclarationSyntax type, CancellationToken cancellation)
+    /// <summary>Reads the bodies of a class.</summary>
+    /// <param name="compilation">The project, without generated files.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="constants">Gives the generated file of the class's constants; null where there is none.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static ModelBodies Read(Compilation compilation, TypeDeclarationSyntax type, Func<string>? constants, CancellationToken cancellation)
     {
         var complete = Complete.GetValue(compilation, WithUsings);
+        if (constants is not null && NamesConstants(complete, type, cancellation))
+        {
+            complete = complete.AddSyntaxTrees(Parse(compilation, constants()));
+        }
+
         if (complete.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol || ModelReading.Read(symbol, Body, cancellation) is not { } reading)
         {
             return ModelBodies.Nothing;
@@ -37,24 +48,14 @@ internal static class BodyReader
 
         // Only the class's own methods: what is remembered of a class is told apart by its own files' bodies.
         IOperation? Body(IMethodSymbol method)
-            => SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol) ? BodyReader.Body(complete, method, cancellation) : null;
+            => SymbolEqualityComparer.Default.Equals(method.ContainingType, symbol) ? BodySource.Of(complete, method, cancellation) : null;
     }
 
-    private static Compilation WithUsings(Compilation compilation)
-        => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(string.Join("\n", ImportedClasses.Usings), (CSharpParseOptions)compilation.SyntaxTrees.First().Options));
+    private static bool NamesConstants(Compilation compilation, TypeDeclarationSyntax type, CancellationToken cancellation)
+        => compilation.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type, cancellation)?.DeclaringSyntaxReferences
+            .Any(part => FileDeclarations.Of(part.SyntaxTree, cancellation).BodyMentions.Contains(FileDeclarations.KeyOf("Layout"))) == true;
 
-    private static IOperation? Body(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
-    {
-        var declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        SyntaxNode? body = declaration switch
-        {
-            BaseMethodDeclarationSyntax ordinary => (SyntaxNode?)ordinary.Body ?? ordinary.ExpressionBody,
-            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
-            ArrowExpressionClauseSyntax getter => getter,
-            _ => null,
-        };
-        return body is not null
-            ? compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, cancellation)
-            : null;
-    }
+    private static Compilation WithUsings(Compilation compilation) => compilation.AddSyntaxTrees(Parse(compilation, string.Join("\n", ImportedClasses.Usings)));
+
+    private static SyntaxTree Parse(Compilation compilation, string text) => CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees.First().Options);
 }

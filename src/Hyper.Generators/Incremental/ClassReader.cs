@@ -11,7 +11,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Hyper.Generators.Incremental;
 
 /// <summary>Parses annotated classes of one compilation, each only where its result is not known from an earlier one.</summary>
-internal sealed class ClassReader(Compilation compilation, ProjectDeclarations declarations, CancellationToken cancellation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="declarations">What its files declare.</param>
+/// <param name="constants">Writes the file of a model's constants, which its bodies may name.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class ClassReader(Compilation compilation, ProjectDeclarations declarations, Func<ModelClass, string> constants, CancellationToken cancellation)
 {
     private static readonly Remembered<ClassKey, ParsedClass> Models = new();
     private static readonly Remembered<ClassKey, ParsedExperiment> Experiments = new();
@@ -62,7 +66,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
     }
 
     private ModelBodies BodiesOf(TypeDeclarationSyntax type)
-        => Bodies.Get(type, declarations.BodyKeyOf(type, compilation, cancellation), () => BodyReader.Read(compilation, type, cancellation))!;
+        => Bodies.Get(type, declarations.BodyKeyOf(type, compilation, cancellation), () => BodyReader.Read(compilation, type, Model(type)?.Model is { } model ? () => constants(model) : null, cancellation))!;
 
     private ClassKey Key(TypeDeclarationSyntax type) => declarations.KeyOf(type.SyntaxTree, cancellation);
 

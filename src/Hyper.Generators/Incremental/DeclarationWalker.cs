@@ -43,6 +43,15 @@ internal sealed class DeclarationWalker : CSharpSyntaxWalker
 
     public override void VisitGlobalStatement(GlobalStatementSyntax node) => SkipBody(node, "statement");
 
+    /// <summary>Of a sum of thousands of terms each is nested in the next, and no stack is that deep: its tokens are all that counts.</summary>
+    public override void VisitBinaryExpression(BinaryExpressionSyntax node)
+    {
+        foreach (var token in node.DescendantTokens())
+        {
+            VisitToken(token);
+        }
+    }
+
     public override void VisitNamespaceDeclaration(NamespaceDeclarationSyntax node)
     {
         AddNamespace(node);

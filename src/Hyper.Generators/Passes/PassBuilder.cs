@@ -231,22 +231,34 @@ internal sealed class PassBuilder
 
     private void Function(CallValue call, TensorFunction function)
     {
-        if (function.WritesInPlace(call))
-        {
-            InPlace(call);
-            Add(call, PassOp.Written, [], _code.Write(call), []);
-            return;
-        }
-
-        if (function.Derivative(new FunctionCall(call)) is not { } derivative
+        // Nobody else holds what is changed in place, so that a new tensor is as good, and the formulas know it.
+        var plain = function.WritesInPlace(call) ? OutOfPlace(call) : call;
+        if (function.Derivative(new FunctionCall(plain)) is not { } derivative
             || derivative.Operands.Any(operand => !_numbers.ContainsKey(Named(operand)))
             || (derivative.Op == PassOp.CrossEntropy && _tracing.IsTraced(derivative.Operands[1])))
         {
-            Add(call, PassOp.Written, [], _code.Write(call), LayersOf(call));
+            Add(call, PassOp.Written, [], _code.Write(plain), LayersOf(call));
             return;
         }
 
-        Add(call, derivative.Op, derivative.Operands, _code.Write(call), [], numbers: [.. derivative.Numbers.Select(_code.Use)], constants: derivative.Constants);
+        Add(call, derivative.Op, derivative.Operands, _code.Write(plain), [], numbers: [.. derivative.Numbers.Select(_code.Use)], constants: derivative.Constants);
+    }
+
+    /// <summary>The call that gives a new tensor instead of changing one.</summary>
+    private CallValue OutOfPlace(CallValue call)
+    {
+        InPlace(call);
+        var method = call.Method;
+        if (method.Name.EndsWith("_", StringComparison.Ordinal))
+        {
+            method = method.ContainingType.GetMembers(method.Name.TrimEnd('_')).OfType<IMethodSymbol>().FirstOrDefault(other =>
+                other.IsStatic == method.IsStatic && other.Parameters.Length == method.Parameters.Length
+                && other.Parameters.Zip(method.Parameters, (a, b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same))
+                ?? throw new NotWritableException(call.Site, $"'{method.Name}', which changes a tensor in place");
+        }
+
+        var arguments = call.Arguments.Select((argument, i) => argument with { Parameter = method.Parameters[i], IsDefault = argument.IsDefault || argument.Parameter.Name == "inplace" });
+        return new CallValue(call.Site!, call.Type, method, call.Receiver, [.. arguments], call.Kind) { Index = call.Index, Region = call.Region, Scope = call.Scope };
     }
 
     /// <summary>A value by the variable that it has, through functions that give their input.</summary>

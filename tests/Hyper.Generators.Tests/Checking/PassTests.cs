@@ -44,7 +44,7 @@ public sealed class PassTests
     [Theory]
     [InlineData("cross_entropy(logits, labels) + L2", "Losses.Of(logits, labels) + L2", "global::Losses.Of(traced[0], targets)")]
     [InlineData("relu(Hidden.forward(pixels))", "mish(Hidden.forward(pixels))", "global::TorchSharp.torch.nn.functional.mish(traced[0])")]
-    [InlineData("cross_entropy(logits, labels) + L2", "cross_entropy(logits, labels, reduction: nn.Reduction.Sum) + L2", "cross_entropy(traced[0], targets, reduction: global::TorchSharp.torch.nn.Reduction.Sum)")]
+    [InlineData("cross_entropy(logits, labels) + L2", "cross_entropy(logits, labels, ignore_index: 3, label_smoothing: 0.1) + L2", "cross_entropy(traced[0], targets, ignore_index: 3L, label_smoothing: 0.1D)")]
     [InlineData("relu(Hidden.forward(pixels))", "max_pool2d(Hidden.forward(pixels).view(-1, 1, 8, 4), 2, padding: 1).flatten(1).narrow(1, 0, 32)", "max_pool2d(traced[0], 2L, padding: (long?)1L)")]
     public void What_the_compiler_does_not_know_keeps_autograd_alone(string before, string after, string code)
     {

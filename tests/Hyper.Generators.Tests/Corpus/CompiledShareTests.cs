@@ -49,7 +49,7 @@ public sealed class CompiledShareTests(ITestOutputHelper output)
             if (compilation.GetSemanticModel(type.SyntaxTree).GetDeclaredSymbol(type) is { } symbol
                 && symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "HyperModelAttribute" && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent == type))
             {
-                var bodies = BodyReader.Read(compilation, type, default);
+                var bodies = BodyReader.Read(compilation, type, null, default);
                 yield return (type.Identifier.ValueText, ShareOf(bodies.Training, bodies.Validation));
             }
         }

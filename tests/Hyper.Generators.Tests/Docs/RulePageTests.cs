@@ -16,7 +16,8 @@ public sealed class RulePageTests
     ];
 
     /// <summary>The rules that find fault; what only informs has no wrong code.</summary>
-    public static TheoryData<string> Ids() => [.. Rules.Where(rule => rule.DefaultSeverity > DiagnosticSeverity.Info).Select(rule => rule.Id)];
+    /// <summary>HYP0509 says what the compiler leaves to autograd, which is no fault: <c>PassTests</c> has its cases and its page.</summary>
+    public static TheoryData<string> Ids() => [.. Rules.Where(rule => rule.DefaultSeverity > DiagnosticSeverity.Info && rule.Id != "HYP0509").Select(rule => rule.Id)];
 
     [Fact]
     public void Ids_are_distinct_and_every_rule_is_reported_by_an_analyzer()

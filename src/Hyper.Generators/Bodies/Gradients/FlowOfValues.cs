@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hyper.Generators.Bodies.Functions;
 using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -15,22 +16,25 @@ internal sealed class FlowOfValues
 
     private readonly IReadOnlyList<Value> _values;
     private readonly IReadOnlyDictionary<Value, ISymbol> _sources;
+    private readonly GradientFlow _weights;
     private readonly Dictionary<int, GradientFlow> _flows = [];
     private ImmutableHashSet<ISymbol> _escaped = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
-    private FlowOfValues(IReadOnlyList<Value> values, IReadOnlyDictionary<Value, ISymbol> sources)
+    private FlowOfValues(IReadOnlyList<Value> values, IReadOnlyDictionary<Value, ISymbol> sources, IEnumerable<ISymbol> layers)
     {
         _values = values;
         _sources = sources;
+        _weights = layers.Aggregate(GradientFlow.None, (flow, layer) => flow.With(GradientFlow.From(layer)));
     }
 
     /// <summary>What a method returns; its last parts are the terms that the returned values are sums of.</summary>
     /// <param name="values">The values of the method.</param>
     /// <param name="result">What it returns.</param>
     /// <param name="sources">Values from outside whose gradients are looked at, each by the symbol that it is known by.</param>
-    public static (GradientFlow Whole, IReadOnlyList<GradientFlow> Terms) Of(IReadOnlyList<Value> values, Value result, IReadOnlyDictionary<Value, ISymbol> sources)
+    /// <param name="layers">The model's layers: what a penalty answers to.</param>
+    public static (GradientFlow Whole, IReadOnlyList<GradientFlow> Terms) Of(IReadOnlyList<Value> values, Value result, IReadOnlyDictionary<Value, ISymbol> sources, IEnumerable<ISymbol> layers)
     {
-        var method = new FlowOfValues(values, sources);
+        var method = new FlowOfValues(values, sources, layers);
         if (!method.Run())
         {
             return (GradientFlow.Unknown, []);
@@ -140,6 +144,11 @@ internal sealed class FlowOfValues
 
     private GradientFlow Call(CallValue call)
     {
+        if (Regularizers.Of(call.Method) is { Method: "L2" or "L1" })
+        {
+            return _weights;
+        }
+
         var all = Union(call.Inputs);
         if (GradientCut.Of(call) is { } cut)
         {

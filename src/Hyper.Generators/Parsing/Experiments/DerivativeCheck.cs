@@ -1,5 +1,4 @@
 using Hyper.Dsl;
-using Hyper.Generators.Bodies;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
@@ -12,7 +11,7 @@ namespace Hyper.Generators.Parsing.Experiments;
 internal static class DerivativeCheck
 {
     public static void Check(
-        INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeReader attribute, ModelClass model, ExperimentSettings settings, Faults faults)
     {
         var algorithm = settings.Algorithm;
         var isCurvature = model.Hypernetwork.IsComputed && !algorithm.IsHypergradient() && !settings.IsSearch;
@@ -38,12 +37,6 @@ internal static class DerivativeCheck
         }
 
         var way = isCurvature ? "a Curvature hypernetwork" : $"Algorithm.{algorithm}";
-        foreach (var (hyperparameter, mask) in MaskedHyperparameters.Find((INamedTypeSymbol)attribute.TypeArgument!, model.Hyperparameters, cancellation))
-        {
-            // It follows from a body, and what is generated must not, or every keystroke in one would parse the class anew: so it refuses nothing.
-            faults.Report(ExperimentRules.NoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter, $"'{model.Place.Name}' reads it through {mask} only, and a mask has no such derivative");
-        }
-
         foreach (var hyperparameter in model.Hyperparameters.Where(hyperparameter => hyperparameter.Discrete))
         {
             faults.Report(ExperimentRules.DiscreteHasNoDerivative, attribute.PositionalLocation(0), type.Name, way, hyperparameter.Name);

@@ -42,7 +42,7 @@ internal static class ExperimentParser
 
         if (model is not null)
         {
-            DerivativeCheck.Check(type, attribute, model, settings, faults, cancellation);
+            DerivativeCheck.Check(type, attribute, model, settings, faults);
             SearchCheck.Check(type, attribute, model, settings, faults);
         }
 

@@ -44,5 +44,12 @@ internal static class DataFlowCases
             ".clone()",
             " * 2"),
         new("HYP0508", Chain("=> Output.forward(Hidden.forward(x) * Dropout.HOLE);"), "Values.item<float>()", "item<float>", "ColumnFor(x)", "Values.mean()"),
+        new(
+            "HYP0510",
+            (Good with { ValidationLoss = "    [ValidationLoss] private Tensor Score(Tensor x, Tensor y) => HOLE;" }).ToString(),
+            "(x - y).square().sum()",
+            "sum",
+            "(x - y).square().sum(1).mean()",
+            "(x - y).square().sum() / x.shape[0]"),
     ];
 }
