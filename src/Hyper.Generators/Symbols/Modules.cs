@@ -6,7 +6,7 @@ namespace Hyper.Generators.Symbols;
 internal static class Modules
 {
     /// <summary>Whether a type is a module's.</summary>
-    public static bool IsModule(ITypeSymbol? type) => Bases(type).Any(candidate => candidate.Is(KnownTypes.Module));
+    public static bool IsModule(ITypeSymbol? type) => Bases(type).Any(candidate => candidate.Name == "Module" && candidate.Is(KnownTypes.Module));
 
     /// <summary>Whether a module of this type may have parameters: all but activations, poolings, losses and their like may.</summary>
     public static bool MayHaveParameters(ITypeSymbol type)
