@@ -40,7 +40,7 @@ public static class Augmentations
     /// <returns>A tensor of the same shape.</returns>
     /// <exception cref="HyperDslException">The hyperparameter has more than one value.</exception>
     public static Tensor Brightness(Tensor images, HyperTensor strength) =>
-        strength.Context.IsTraining ? images * (Scalars.Of(1) + Draw(images, strength)) : images;
+        strength.Context.IsTraining ? images * Draw(images, strength).add(Scalars.Of(1), Scalars.Of(1)) : images;
 
     /// <summary>Contrast: each image's distance from its own mean times a factor, uniform between 1 − s and 1 + s.</summary>
     /// <param name="images">[rows, …]; the mean is over everything in a row.</param>
@@ -55,7 +55,7 @@ public static class Augmentations
         }
 
         var mean = RowColumns.Shaped(images.flatten(1).mean([1]), images);
-        return images + ((images - mean) * Draw(images, strength));
+        return images.add((images - mean) * Draw(images, strength), Scalars.Of(1));
     }
 
     /// <summary>
@@ -79,8 +79,8 @@ public static class Augmentations
             return images;
         }
 
-        var grey = (images.narrow(1, 0, 1) * Scalars.Of(0.299)) + (images.narrow(1, 1, 1) * Scalars.Of(0.587)) + (images.narrow(1, 2, 1) * Scalars.Of(0.114));
-        return images + ((images - grey) * Draw(images, strength));
+        var grey = (images.narrow(1, 0, 1) * Scalars.Of(0.299)).add(images.narrow(1, 1, 1) * Scalars.Of(0.587), Scalars.Of(1)).add(images.narrow(1, 2, 1) * Scalars.Of(0.114), Scalars.Of(1));
+        return images.add((images - grey) * Draw(images, strength), Scalars.Of(1));
     }
 
     /// <summary>
@@ -143,7 +143,7 @@ public static class Augmentations
             return images;
         }
 
-        var scale = Scalars.Of(1) / (Scalars.Of(1) + PerRow(images, strength));
+        var scale = Scalars.Of(1) / PerRow(images, strength).add(Scalars.Of(1), Scalars.Of(1));
         var zero = torch.zeros_like(scale);
         return Resample(images, [scale, zero, zero, zero, scale, zero]);
     }
@@ -187,9 +187,9 @@ public static class Augmentations
         var centre = torch.randint(length, [images.shape[0], 1, 1, 1], dtype: images.dtype, device: images.device, generator: noise);
         long[] shape = [1, 1, 1, 1];
         shape[dimension] = length;
-        var pixel = torch.arange(Scalars.Of(length), dtype: images.dtype, device: images.device).view(shape);
+        var pixel = torch.arange(Scalars.Of(0), Scalars.Of(length), Scalars.Of(1), dtype: images.dtype, device: images.device).view(shape);
         var first = centre - (side / Scalars.Of(2)).floor();
-        return pixel.ge(first).logical_and(pixel.lt(first + side));
+        return pixel.ge(first).logical_and(pixel.lt(first.add(side, Scalars.Of(1))));
     }
 
     /// <summary>Images seen through an affine map from where a pixel goes to where it comes from, one a row.</summary>

@@ -50,7 +50,7 @@ public sealed class HyperEmbedding : FeedForwardLayer
                 $"{Name} has the vectors 0 to {Count - 1}, but was given numbers from {numbers.min().item<long>()} to {numbers.max().item<long>()}.");
         }
 
-        var places = samples == 1 ? numbers : numbers + FirstPlaces(numbers, samples);
+        var places = samples == 1 ? numbers : numbers.add(FirstPlaces(numbers, samples), Scalars.Of(1));
         var vectors = weight.reshape(-1, Size).index_select(0, places.reshape(-1)).view([.. input.shape, Size]);
         return Observe(input, paddingIndex < 0 ? vectors : vectors * numbers.ne(Scalars.Of(paddingIndex)).unsqueeze(-1));
     }
@@ -60,7 +60,7 @@ public sealed class HyperEmbedding : FeedForwardLayer
     {
         var rows = numbers.shape[0];
         var counts = torch.tensor(RowGroups.Counts(rows, samples), device: numbers.device);
-        var first = (torch.arange(Scalars.Of(samples), dtype: ScalarType.Int64, device: numbers.device) * Scalars.Of(Count)).repeat_interleave(counts, 0);
+        var first = (torch.arange(Scalars.Of(0), Scalars.Of(samples), Scalars.Of(1), dtype: ScalarType.Int64, device: numbers.device) * Scalars.Of(Count)).repeat_interleave(counts, 0);
         var shape = new long[numbers.dim()];
         Array.Fill(shape, 1);
         shape[0] = rows;

@@ -107,10 +107,10 @@ public sealed class HyperGru : HyperLayer
         {
             var ofInput = fromInputs[t].chunk(3, -1);
             var ofState = RecurrentProducts.OfState(h, stateWeight, stateBias).chunk(3, -1);
-            var reset = (ofInput[0] + ofState[0]).sigmoid();
-            var update = (ofInput[1] + ofState[1]).sigmoid();
-            var candidate = (ofInput[2] + (reset * ofState[2])).tanh();
-            h = candidate + (update * (h - candidate));
+            var reset = ofInput[0].add(ofState[0], Scalars.Of(1)).sigmoid();
+            var update = ofInput[1].add(ofState[1], Scalars.Of(1)).sigmoid();
+            var candidate = ofInput[2].add(reset * ofState[2], Scalars.Of(1)).tanh();
+            h = candidate.add(update * (h - candidate), Scalars.Of(1));
             outputs[t] = h;
         }
 

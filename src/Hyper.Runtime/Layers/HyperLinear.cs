@@ -125,7 +125,7 @@ public sealed class HyperLinear : FeedForwardLayer
         var product = input.reshape(Context.Samples, -1, shape[^1]).bmm(weight.transpose(1, 2));
         if (bias is { } b)
         {
-            product = product.add_(b.unsqueeze(1));
+            product = product.add_(b.unsqueeze(1), Scalars.Of(1));
         }
 
         shape[^1] = Outputs;

@@ -110,14 +110,14 @@ public sealed class HyperLstm : HyperLayer
         var samples = inputWeight.shape[0];
         var rows = input.shape[0];
         var size = hidden.shape[1];
-        var fromInputs = RecurrentProducts.OfInputs(input, inputWeight, inputBias is null ? null : inputBias + stateBias!).unbind(2);
+        var fromInputs = RecurrentProducts.OfInputs(input, inputWeight, inputBias is null ? null : inputBias.add(stateBias!, Scalars.Of(1))).unbind(2);
         var h = hidden.reshape(samples, -1, size);
         var c = cell.reshape(samples, -1, size);
         var outputs = new Tensor[fromInputs.Length];
         for (var t = 0; t < outputs.Length; t++)
         {
-            var gates = (fromInputs[t] + RecurrentProducts.OfState(h, stateWeight, null)).chunk(4, -1);
-            c = (gates[1].sigmoid() * c) + (gates[0].sigmoid() * gates[2].tanh());
+            var gates = fromInputs[t].add(RecurrentProducts.OfState(h, stateWeight, null), Scalars.Of(1)).chunk(4, -1);
+            c = (gates[1].sigmoid() * c).add(gates[0].sigmoid() * gates[2].tanh(), Scalars.Of(1));
             h = gates[3].sigmoid() * c.tanh();
             outputs[t] = h;
         }

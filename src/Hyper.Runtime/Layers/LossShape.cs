@@ -23,7 +23,7 @@ public static class LossShape
         }
 
         var epsilon = strength.ColumnFor(probabilities);
-        return (probabilities * (Scalars.Of(1) - epsilon)) + (epsilon / Scalars.Of(classes));
+        return (probabilities * epsilon.neg().add(Scalars.Of(1), Scalars.Of(1))).add(epsilon / Scalars.Of(classes), Scalars.Of(1));
     }
 
     /// <summary>

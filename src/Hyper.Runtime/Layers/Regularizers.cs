@@ -61,7 +61,7 @@ public static class Regularizers
         }
 
         var noise = torch.randn(inputs.shape, dtype: inputs.dtype, device: inputs.device, generator: strength.Context.Noise);
-        return inputs + (noise * strength.ColumnFor(inputs));
+        return inputs.add(noise * strength.ColumnFor(inputs), Scalars.Of(1));
     }
 
     private static Tensor Drop(Tensor activations, HyperTensor rate, long[] draws)
@@ -78,7 +78,7 @@ public static class Regularizers
     {
         var p = rate.ColumnFor(activations);
         var kept = torch.rand(draws, dtype: activations.dtype, device: activations.device, generator: rate.Context.Noise).ge(p);
-        return kept / (Scalars.Of(1) - p);
+        return kept / p.neg().add(Scalars.Of(1), Scalars.Of(1));
     }
 
     /// <summary>The shape of one number a channel of each row, [rows, channels, 1, …].</summary>

@@ -37,7 +37,7 @@ public static partial class PullBack
     /// <summary>Through y = 1/x.</summary>
     /// <param name="gradient">Of y.</param>
     /// <param name="output">y.</param>
-    public static Tensor Reciprocal(Tensor gradient, Tensor output) => (gradient * output.square()).neg();
+    public static Tensor Reciprocal(Tensor gradient, Tensor output) => (gradient * output.pow(Scalars.Of(2))).neg();
 
     /// <summary>Through y = exp x.</summary>
     /// <param name="gradient">Of y.</param>

@@ -18,7 +18,7 @@ public static partial class PullBack
     /// <summary>Through y = tanh x.</summary>
     /// <param name="gradient">Of y.</param>
     /// <param name="output">y.</param>
-    public static Tensor Tanh(Tensor gradient, Tensor output) => gradient * OneLess(output.square());
+    public static Tensor Tanh(Tensor gradient, Tensor output) => gradient * OneLess(output.pow(Scalars.Of(2)));
 
     /// <summary>Through y = 1/(1 + exp(−x)).</summary>
     /// <param name="gradient">Of y.</param>
@@ -45,7 +45,7 @@ public static partial class PullBack
     public static Tensor Gelu(Tensor gradient, Tensor input)
     {
         var cumulative = OneMore((input * Scalars.Of(Math.Sqrt(0.5))).erf()) * Scalars.Of(0.5);
-        var density = (input.square() * Scalars.Of(-0.5)).exp() * Scalars.Of(1 / Math.Sqrt(2 * Math.PI));
+        var density = (input.pow(Scalars.Of(2)) * Scalars.Of(-0.5)).exp() * Scalars.Of(1 / Math.Sqrt(2 * Math.PI));
         return gradient * cumulative.add(input * density, Scalars.Of(1));
     }
 

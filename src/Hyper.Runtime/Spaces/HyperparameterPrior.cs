@@ -70,8 +70,8 @@ public sealed record HyperparameterPrior
         // In double precision: near a bound the coordinate is the logarithm of a small difference.
         var share = torch.rand(destination.shape, dtype: ScalarType.Float64, device: destination.device, generator: noise).clamp_(Scalars.Of(Edge), Scalars.Of(1 - Edge));
         var natural = Kind == Prior.Uniform
-            ? share.mul_(Scalars.Of(Max - Min)).add_(Scalars.Of(Min))
-            : share.mul_(Scalars.Of(Math.Log(Max / Min))).add_(Scalars.Of(Math.Log(Min))).exp_();
+            ? share.mul_(Scalars.Of(Max - Min)).add_(Scalars.Of(Min), Scalars.Of(1))
+            : share.mul_(Scalars.Of(Math.Log(Max / Min))).add_(Scalars.Of(Math.Log(Min)), Scalars.Of(1)).exp_();
         destination.copy_(transform.ToUnconstrained(natural));
     }
 

@@ -96,9 +96,9 @@ public sealed class Transform
     {
         var bounded = (HasLower, HasUpper) switch
         {
-            (true, true) => torch.sigmoid(unconstrained).mul(Scalars.Of(upper - lower)).add(Scalars.Of(lower)),
-            (true, false) => torch.nn.functional.softplus(unconstrained).add(Scalars.Of(lower)),
-            (false, true) => torch.nn.functional.softplus(unconstrained.neg()).neg().add(Scalars.Of(upper)),
+            (true, true) => torch.sigmoid(unconstrained).mul(Scalars.Of(upper - lower)).add(Scalars.Of(lower), Scalars.Of(1)),
+            (true, false) => torch.nn.functional.softplus(unconstrained).add(Scalars.Of(lower), Scalars.Of(1)),
+            (false, true) => torch.nn.functional.softplus(unconstrained.neg()).neg().add(Scalars.Of(upper), Scalars.Of(1)),
             _ => Scale == Scale.Log ? unconstrained : unconstrained.clone(),
         };
         return Scale == Scale.Log ? bounded.exp() : bounded;
@@ -115,14 +115,14 @@ public sealed class Transform
         var bounded = Scale == Scale.Log ? natural.log() : natural.clone();
         return (HasLower, HasUpper) switch
         {
-            (true, true) => (bounded - Scalars.Of(lower)).log() - (Scalars.Of(upper) - bounded).log(),
+            (true, true) => (bounded - Scalars.Of(lower)).log() - bounded.neg().add(Scalars.Of(upper), Scalars.Of(1)).log(),
             (true, false) => InverseSoftplus(bounded - Scalars.Of(lower)),
-            (false, true) => -InverseSoftplus(Scalars.Of(upper) - bounded),
+            (false, true) => -InverseSoftplus(bounded.neg().add(Scalars.Of(upper), Scalars.Of(1))),
             _ => bounded,
         };
 
         // ln(eᵛ − 1) = v + ln(1 − e⁻ᵛ), without overflow for large v and without cancellation for small v.
-        static Tensor InverseSoftplus(Tensor v) => v + (-(-v).expm1()).log();
+        static Tensor InverseSoftplus(Tensor v) => v.add((-(-v).expm1()).log(), Scalars.Of(1));
     }
 
     /// <summary>

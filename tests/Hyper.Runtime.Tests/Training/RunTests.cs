@@ -254,16 +254,6 @@ public sealed class RunTests
         Assert.Contains("TuneSmallNetwork", exception.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task A_run_on_cuda_agrees_with_one_on_the_cpu()
-    {
-        NativeBackend.EnsureLoaded();
-        Skip.IfNot(cuda.is_available(), "The native library in use has no CUDA device.");
-        using var data = SmallData.Labelled();
-        using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Device = "cuda" });
-        Assert.True(result.ValidationLoss < result.History[0].ValidationLoss);
-    }
-
     private sealed class Recorder(List<TuningProgress> reports) : IProgress<TuningProgress>
     {
         public void Report(TuningProgress value) => reports.Add(value);

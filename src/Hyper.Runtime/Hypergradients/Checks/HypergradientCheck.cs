@@ -191,6 +191,6 @@ public static class HypergradientCheck
         }
 
         private static Minibatch Whole(Dataset rows) =>
-            new(rows.Inputs, rows.Targets, torch.arange(Scalars.Of(rows.Count), dtype: ScalarType.Int64, device: rows.Inputs.device));
+            new(rows.Inputs, rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
     }
 }

@@ -143,6 +143,6 @@ public abstract class CurvatureEstimate : IDisposable
             diagonal.sub_(pass.Penalty * signs.abs());
         }
 
-        rest!.add_(diagonal);
+        rest!.add_(diagonal, Scalars.Of(1));
     }
 }

@@ -40,7 +40,7 @@ public sealed class DiagonalCurvature : CurvatureEstimate
         foreach (var layer in layers)
         {
             var signal = layer.Signals.Aggregate((Tensor?)null, (sum, pair) => sum is null ? pair.First * pair.Second : sum.addcmul_(pair.First, pair.Second, Scalars.Of(1)))!;
-            var blocks = signal.t().mm(layer.Inputs.square());
+            var blocks = signal.t().mm(layer.Inputs.pow(Scalars.Of(2)));
             LayerBlock.Write(layout!, layer.WeightSlot, layer.BiasSlot, blocks, Rest, add: true);
         }
     }
@@ -49,7 +49,7 @@ public sealed class DiagonalCurvature : CurvatureEstimate
     private protected override void Prepare(bool refreshed)
     {
         inverse ??= torch.zeros_like(Penalty).DetachFromDisposeScope();
-        inverse.copy_(Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty).add_(Scalars.Of(Damping))).reciprocal_());
+        inverse.copy_(Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty, Scalars.Of(1)).add_(Scalars.Of(Damping), Scalars.Of(1))).reciprocal_());
     }
 
     /// <inheritdoc/>

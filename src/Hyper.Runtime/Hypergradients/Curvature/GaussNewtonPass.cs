@@ -73,7 +73,7 @@ internal sealed class GaussNewtonPass
     private static Tensor PenaltyDiagonal(Tensor loss, Tensor w, Generator? noise)
     {
         var nothing = w.sum() * Scalars.Of(0);
-        var gradient = torch.autograd.grad([loss + nothing], [w], retain_graph: true, create_graph: true)[0] + nothing;
+        var gradient = torch.autograd.grad([loss.add(nothing, Scalars.Of(1))], [w], retain_graph: true, create_graph: true)[0].add(nothing, Scalars.Of(1));
         var signs = torch.rand(w.shape, dtype: w.dtype, device: w.device, generator: noise).sub_(Scalars.Of(0.5)).sign_();
         return torch.autograd.grad([gradient], [w], [signs], retain_graph: true)[0] * signs;
     }
@@ -89,10 +89,10 @@ internal sealed class GaussNewtonPass
         }
 
         var observed = seen.ConvertAll(layer => layer.Output);
-        var nothing = observed.Aggregate(outputs.sum(), (sum, output) => sum + output.sum()) * Scalars.Of(0);
-        var f = outputs + nothing;
-        var loss = model.TrainingLoss(f, targets) + (f.sum() * Scalars.Of(0));
-        var slope = torch.autograd.grad([loss], [f], retain_graph: true, create_graph: true)[0] + (f * Scalars.Of(0));
+        var nothing = observed.Aggregate(outputs.sum(), (sum, output) => sum.add(output.sum(), Scalars.Of(1))) * Scalars.Of(0);
+        var f = outputs.add(nothing, Scalars.Of(1));
+        var loss = model.TrainingLoss(f, targets).add(f.sum() * Scalars.Of(0), Scalars.Of(1));
+        var slope = torch.autograd.grad([loss], [f], retain_graph: true, create_graph: true)[0].add(f * Scalars.Of(0), Scalars.Of(1));
         foreach (var probe in ProbesOf(f, noise))
         {
             var curved = torch.autograd.grad([slope], [f], [probe], retain_graph: true)[0];

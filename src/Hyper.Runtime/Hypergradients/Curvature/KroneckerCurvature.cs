@@ -69,8 +69,8 @@ public sealed class KroneckerCurvature : CurvatureEstimate
                 blocks.Add(layer.WeightSlot, block);
             }
 
-            block.OfInputs.mul_(Scalars.Of(memory)).add_(ofInputs);
-            block.OfOutputs.mul_(Scalars.Of(memory)).add_(ofOutputs + ofOutputs.t(), Scalars.Of(0.5));
+            block.OfInputs.mul_(Scalars.Of(memory)).add_(ofInputs, Scalars.Of(1));
+            block.OfOutputs.mul_(Scalars.Of(memory)).add_(ofOutputs.add(ofOutputs.t(), Scalars.Of(1)), Scalars.Of(0.5));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
         }
 
         inverse ??= torch.zeros_like(Penalty).DetachFromDisposeScope();
-        inverse.copy_(DiagonalCurvature.Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty).add_(Scalars.Of(Damping))).reciprocal_());
+        inverse.copy_(DiagonalCurvature.Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty, Scalars.Of(1)).add_(Scalars.Of(Damping), Scalars.Of(1))).reciprocal_());
     }
 
     /// <inheritdoc/>
@@ -138,8 +138,8 @@ public sealed class KroneckerCurvature : CurvatureEstimate
             var (outputValues, outputVectors) = torch.linalg.eigh((ofOutputs / Scalars.Of(weight)).to(ScalarType.Float64));
             InputBasis = Kept(inputVectors);
             OutputBasis = Kept(outputVectors);
-            inputSquares = Kept(inputVectors.square());
-            outputSquares = Kept(outputVectors.square());
+            inputSquares = Kept(inputVectors.pow(Scalars.Of(2)));
+            outputSquares = Kept(outputVectors.pow(Scalars.Of(2)));
             product = Kept(outputValues.clamp_min(Scalars.Of(0)).view(-1, 1) * inputValues.clamp_min(Scalars.Of(0)).view(1, -1));
 
             Tensor Kept(Tensor tensor) => tensor.to(ofInputs.dtype, copy: true).DetachFromDisposeScope();
@@ -148,7 +148,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
         public void Add(Tensor penalty, double damping)
         {
             var diagonal = outputSquares!.t().mm(penalty).mm(inputSquares!);
-            var all = DiagonalCurvature.Floored(diagonal.add_(product!).add_(Scalars.Of(damping)));
+            var all = DiagonalCurvature.Floored(diagonal.add_(product!, Scalars.Of(1)).add_(Scalars.Of(damping), Scalars.Of(1)));
             Curvatures ??= torch.zeros_like(all).DetachFromDisposeScope();
             Curvatures.copy_(all);
         }

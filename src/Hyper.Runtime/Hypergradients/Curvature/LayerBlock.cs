@@ -25,7 +25,7 @@ internal static class LayerBlock
             var place = Part(layout, slot, flat);
             if (add)
             {
-                place.add_(part.reshape(-1));
+                place.add_(part.reshape(-1), Scalars.Of(1));
             }
             else
             {

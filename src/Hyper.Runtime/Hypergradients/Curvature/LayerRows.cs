@@ -60,7 +60,7 @@ internal sealed class LayerRows
             var rows = patches.transpose(1, 2).reshape(-1, patches.shape[1]);
             var made = rows.mm(weight.view(slot.Shape[0], -1).t());
             var flat = output.permute(0, 2, 3, 1).reshape(-1, output.shape[1]);
-            var difference = (bias is null ? made : made + bias).sub_(flat).norm() / flat.norm().clamp_min(Scalars.Of(1e-30));
+            var difference = (bias is null ? made : made.add(bias, Scalars.Of(1))).sub_(flat).norm() / flat.norm().clamp_min(Scalars.Of(1e-30));
             if (difference.to(ScalarType.Float64).item<double>() < 1e-3)
             {
                 return new LayerRows(rows, channelsFirst: true);

@@ -72,7 +72,7 @@ public sealed class Unrolled : IDisposable
 
         void Move(Tensor gradient)
         {
-            velocity.mul_(Scalars.Of(momentum)).add_(gradient);
+            velocity.mul_(Scalars.Of(momentum)).add_(gradient, Scalars.Of(1));
             weights.add_(velocity, Scalars.Of(-learningRate));
         }
     }
@@ -96,9 +96,9 @@ public sealed class Unrolled : IDisposable
         {
             ofVelocity.add_(ofWeights, Scalars.Of(-rate));
             var (hessian, mixed) = steps[step].Times(ofVelocity);
-            ofWeights.add_(hessian);
+            ofWeights.add_(hessian, Scalars.Of(1));
             ofVelocity.mul_(Scalars.Of(momentum));
-            hypergradient = hypergradient is null ? mixed : hypergradient.add_(mixed);
+            hypergradient = hypergradient is null ? mixed : hypergradient.add_(mixed, Scalars.Of(1));
         }
 
         steps.Clear();

@@ -30,7 +30,7 @@ public abstract class BilevelProblem
         var w = weights.detach().requires_grad_();
 
         // Adding nothing times w keeps autograd from failing where the loss does not depend on the weights at all.
-        var loss = ValidationLoss(w) + (w.sum() * Scalars.Of(0));
+        var loss = ValidationLoss(w).add(w.sum() * Scalars.Of(0), Scalars.Of(1));
         var gradient = torch.autograd.grad([loss], [w])[0];
         return (loss.detach().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
     }

@@ -37,9 +37,9 @@ public sealed class TrainingGraph
 
         // Nothing times w and u: autograd fails, and takes the process with it, where a derivative is asked for that
         // does not exist (a loss that is linear in w, a hyperparameter that is read through a mask).
-        var nothing = (w.sum() + u.sum()) * Scalars.Of(0);
-        var loss = problem.TrainingLoss(w, u) + nothing;
-        var gradient = torch.autograd.grad([loss], [w], retain_graph: true, create_graph: true)[0] + nothing;
+        var nothing = w.sum().add(u.sum(), Scalars.Of(1)) * Scalars.Of(0);
+        var loss = problem.TrainingLoss(w, u).add(nothing, Scalars.Of(1));
+        var gradient = torch.autograd.grad([loss], [w], retain_graph: true, create_graph: true)[0].add(nothing, Scalars.Of(1));
         return new TrainingGraph(w, u, loss, gradient);
     }
 
@@ -71,7 +71,7 @@ public sealed class TrainingGraph
         using var scope = torch.NewDisposeScope();
         var v = torch.zeros_like(weights).requires_grad_();
         var product = torch.autograd.grad([tracedGradient], [unconstrained], [v], retain_graph: true, create_graph: true)[0];
-        var traced = (product * direction).sum() + (v.sum() * Scalars.Of(0));
+        var traced = (product * direction).sum().add(v.sum() * Scalars.Of(0), Scalars.Of(1));
         return torch.autograd.grad([traced], [v], retain_graph: true)[0].contiguous().MoveToOuterDisposeScope();
     }
 

@@ -57,7 +57,7 @@ public sealed class ConjugateGradients : LinearSolver
             residual.addcmul_(curved, length, Scalars.Of(-1));
             var solved = precondition?.Invoke(residual) ?? residual;
             var next = residual.dot(solved);
-            direction.mul_(torch.where(energy.gt(Scalars.Of(0)), next / energy, torch.zeros_like(next))).add_(solved);
+            direction.mul_(torch.where(energy.gt(Scalars.Of(0)), next / energy, torch.zeros_like(next))).add_(solved, Scalars.Of(1));
             energy.copy_(next);
         }
 

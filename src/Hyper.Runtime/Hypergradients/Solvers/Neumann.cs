@@ -37,7 +37,7 @@ public sealed class Neumann : LinearSolver
             using var inner = torch.NewDisposeScope();
             var next = product(term);
             term.add_(precondition?.Invoke(next) ?? next, Scalars.Of(-rate));
-            sum.add_(term);
+            sum.add_(term, Scalars.Of(1));
         }
 
         return (q.add_(sum, Scalars.Of(rate)).MoveToOuterDisposeScope(), products + terms);

@@ -13,7 +13,7 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
     public Tensor Of(Tensor rows)
     {
         var share = RowColumns.Shaped(Share, rows);
-        return (share * rows) + ((Scalars.Of(1) - share) * rows.index_select(0, Partner));
+        return (share * rows).add(share.neg().add(Scalars.Of(1), Scalars.Of(1)) * rows.index_select(0, Partner), Scalars.Of(1));
     }
 
     /// <summary>Draws shares from Beta(α, α), and a partner for each row out of the rows of its own sample.</summary>
@@ -33,8 +33,8 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
     private static Tensor LogGamma(Tensor alpha, Generator? noise)
     {
         // 1 − U lies in (0, 1], so its logarithm is finite.
-        var uniform = torch.rand(alpha.shape, dtype: alpha.dtype, device: alpha.device, generator: noise).neg().add(Scalars.Of(1));
-        return torch._standard_gamma(alpha + Scalars.Of(1), noise).log() + (uniform.log() / alpha);
+        var uniform = torch.rand(alpha.shape, dtype: alpha.dtype, device: alpha.device, generator: noise).neg().add(Scalars.Of(1), Scalars.Of(1));
+        return torch._standard_gamma(alpha.add(Scalars.Of(1), Scalars.Of(1)), noise).log().add(uniform.log() / alpha, Scalars.Of(1));
     }
 
     private static Tensor Partners(Tensor rows, ForwardContext context)
@@ -47,6 +47,6 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
         }
 
         var sample = RowGroups.SampleOfRows(rows.shape[0], context.Samples);
-        return (keys + torch.tensor(sample, dtype: ScalarType.Float64, device: rows.device)).argsort();
+        return keys.add(torch.tensor(sample, dtype: ScalarType.Float64, device: rows.device), Scalars.Of(1)).argsort();
     }
 }

@@ -20,5 +20,5 @@ internal static class RecurrentProducts
     /// <param name="bias">[S, gates], or null.</param>
     public static Tensor OfState(Tensor state, Tensor weight, Tensor? bias) => WithBias(state.bmm(weight.transpose(1, 2)), bias);
 
-    private static Tensor WithBias(Tensor product, Tensor? bias) => bias is null ? product : product + bias.unsqueeze(1);
+    private static Tensor WithBias(Tensor product, Tensor? bias) => bias is null ? product : product.add(bias.unsqueeze(1), Scalars.Of(1));
 }

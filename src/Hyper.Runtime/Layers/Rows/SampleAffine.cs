@@ -18,7 +18,7 @@ internal static class SampleAffine
         parameters.CopyTo(broadcast, axis);
         if (samples == 1)
         {
-            return (rows * weight.reshape(broadcast)) + bias.reshape(broadcast);
+            return (rows * weight.reshape(broadcast)).add(bias.reshape(broadcast), Scalars.Of(1));
         }
 
         if (RowGroups.AreEven(shape[0], samples))
@@ -26,11 +26,11 @@ internal static class SampleAffine
             // [S, rows of a sample, …].
             broadcast = [samples, .. broadcast];
             var bySample = rows.reshape([samples, shape[0] / samples, .. shape[1..]]);
-            return ((bySample * weight.reshape(broadcast)) + bias.reshape(broadcast)).reshape(shape);
+            return (bySample * weight.reshape(broadcast)).add(bias.reshape(broadcast), Scalars.Of(1)).reshape(shape);
         }
 
         broadcast[0] = shape[0];
         var counts = torch.tensor(RowGroups.Counts(shape[0], samples), device: rows.device);
-        return (rows * weight.repeat_interleave(counts, 0).reshape(broadcast)) + bias.repeat_interleave(counts, 0).reshape(broadcast);
+        return (rows * weight.repeat_interleave(counts, 0).reshape(broadcast)).add(bias.repeat_interleave(counts, 0).reshape(broadcast), Scalars.Of(1));
     }
 }

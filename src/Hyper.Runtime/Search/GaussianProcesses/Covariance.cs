@@ -13,7 +13,7 @@ internal static class Covariance
         const double Most = 1e-4;
         for (var jitter = 0.0; jitter <= Most; jitter = Math.Max(Least, jitter * 10))
         {
-            var shifted = jitter == 0 ? matrix : matrix + (torch.eye(matrix.shape[0], dtype: ScalarType.Float64) * Scalars.Of(jitter * variance));
+            var shifted = jitter == 0 ? matrix : matrix.add(torch.eye(matrix.shape[0], dtype: ScalarType.Float64) * Scalars.Of(jitter * variance), Scalars.Of(1));
             var (factor, info) = torch.linalg.cholesky_ex(shifted, check_errors: false);
             if (info.item<int>() == 0)
             {

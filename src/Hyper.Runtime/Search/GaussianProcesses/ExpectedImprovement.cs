@@ -18,12 +18,12 @@ internal static class ExpectedImprovement
     {
         using var scope = torch.NewDisposeScope();
         var density = LogDensity(z);
-        var direct = (density.exp() + (z * Distribution(z))).log_();
+        var direct = density.exp().add(z * Distribution(z), Scalars.Of(1)).log_();
         var inside = z.clamp(Scalars.Of(Far), Scalars.Of(Near));
-        var middle = density + (inside * Distribution(inside) / LogDensity(inside).exp()).log1p_();
+        var middle = density.add((inside * Distribution(inside) / LogDensity(inside).exp()).log1p_(), Scalars.Of(1));
         var outside = z.clamp_max(Scalars.Of(Far));
         var inverse = outside.pow(Scalars.Of(-2));
-        var series = density + (inverse * Series(inverse)).log_();
+        var series = density.add((inverse * Series(inverse)).log_(), Scalars.Of(1));
         return torch.where(z > Scalars.Of(Near), direct, torch.where(z > Scalars.Of(Far), middle, series)).MoveToOuterDisposeScope();
     }
 
@@ -46,11 +46,11 @@ internal static class ExpectedImprovement
         return (value, share / Math.Exp(value));
     }
 
-    private static Tensor LogDensity(Tensor z) => z.square().mul_(Scalars.Of(-0.5)).sub_(Scalars.Of(0.5 * Math.Log(2 * Math.PI)));
+    private static Tensor LogDensity(Tensor z) => z.pow(Scalars.Of(2)).mul_(Scalars.Of(-0.5)).sub_(Scalars.Of(0.5 * Math.Log(2 * Math.PI)));
 
     // Not special.ndtr, which takes 1 + erf and loses the lower tail.
     private static Tensor Distribution(Tensor z) => torch.special.erfc(z * Scalars.Of(-Math.Sqrt(0.5))).mul_(Scalars.Of(0.5));
 
     // 1 − 3/z² + 15/z⁴ − 105/z⁶ + 945/z⁸
-    private static Tensor Series(Tensor inverse) => (((((((inverse * Scalars.Of(945)) - Scalars.Of(105)) * inverse) + Scalars.Of(15)) * inverse) - Scalars.Of(3)) * inverse) + Scalars.Of(1);
+    private static Tensor Series(Tensor inverse) => ((((((inverse * Scalars.Of(945)) - Scalars.Of(105)) * inverse).add(Scalars.Of(15), Scalars.Of(1)) * inverse) - Scalars.Of(3)) * inverse).add(Scalars.Of(1), Scalars.Of(1));
 }

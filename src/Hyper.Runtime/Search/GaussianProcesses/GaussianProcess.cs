@@ -26,8 +26,7 @@ public sealed class GaussianProcess : IDisposable
         Parameters = parameters;
         lengths = torch.tensor(parameters.LengthScales.ToArray()).DetachFromDisposeScope();
         var scaled = torch.tensordot(lengths.pow(Scalars.Of(-2)), squares, [0L], [0L]);
-        var covariance = (StationaryKernel.Correlation(kernel, scaled) * Scalars.Of(parameters.Variance))
-            + (torch.eye(inputs.shape[0], dtype: ScalarType.Float64) * Scalars.Of(parameters.Noise));
+        var covariance = (StationaryKernel.Correlation(kernel, scaled) * Scalars.Of(parameters.Variance)).add(torch.eye(inputs.shape[0], dtype: ScalarType.Float64) * Scalars.Of(parameters.Noise), Scalars.Of(1));
         var found = Covariance.Factor(covariance, parameters.Variance)
             ?? throw new HyperDslException("The covariance matrix of the inputs has no Cholesky factor: look for numbers that are not finite, or give the kernel some Noise.");
         factor = found.DetachFromDisposeScope();
@@ -80,11 +79,11 @@ public sealed class GaussianProcess : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         var given = points.detach().to(ScalarType.Float64, torch.CPU);
-        var squares = MarginalLikelihood.Distances(given / lengths, inputs / lengths).square();
+        var squares = MarginalLikelihood.Distances(given / lengths, inputs / lengths).pow(Scalars.Of(2));
         var covariance = StationaryKernel.Correlation(kernel, squares) * Scalars.Of(Parameters.Variance);
-        var means = covariance.mm(solution).view(-1) + Scalars.Of(mean);
-        var explained = torch.linalg.solve_triangular(factor, covariance.t(), upper: false).square().sum([0L]);
-        return (means.MoveToOuterDisposeScope(), (Scalars.Of(Parameters.Variance) - explained).clamp_min_(Scalars.Of(0)).MoveToOuterDisposeScope());
+        var means = covariance.mm(solution).view(-1).add(Scalars.Of(mean), Scalars.Of(1));
+        var explained = torch.linalg.solve_triangular(factor, covariance.t(), upper: false).pow(Scalars.Of(2)).sum([0L]);
+        return (means.MoveToOuterDisposeScope(), explained.neg().add(Scalars.Of(Parameters.Variance), Scalars.Of(1)).clamp_min_(Scalars.Of(0)).MoveToOuterDisposeScope());
     }
 
     /// <summary>The mean and the variance of the function at one point, and their gradients.</summary>
@@ -93,7 +92,7 @@ public sealed class GaussianProcess : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         var difference = (torch.tensor(point) - inputs) / lengths;
-        var squares = difference.square().sum([1L]);
+        var squares = difference.pow(Scalars.Of(2)).sum([1L]);
         var covariance = (StationaryKernel.Correlation(kernel, squares) * Scalars.Of(Parameters.Variance)).view(-1, 1);
         var weights = covariance.cholesky_solve(factor, upper: false);
 
@@ -152,7 +151,7 @@ public sealed class GaussianProcess : IDisposable
         var squares = likelihood.Squares.sum([0L]);
         var typical = squares.numel() > 1 ? Math.Sqrt(squares.sum().item<double>() / Math.Max(1, squares.numel() - squares.shape[0])) : 1;
         var length = typical > 0 ? typical : 1;
-        var spread = residuals.square().mean().item<double>();
+        var spread = residuals.pow(Scalars.Of(2)).mean().item<double>();
         var variance = spread > 0 ? spread : 1;
         var scales = (int)likelihood.Squares.shape[0];
         double[] lower = [Math.Log(variance * 1e-3), Math.Log(variance * Least), .. Enumerable.Repeat(Math.Log(length * 0.02), scales)];

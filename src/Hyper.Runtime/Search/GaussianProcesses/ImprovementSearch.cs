@@ -97,8 +97,8 @@ internal sealed class ImprovementSearch
     {
         using var scope = torch.NewDisposeScope();
         var (means, variances) = process.Predict(PointRows.Of(candidates));
-        var deviations = (variances + Scalars.Of(floor)).sqrt();
-        var improvements = ExpectedImprovement.LogOfUnit((Scalars.Of(best) - means) / deviations) + deviations.log();
+        var deviations = variances.add(Scalars.Of(floor), Scalars.Of(1)).sqrt();
+        var improvements = ExpectedImprovement.LogOfUnit(means.neg().add(Scalars.Of(best), Scalars.Of(1)) / deviations).add(deviations.log(), Scalars.Of(1));
         return improvements.data<double>().ToArray();
     }
 }

@@ -22,8 +22,8 @@ internal sealed class MarginalLikelihood : IDisposable
         this.kernel = kernel;
         this.residuals = residuals.alias().DetachFromDisposeScope();
         squares = (ard
-            ? (inputs.t().unsqueeze(2) - inputs.t().unsqueeze(1)).square()
-            : Distances(inputs, inputs).square().unsqueeze(0)).DetachFromDisposeScope();
+            ? (inputs.t().unsqueeze(2) - inputs.t().unsqueeze(1)).pow(Scalars.Of(2))
+            : Distances(inputs, inputs).pow(Scalars.Of(2)).unsqueeze(0)).DetachFromDisposeScope();
     }
 
     /// <summary>The squared distances that each length scale divides, [G, N, N].</summary>
@@ -53,7 +53,7 @@ internal sealed class MarginalLikelihood : IDisposable
         var scaled = torch.tensordot(weights, squares, [0L], [0L]);
         var correlation = StationaryKernel.Correlation(kernel, scaled) * Scalars.Of(variance);
         var identity = torch.eye(count, dtype: ScalarType.Float64);
-        if (Covariance.Factor(correlation + (identity * Scalars.Of(noise)), variance) is not { } factor)
+        if (Covariance.Factor(correlation.add(identity * Scalars.Of(noise), Scalars.Of(1)), variance) is not { } factor)
         {
             return (double.NegativeInfinity, new double[logarithms.Length]);
         }

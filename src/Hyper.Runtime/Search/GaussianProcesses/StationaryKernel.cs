@@ -16,7 +16,7 @@ internal static class StationaryKernel
         }
 
         var scaled = squares.sqrt().mul_(Scalars.Of(root5));
-        return (scaled + squares.mul(Scalars.Of(5.0 / 3)) + Scalars.Of(1)).mul_(scaled.neg().exp_());
+        return scaled.add(squares.mul(Scalars.Of(5.0 / 3)), Scalars.Of(1)).add(Scalars.Of(1), Scalars.Of(1)).mul_(scaled.neg().exp_());
     }
 
     /// <summary>−2·dc/d(r²), element by element: the derivative of c in the logarithm of the length scale is this times r².</summary>
@@ -28,6 +28,6 @@ internal static class StationaryKernel
         }
 
         var scaled = squares.sqrt().mul_(Scalars.Of(root5));
-        return (scaled + Scalars.Of(1)).mul_(Scalars.Of(5.0 / 3)).mul_(scaled.neg().exp_());
+        return scaled.add(Scalars.Of(1), Scalars.Of(1)).mul_(Scalars.Of(5.0 / 3)).mul_(scaled.neg().exp_());
     }
 }

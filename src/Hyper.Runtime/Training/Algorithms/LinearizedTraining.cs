@@ -40,7 +40,7 @@ internal sealed class LinearizedTraining
             var any = torch.zeros_like(linear).requires_grad_();
             var pulled = torch.autograd.grad([outputs], [a], [any], retain_graph: true, create_graph: true)[0];
             var change = torch.autograd.grad([pulled], [any], [perturbed.Values - center], retain_graph: true)[0];
-            linear = linear.add(change.detach()).requires_grad_();
+            linear = linear.add(change.detach(), Scalars.Of(1)).requires_grad_();
         }
 
         model.Context.Continue(perturbed);
@@ -48,7 +48,7 @@ internal sealed class LinearizedTraining
         model.Context.Backward(loss);
         if (linear.grad is { } delta)
         {
-            perturbed.Gradient.add_(torch.autograd.grad([outputs], [a], [delta])[0]);
+            perturbed.Gradient.add_(torch.autograd.grad([outputs], [a], [delta])[0], Scalars.Of(1));
         }
 
         return loss;

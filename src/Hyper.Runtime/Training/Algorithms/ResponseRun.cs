@@ -152,7 +152,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         Response.PullBackToHyperparameters(hidden, ValidationWeights.Gradient, hypergradient);
         if (directGradient is { } direct)
         {
-            hypergradient.add_(direct);
+            hypergradient.add_(direct, Scalars.Of(1));
             directGradient = null;
         }
     }

@@ -31,7 +31,7 @@ public sealed class Minibatches : IDisposable
         if (batchSize >= rows.Count)
         {
             using var scope = torch.NewDisposeScope();
-            var all = torch.arange(Scalars.Of(rows.Count), dtype: ScalarType.Int64, device: rows.Inputs.device);
+            var all = torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device);
             whole = new Minibatch(Kept(rows.Inputs), Kept(rows.Targets), Kept(all));
         }
     }

@@ -112,7 +112,7 @@ public sealed class AdamOptimizer : FlatOptimizer
         using var scope = torch.NewDisposeScope();
         firstMoment.mul_(Scalars.Of(Beta1)).add_(Gradient, Scalars.Of(1 - Beta1));
         secondMoment.mul_(Scalars.Of(Beta2)).addcmul_(Gradient, Gradient, Scalars.Of(1 - Beta2));
-        Values.addcdiv_(firstMoment, secondMoment.sqrt().mul_(Scalars.Of(correction)).add_(Scalars.Of(Epsilon)), Scalars.Of(-rate));
+        Values.addcdiv_(firstMoment, secondMoment.sqrt().mul_(Scalars.Of(correction)).add_(Scalars.Of(Epsilon), Scalars.Of(1)), Scalars.Of(-rate));
     }
 
     private readonly record struct HostAddresses(nint Values, nint Gradient, nint FirstMoment, nint SecondMoment);

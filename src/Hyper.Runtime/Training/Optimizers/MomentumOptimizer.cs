@@ -27,7 +27,7 @@ public sealed class MomentumOptimizer : FlatOptimizer
             return;
         }
 
-        velocity.mul_(Scalars.Of(momentum)).add_(Gradient);
+        velocity.mul_(Scalars.Of(momentum)).add_(Gradient, Scalars.Of(1));
         Values.add_(velocity, Scalars.Of(-learningRate));
     }
 
