@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Hypernetworks;
@@ -34,10 +35,10 @@ public static class ResponseInitialization
             {
                 case Initialization.Uniform:
                     var bound = 1 / Math.Sqrt(slot.FanIn);
-                    tensor.uniform_(-bound, bound, noise);
+                    tensor.FillUniform(-bound, bound, noise);
                     break;
                 case Initialization.Normal:
-                    tensor.normal_(0, 1, noise);
+                    tensor.FillNormal(0, 1, noise);
                     break;
                 default:
                     tensor.fill_(Scalars.Of(slot.Initialization == Initialization.Ones ? 1 : 0));
@@ -58,7 +59,7 @@ public static class ResponseInitialization
         var shape = matrix.shape;
 
         // Drawn coordinate by coordinate.
-        var columns = torch.empty(shape[1], shape[0], dtype: matrix.dtype, device: matrix.device).normal_(0, 1 / Math.Sqrt(shape[1]), noise);
+        var columns = torch.empty(shape[1], shape[0], dtype: matrix.dtype, device: matrix.device).FillNormal(0, 1 / Math.Sqrt(shape[1]), noise);
         matrix.copy_(columns.t());
     }
 
@@ -81,7 +82,7 @@ public static class ResponseInitialization
     /// <param name="matrix">[n, R].</param>
     /// <param name="noise">The source of randomness.</param>
     public static void RowScales(Tensor matrix, Generator noise) =>
-        matrix.normal_(0, SmallResponseShare / Math.Sqrt(matrix.shape[0]), noise);
+        matrix.FillNormal(0, SmallResponseShare / Math.Sqrt(matrix.shape[0]), noise);
 
     /// <summary>
     /// The hidden biases of an Mlp: uniform within ±1, so that the units' kinks are spread over the displacements that a
@@ -89,7 +90,7 @@ public static class ResponseInitialization
     /// </summary>
     /// <param name="vector">[1, units].</param>
     /// <param name="noise">The source of randomness.</param>
-    public static void HiddenBias(Tensor vector, Generator noise) => vector.uniform_(-1, 1, noise);
+    public static void HiddenBias(Tensor vector, Generator noise) => vector.FillUniform(-1, 1, noise);
 
     /// <summary>
     /// The output layer of an Mlp by the variance rule for hypernetworks (Chang et al., 2020): a generated weight's
@@ -109,7 +110,7 @@ public static class ResponseInitialization
         using var scope = torch.NewDisposeScope();
         foreach (var slot in layout.Slots)
         {
-            matrix.narrow(1, slot.Offset, slot.Count).normal_(0, slot.Spread * share, noise);
+            matrix.narrow(1, slot.Offset, slot.Count).FillNormal(0, slot.Spread * share, noise);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Rows;
 
@@ -184,7 +185,7 @@ public static class Augmentations
     private static Tensor Inside(Tensor images, Tensor side, int dimension, Generator? noise)
     {
         var length = images.shape[dimension];
-        var centre = torch.randint(length, [images.shape[0], 1, 1, 1], dtype: images.dtype, device: images.device, generator: noise);
+        var centre = Draws.Whole(length, [images.shape[0], 1, 1, 1], images.dtype, images.device, noise);
         long[] shape = [1, 1, 1, 1];
         shape[dimension] = length;
         var pixel = torch.arange(Scalars.Of(0), Scalars.Of(length), Scalars.Of(1), dtype: images.dtype, device: images.device).view(shape);

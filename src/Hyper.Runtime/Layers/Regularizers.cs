@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 
 namespace Hyper.Runtime.Layers;
@@ -60,7 +61,7 @@ public static class Regularizers
             return inputs;
         }
 
-        var noise = torch.randn(inputs.shape, dtype: inputs.dtype, device: inputs.device, generator: strength.Context.Noise);
+        var noise = Draws.Normal(inputs.shape, inputs.dtype, inputs.device, strength.Context.Noise);
         return inputs.add(noise * strength.ColumnFor(inputs), Scalars.Of(1));
     }
 
@@ -77,7 +78,7 @@ public static class Regularizers
     internal static Tensor Mask(Tensor activations, HyperTensor rate, long[] draws)
     {
         var p = rate.ColumnFor(activations);
-        var kept = torch.rand(draws, dtype: activations.dtype, device: activations.device, generator: rate.Context.Noise).ge(p);
+        var kept = Draws.Uniform(draws, activations.dtype, activations.device, rate.Context.Noise).ge(p);
         return kept / p.neg().add(Scalars.Of(1), Scalars.Of(1));
     }
 

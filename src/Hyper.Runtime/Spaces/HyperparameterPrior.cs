@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Spaces;
 
@@ -61,14 +62,14 @@ public sealed record HyperparameterPrior
     {
         if (Kind == Prior.Normal)
         {
-            destination.normal_(transform.ToUnconstrained(initial), Deviation, noise);
+            destination.FillNormal(transform.ToUnconstrained(initial), Deviation, noise);
             return;
         }
 
         using var scope = torch.NewDisposeScope();
 
         // In double precision: near a bound the coordinate is the logarithm of a small difference.
-        var share = torch.rand(destination.shape, dtype: ScalarType.Float64, device: destination.device, generator: noise).clamp_(Scalars.Of(Edge), Scalars.Of(1 - Edge));
+        var share = Draws.Uniform(destination.shape, ScalarType.Float64, destination.device, noise).clamp_(Scalars.Of(Edge), Scalars.Of(1 - Edge));
         var natural = Kind == Prior.Uniform
             ? share.mul_(Scalars.Of(Max - Min)).add_(Scalars.Of(Min), Scalars.Of(1))
             : share.mul_(Scalars.Of(Math.Log(Max / Min))).add_(Scalars.Of(Math.Log(Min)), Scalars.Of(1)).exp_();

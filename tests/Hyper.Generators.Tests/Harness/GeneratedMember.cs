@@ -56,7 +56,7 @@ internal sealed partial class GeneratedMember(MemberDeclarationSyntax member)
         => Space().Replace(Namespace().Replace(node.ToString(), ""), " ").Replace("( ", "(", StringComparison.Ordinal);
 
     /// <summary>The namespaces that generated code names, and TorchSharp's class around its types.</summary>
-    [GeneratedRegex(@"global::(Hyper\.Dsl\.|Hyper\.Runtime\.((Native|Spaces|Layers|Passes|Hypernetworks|Training|Hypergradients|Search|Data|Runs)\.)?|TorchSharp\.(torch\.)?|System\.((Threading|Tasks|Collections|Generic|Runtime|CompilerServices)\.)*)?")]
+    [GeneratedRegex(@"global::(Hyper\.Dsl\.|Hyper\.Runtime\.((Native|Spaces|Layers|Passes|Hypernetworks|Training|Hypergradients|Search|Data|Runs)\.((Rows|Weights|Context|Settings|Batches|Models|Results|Algorithms|Curvature|Methods|Trials)\.)?)?|TorchSharp\.(torch\.)?|System\.((Threading|Tasks|Collections|Generic|Runtime|CompilerServices)\.)*)?")]
     private static partial Regex Namespace();
 
     [GeneratedRegex(@"\s+")]

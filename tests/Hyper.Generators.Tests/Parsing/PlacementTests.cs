@@ -68,7 +68,7 @@ public sealed class PlacementTests
         var run = Verify.Clean(
             $"{ModelSource.Usings}namespace A;\n[HyperModel] public sealed partial class Model {{ [Linear(2, 1)] public partial HyperLinear Layer {{ get; }} }}",
             $"{ModelSource.Usings}namespace A;\npartial class Model {{ [Hyperparameter(Initial = 1)] public partial HyperTensor Decay {{ get; }} [Linear(1, 1)] public partial HyperLinear Last {{ get; }} }}",
-            $"{ModelSource.Usings}namespace A;\npartial class Model {{ [Forward] Tensor P(Tensor x) => Last.forward(Layer.forward(x)); [TrainingLoss, ValidationLoss] Tensor Loss(Tensor x, Tensor y) => x.sum(); Tensor Use() => L2(Decay); }}");
+            $"{ModelSource.Usings}namespace A;\npartial class Model {{ [Forward] Tensor P(Tensor x) => Last.forward(Layer.forward(x)); [TrainingLoss, ValidationLoss] Tensor Loss(Tensor x, Tensor y) => x.mean(); Tensor Use() => L2(Decay); }}");
         var layout = run.Files["A.Model.Layout.g.cs"];
         Assert.True(layout.IndexOf("Layer.weight", StringComparison.Ordinal) < layout.IndexOf("Last.weight", StringComparison.Ordinal));
     }
@@ -102,8 +102,8 @@ public sealed class PlacementTests
                 /// <summary>The decay, in the user's words.</summary>
                 [Hyperparameter(Initial = 1)] public partial HyperTensor Decay { get; }
                 [Forward] private Tensor Predict(Tensor x) => Layer.forward(x);
-                [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => x.sum() + L2(Decay);
-                [ValidationLoss] private Tensor Score(Tensor x, Tensor y) => x.sum();
+                [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => x.mean() + L2(Decay);
+                [ValidationLoss] private Tensor Score(Tensor x, Tensor y) => x.mean();
             }
 
             /// <summary>An experiment.</summary>

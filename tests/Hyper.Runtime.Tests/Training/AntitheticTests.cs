@@ -59,7 +59,7 @@ public sealed class AntitheticTests
         using var noise = new Generator(2);
         using var response = new SmallLinearResponse.BestResponse(ScalarType.Float64, CPU, noise);
         var z = zeros(4, 3, dtype: ScalarType.Float64);
-        AntitheticPairs.Draw(z, 0.5, new NormalNumbers(2, noise));
+        AntitheticPairs.Draw(z, 0.5, new NormalNumbers(2));
         var same = randn(2, 15, dtype: ScalarType.Float64, generator: noise);
         response.PullBack(z, z, cat([same, same]));
         Assert.Equal(0, response.Parameters.Gradient.narrow(0, 0, 45).abs().max().item<double>(), 1e-15);

@@ -72,8 +72,7 @@ public sealed class NormalNumbersTests
     public void A_draw_does_not_repeat_the_one_before()
     {
         using var scope = NewDisposeScope();
-        using var device = new Generator(1);
-        var numbers = new NormalNumbers(7, device);
+        var numbers = new NormalNumbers(7);
         var (first, second) = (zeros(Many), zeros(Many));
         numbers.Fill(first, 1);
         numbers.Fill(second, 1);
@@ -114,9 +113,8 @@ public sealed class NormalNumbersTests
     private static double[] Draw(int seed, int count, ScalarType type = ScalarType.Float32, double deviation = 1)
     {
         using var scope = NewDisposeScope();
-        using var device = new Generator(1);
         var destination = full(1, count, double.NaN, dtype: type);
-        new NormalNumbers(seed, device).Fill(destination, deviation);
+        new NormalNumbers(seed).Fill(destination, deviation);
         return HostValues.Read(destination);
     }
 }

@@ -12,6 +12,9 @@ internal sealed partial class MethodReader
     {
         switch (operation)
         {
+            case { Type.TypeKind: TypeKind.Error }:
+                // C# itself has found fault with it.
+                return Ended(operation, VisitAll(operation.ChildOperations));
             case ILocalReferenceOperation local:
                 return Variable(local, local.Local);
             case IParameterReferenceOperation parameter:

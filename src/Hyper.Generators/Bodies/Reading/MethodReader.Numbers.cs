@@ -61,7 +61,8 @@ internal sealed partial class MethodReader
             return CalledOperator(site, method, left, right);
         }
 
-        if (isLifted || Sign(kind) is not { } sign)
+        var isCompared = kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+        if (isLifted || Sign(kind) is not { } sign || !(isCompared || (IsSimple(left.Type) && IsSimple(right.Type))))
         {
             return Unknown(site, [left, right]);
         }
@@ -73,6 +74,9 @@ internal sealed partial class MethodReader
 
         return Add(new OperatorValue(site, type, sign, [left, right], isChecked));
     }
+
+    // Numbers, flags and texts: operators of C#'s own are for those. The literal null and what is never reached have no type.
+    private static bool IsSimple(ITypeSymbol? type) => type is null or { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum };
 
     private static string? Sign(BinaryOperatorKind kind) => kind switch
     {

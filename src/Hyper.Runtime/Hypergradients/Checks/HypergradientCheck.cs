@@ -149,7 +149,7 @@ public static class HypergradientCheck
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         using var scope = torch.NewDisposeScope();
-        using var noise = new Generator((ulong)settings.Seed, weights.device);
+        using var noise = new Generator((ulong)settings.Seed, torch.CPU);
         using var owner = new Instance<TModel, TTrained, THyperparameters>(splits, weights, u, noise);
         using var estimator = new Implicit(
             new ConjugateGradients(options.SolverSteps, options.Tolerance), new DiagonalCurvature(TModel.Weights, noise: noise));

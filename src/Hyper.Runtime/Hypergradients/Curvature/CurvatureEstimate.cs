@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypergradients.Problems;
 
 namespace Hyper.Runtime.Hypergradients.Curvature;
@@ -131,7 +132,7 @@ public abstract class CurvatureEstimate : IDisposable
             return;
         }
 
-        var signs = torch.rand(weights.shape, dtype: weights.dtype, device: weights.device, generator: noise).sub_(Scalars.Of(0.5)).sign_();
+        var signs = Draws.Uniform(weights.shape, weights.dtype, weights.device, noise).sub_(Scalars.Of(0.5)).sign_();
         if (pass?.Uncovered is { } uncovered)
         {
             signs.mul_(uncovered);

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Models;
@@ -74,7 +75,7 @@ internal sealed class GaussNewtonPass
     {
         var nothing = w.sum() * Scalars.Of(0);
         var gradient = torch.autograd.grad([loss.add(nothing, Scalars.Of(1))], [w], retain_graph: true, create_graph: true)[0].add(nothing, Scalars.Of(1));
-        var signs = torch.rand(w.shape, dtype: w.dtype, device: w.device, generator: noise).sub_(Scalars.Of(0.5)).sign_();
+        var signs = Draws.Uniform(w.shape, w.dtype, w.device, noise).sub_(Scalars.Of(0.5)).sign_();
         return torch.autograd.grad([gradient], [w], [signs], retain_graph: true)[0] * signs;
     }
 
@@ -111,7 +112,7 @@ internal sealed class GaussNewtonPass
         {
             if (columns > ExactOutputs)
             {
-                yield return torch.rand(outputs.shape, dtype: outputs.dtype, device: outputs.device, generator: noise).sub_(Scalars.Of(0.5)).sign_().mul_(Scalars.Of(Math.Sqrt(1.0 / Probes)));
+                yield return Draws.Uniform(outputs.shape, outputs.dtype, outputs.device, noise).sub_(Scalars.Of(0.5)).sign_().mul_(Scalars.Of(Math.Sqrt(1.0 / Probes)));
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Rows;
 
 namespace Hyper.Runtime.Layers.Context;
@@ -33,14 +34,14 @@ internal sealed record Mixture(long Pass, Tensor Share, Tensor Partner)
     private static Tensor LogGamma(Tensor alpha, Generator? noise)
     {
         // 1 − U lies in (0, 1], so its logarithm is finite.
-        var uniform = torch.rand(alpha.shape, dtype: alpha.dtype, device: alpha.device, generator: noise).neg().add(Scalars.Of(1), Scalars.Of(1));
-        return torch._standard_gamma(alpha.add(Scalars.Of(1), Scalars.Of(1)), noise).log().add(uniform.log() / alpha, Scalars.Of(1));
+        var uniform = Draws.Uniform(alpha.shape, alpha.dtype, alpha.device, noise).neg().add(Scalars.Of(1), Scalars.Of(1));
+        return Draws.Gamma(alpha.add(Scalars.Of(1), Scalars.Of(1)), noise).log().add(uniform.log() / alpha, Scalars.Of(1));
     }
 
     private static Tensor Partners(Tensor rows, ForwardContext context)
     {
         // Sorting random numbers gives a random order; a whole number for each sample in front keeps the samples apart.
-        var keys = torch.rand(rows.shape[0], dtype: ScalarType.Float64, device: rows.device, generator: context.Noise);
+        var keys = Draws.Uniform([rows.shape[0]], ScalarType.Float64, rows.device, context.Noise);
         if (context.Samples == 1)
         {
             return keys.argsort();

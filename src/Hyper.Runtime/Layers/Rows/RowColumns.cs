@@ -1,3 +1,5 @@
+using Hyper.Runtime.Host;
+
 namespace Hyper.Runtime.Layers.Rows;
 
 /// <summary>Numbers that belong to whole rows, shaped to meet tensors of any rank.</summary>
@@ -22,7 +24,7 @@ internal static class RowColumns
     {
         var shape = Ones(rows);
         shape[0] = rows.shape[0];
-        return torch.rand(shape, dtype: rows.dtype, device: rows.device, generator: noise).mul_(Scalars.Of(2)).sub_(Scalars.Of(1));
+        return Draws.Uniform(shape, rows.dtype, rows.device, noise).mul_(Scalars.Of(2)).sub_(Scalars.Of(1));
     }
 
     private static long[] Ones(Tensor rows)

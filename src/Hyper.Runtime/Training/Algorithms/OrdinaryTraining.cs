@@ -92,7 +92,7 @@ public static class OrdinaryTraining
         settings.Validate();
         THyperparameters.Space.RequireExamples(splits.Training.Count);
         var place = RunPlace.Of(settings);
-        using var noise = new Generator((ulong)settings.Seed, place.Device);
+        using var noise = new Generator((ulong)settings.Seed, torch.CPU);
         using var data = RunData.Of(splits, place);
         using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
         using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Inputs));

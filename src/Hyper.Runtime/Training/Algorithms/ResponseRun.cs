@@ -55,7 +55,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     {
         InnerRule = optimizer;
         this.antithetic = antithetic;
-        perturbations = new NormalNumbers(settings.Seed, Noise);
+        perturbations = new NormalNumbers(settings.Seed);
         this.optimizer = optimizer;
         Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
         TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);

@@ -55,7 +55,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         var numbers = splits.Training.Inputs.NumberOfElements + splits.Validation.Inputs.NumberOfElements;
         MemoryForecast.OfRun(THyperparameters.Space.Count, TModel.Weights.WeightCount, samples + validationSamples, numbers, Place.Type).Require(Place.Device);
         Settings = settings;
-        Noise = new Generator((ulong)settings.Seed, Place.Device);
+        Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
         TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise);
         ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise);

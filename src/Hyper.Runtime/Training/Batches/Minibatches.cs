@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Training.Batches;
 
@@ -53,7 +54,7 @@ public sealed class Minibatches : IDisposable
         if (order is null || position + BatchSize > rows.Count)
         {
             order?.Dispose();
-            order = torch.randperm(rows.Count, dtype: ScalarType.Int64, device: rows.Inputs.device, generator: noise).DetachFromDisposeScope();
+            order = Draws.Order(rows.Count, rows.Inputs.device, noise).DetachFromDisposeScope();
             position = 0;
         }
 

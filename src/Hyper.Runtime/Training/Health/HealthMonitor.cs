@@ -43,7 +43,7 @@ internal sealed class HealthMonitor : IDisposable
         device = place.Device;
 
         // Another seed than the run's: the same would give both the same draws.
-        noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, place.Device);
+        noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, torch.CPU);
         rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise);
         validation = First(splits.Validation, place);
         heldOut = splits.Test is { } test ? First(test, place) : null;
@@ -125,7 +125,7 @@ internal sealed class HealthMonitor : IDisposable
     private double Judge(Minibatch[] batches, Tensor current, ulong seed)
     {
         using var noGrad = torch.no_grad();
-        using var draws = new Generator(seed, device);
+        using var draws = new Generator(seed, torch.CPU);
         model.Context.Noise = draws;
         var total = batches.Sum(batch => HostValues.Read(model.TrainingPass(weights, current, batch))[0]);
         model.Context.Noise = noise;

@@ -11,8 +11,7 @@ namespace Hyper.Runtime.Training.Perturbations;
 /// precisions to the last bit of Float32.
 /// </summary>
 /// <param name="seed">The same seed gives the same numbers.</param>
-/// <param name="device">What draws on other devices than the host.</param>
-internal sealed unsafe class NormalNumbers(int seed, Generator device)
+internal sealed unsafe class NormalNumbers(int seed)
 {
     private readonly ulong key = SplitMix.Hash(unchecked((ulong)seed));
     private ulong draws;
@@ -24,7 +23,10 @@ internal sealed unsafe class NormalNumbers(int seed, Generator device)
     {
         if (destination.device_type != DeviceType.CPU || !destination.is_contiguous())
         {
-            destination.normal_(0, deviation, device);
+            // Filled on the host and taken over: the same numbers everywhere.
+            using var numbers = torch.empty(destination.shape, dtype: destination.dtype);
+            Fill(numbers, deviation);
+            destination.copy_(numbers);
             return;
         }
 
