@@ -165,6 +165,7 @@ public sealed class DiagonalTests
             PerturbationScale = 0.05,
             LearningRate = 1e-2,
             HyperLearningRate = 1e-2,
+            HealthChecks = 0,
             Seed = seed,
         });
         for (var j = 0; j < count; j++)

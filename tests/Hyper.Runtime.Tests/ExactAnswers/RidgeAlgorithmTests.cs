@@ -25,6 +25,7 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
         LearningRate = 1e-2,
         HyperLearningRate = 1e-3,
         ScaleLearningRate = 1e-3,
+        HealthChecks = 0,
     };
 
     static RidgeAlgorithmTests() => NativeBackend.EnsureLoaded();

@@ -26,6 +26,7 @@ public sealed class RidgeTests(ITestOutputHelper output)
         WarmupSteps = 800,
         LearningRate = 1e-2,
         HyperLearningRate = 1e-3,
+        HealthChecks = 0,
     };
 
     static RidgeTests() => NativeBackend.EnsureLoaded();

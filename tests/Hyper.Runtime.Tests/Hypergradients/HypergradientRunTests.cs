@@ -58,13 +58,15 @@ public sealed class HypergradientRunTests
     [Fact]
     public async Task The_same_seed_gives_the_same_bits()
     {
+        // Every kind of step is taken by then, twice; what draws another number does so in the first of them.
+        const int Enough = 40;
         using var data = Training.SmallData.Labelled();
-        await Repeats(seed => ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Seed = seed }));
-        await Repeats(seed => UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Seed = seed }));
-        await Repeats(seed => T1T2Smooth.RunAsync(data, T1T2Smooth.Settings with { Seed = seed }));
-        await Repeats(seed => SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Seed = seed }));
-        await Repeats(seed => CurvatureSmooth.RunAsync(data, CurvatureSmooth.Settings with { Seed = seed }));
-        await Repeats(seed => KroneckerSmooth.RunAsync(data, KroneckerSmooth.Settings with { Seed = seed }));
+        await Repeats(seed => ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(seed => UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(seed => T1T2Smooth.RunAsync(data, T1T2Smooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(seed => SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(seed => CurvatureSmooth.RunAsync(data, CurvatureSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(seed => KroneckerSmooth.RunAsync(data, KroneckerSmooth.Settings with { Seed = seed, Steps = Enough }));
 
         static async Task Repeats(Func<int, Task<TuningResult<SmoothNetwork, SmoothNetwork.Trained, SmoothNetwork.Hyperparameters>>> run)
         {
@@ -138,7 +140,7 @@ public sealed class HypergradientRunTests
         var z = Enumerable.Range(0, count).Select(_ => (1 + random.NextDouble()) * (random.Next(2) == 0 ? -1 : 1)).ToArray();
         var t = z.Select(value => value * (0.25 + (0.5 * random.NextDouble()))).ToArray();
         using var data = DiagonalData.Of(z, t);
-        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 1_000, Seed = seed });
+        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 1_000, Seed = seed, HealthChecks = 0 });
         for (var j = 0; j < count; j++)
         {
             // Adam's rate has fallen to nothing by the end, and nothing is random: what is left is how far the slowest
