@@ -30,7 +30,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             var models = Enumerable.Range(first, Math.Min(ToACompilation, Models - first)).Select(i => BodyGrammar.Draw((Seed * 1_000_000) + i)).ToList();
             var context = new AssemblyLoadContext("drawn", isCollectible: true);
-            foreach (var ((type, passes), (name, source)) in DrawnModels.Load(models, context).Zip(models))
+            foreach (var ((type, passes, _), (name, source)) in DrawnModels.Load(models, context).Zip(models))
             {
                 all++;
                 if (!BothWays.IsCompiled(type))

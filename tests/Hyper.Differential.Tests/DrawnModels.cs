@@ -34,8 +34,8 @@ internal static class DrawnModels
     /// <summary>Compiles models.</summary>
     /// <param name="models">Their names and sources.</param>
     /// <param name="context">Where the assembly is loaded.</param>
-    /// <returns>The models' types, each with what the compiler wrote of its passes; empty where it wrote nothing.</returns>
-    public static IReadOnlyList<(Type Model, string Passes)> Load(IReadOnlyList<(string Name, string Source)> models, AssemblyLoadContext context)
+    /// <returns>The models' types, each with what the compiler wrote of its passes and of its layout; empty where it wrote nothing.</returns>
+    public static IReadOnlyList<(Type Model, string Passes, string Layout)> Load(IReadOnlyList<(string Name, string Source)> models, AssemblyLoadContext context)
     {
         var parse = new CSharpParseOptions(LanguageVersion.CSharp13);
         var input = CSharpCompilation.Create(
@@ -50,8 +50,10 @@ internal static class DrawnModels
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5).Select(error => $"{error}\n{error.Location.SourceTree}")));
         assembly.Position = 0;
         var loaded = context.LoadFromStream(assembly);
-        var passes = output.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".Passes.g.cs", StringComparison.Ordinal)).ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
-        return [.. models.Select(model => (loaded.GetType($"Drawn.{model.Name}", throwOnError: true)!, passes.GetValueOrDefault($"Drawn.{model.Name}.Passes.g.cs", "")))];
+        var written = output.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).ToLookup(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+        return [.. models.Select(model => (loaded.GetType($"Drawn.{model.Name}", throwOnError: true)!, Part(model.Name, "Passes"), Part(model.Name, "Layout")))];
+
+        string Part(string model, string part) => written[$"Drawn.{model}.{part}.g.cs"].FirstOrDefault("");
     }
 
     /// <summary>Calls a generic method with the three types that a model comes with.</summary>

@@ -94,7 +94,7 @@ public sealed class MeaningTests
 
     private static void Check(string forward, string loss = "mse_loss(o, t) + L2(Decay)", string members = "", bool demandsCompiled = true)
     {
-        var (model, passes) = Load(forward, loss, members);
+        var (model, passes, _) = Load(forward, loss, members);
         if (!BothWays.IsCompiled(model))
         {
             Assert.False(demandsCompiled, "No pass is compiled.");
@@ -108,7 +108,7 @@ public sealed class MeaningTests
         }
     }
 
-    private static (Type Model, string Passes) Load(string forward, string loss, string members)
+    private static (Type Model, string Passes, string Layout) Load(string forward, string loss, string members)
     {
         NativeBackend.EnsureLoaded();
         var validation = loss.Replace("L2(Decay)", "0.5", StringComparison.Ordinal).Replace("L1(Decay)", "0.5", StringComparison.Ordinal).Replace("0.5.sqrt()", "0.5", StringComparison.Ordinal);

@@ -34,8 +34,11 @@ internal sealed record TensorFunction(string Name)
 
     /// <summary>Whether a call changes its input's elements.</summary>
     public bool WritesInPlace(CallValue call)
-        => (call.Method.Name.EndsWith("_", StringComparison.Ordinal) && call.Method.Name is not ("requires_grad_" or "detach_" or "retain_grad_"))
-            || call.Arguments.Any(argument => argument.Parameter.Name == "inplace" && argument.Value is not ConstantValue { Constant: false });
+        => !IsElu(call) && ((call.Method.Name.EndsWith("_", StringComparison.Ordinal) && call.Method.Name is not ("requires_grad_" or "detach_" or "retain_grad_"))
+            || call.Arguments.Any(argument => argument.Parameter.Name == "inplace" && argument.Value is not ConstantValue { Constant: false }));
+
+    // The library's elu_ gives another tensor and leaves its input as it is; only that of three numbers writes.
+    private bool IsElu(CallValue call) => Name == "elu" && call.Method.Parameters.All(parameter => parameter.Name != "input_scale");
 }
 
 /// <summary>Whether rows meet.</summary>
@@ -44,7 +47,7 @@ internal enum RowMixing
     /// <summary>Each row of the result comes from the same row of the input.</summary>
     Never,
 
-    /// <summary>Where the dimension that a call names is that of the rows.</summary>
+    /// <summary>Where the dimension that a call names is that of the rows, or where it puts rows elsewhere.</summary>
     AlongRows,
 
     /// <summary>Always.</summary>

@@ -53,15 +53,17 @@ internal static partial class TensorFunctions
         // The library's own derivative serves.
         string[] others =
         [
-            "relu6", "prelu", "selu", "celu", "mish", "hardtanh", "hardswish", "hardsigmoid", "hardshrink", "softshrink", "tanhshrink", "softsign", "threshold",
-            "exp2", "log2", "log10", "tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "erf", "erfc", "frac", "nan_to_num", "clamp_min", "clamp_max", "logit", "masked_fill", "tril", "triu",
+            "relu6", "prelu", "selu", "celu", "mish", "hardswish", "hardsigmoid", "hardshrink", "softshrink", "tanhshrink", "softsign", "threshold",
+            "exp2", "log2", "log10", "tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "erf", "erfc", "frac", "nan_to_num", "clamp_min", "clamp_max", "logit", "masked_fill",
         ];
         foreach (var name in others)
         {
             yield return new TensorFunction(name) { Shape = AsInput };
         }
 
-        string[] alongDimension = ["softmin", "normalize", "cumsum", "cumprod", "roll", "flip"];
+        // The library's gives its input again.
+        yield return new TensorFunction("hardtanh") { Shape = AsInput, IsView = true };
+        string[] alongDimension = ["softmin", "normalize", "cumsum", "cumprod", "roll", "flip", "tril", "triu"];
         foreach (var name in alongDimension)
         {
             yield return new TensorFunction(name) { Shape = AsInput, Mixes = RowMixing.AlongRows };
@@ -76,11 +78,14 @@ internal static partial class TensorFunctions
         }
 
         yield return new TensorFunction("batch_norm") { Shape = AsInput, Mixes = RowMixing.Always, IsRandom = true };
-        string[] random = ["dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout", "rrelu"];
+        string[] random = ["dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"];
         foreach (var name in random)
         {
-            yield return new TensorFunction(name) { Shape = AsInput, IsRandom = true };
+            // Where nothing is dropped, the input is given again.
+            yield return new TensorFunction(name) { Shape = AsInput, IsRandom = true, IsView = true };
         }
+
+        yield return new TensorFunction("rrelu") { Shape = AsInput, IsRandom = true };
 
         // Another type or place of the same elements.
         string[] casts = ["to", "type", "type_as", "cpu", "cuda", "float", "double", "half", "bfloat16", "contiguous"];

@@ -36,6 +36,7 @@ internal static partial class TensorFunctions
             yield return new TensorFunction(name) { Shape = AsInput, End = new GradientEnd(Flat) };
         }
 
+        yield return new TensorFunction("floor_divide") { Shape = Broadcast, End = new GradientEnd(Flat) };
         foreach (var name in new[] { "long", "int", "short", "byte", "bool" })
         {
             yield return new TensorFunction(name) { Shape = AsInput, End = new GradientEnd("keep it a floating-point tensor") };
@@ -64,7 +65,8 @@ internal static partial class TensorFunctions
             yield return new TensorFunction(name) { IsRandom = true };
         }
 
-        foreach (var name in new[] { "zeros", "ones", "full", "eye", "arange", "linspace", "tensor", "as_tensor", "empty", "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "size", "dim", "numel" })
+        yield return new TensorFunction("as_tensor") { IsView = true };
+        foreach (var name in new[] { "zeros", "ones", "full", "eye", "arange", "linspace", "tensor", "empty", "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "size", "dim", "numel" })
         {
             yield return new TensorFunction(name);
         }

@@ -12,7 +12,7 @@ internal static partial class TensorFunctions
         string[] others =
         [
             "binary_cross_entropy", "binary_cross_entropy_with_logits", "nll_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "poisson_nll_loss", "gaussian_nll_loss", "kl_div", "cosine_embedding_loss", "ctc_loss",
-            "hinge_embedding_loss", "margin_ranking_loss", "multi_margin_loss", "multilabel_margin_loss", "multilabel_soft_margin_loss", "soft_margin_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
+            "hinge_embedding_loss", "margin_ranking_loss", "multi_margin_loss", "multilabel_soft_margin_loss", "soft_margin_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
         ];
         foreach (var name in others)
         {

@@ -29,7 +29,7 @@ internal static partial class TensorFunctions
         });
         yield return new TensorFunction("op_UnaryNegation") { Shape = AsInput, Derivative = static call => call.Tensors is [var x] ? Functions.Derivative.Of(PassOp.Negate, x) : null };
         yield return new TensorFunction("op_OnesComplement") { Shape = AsInput };
-        string[] others = ["floor_divide", "remainder", "fmod", "op_Modulus", "maximum", "minimum", "fmax", "fmin", "atan2", "hypot", "xlogy", "lerp", "where"];
+        string[] others = ["remainder", "fmod", "op_Modulus", "maximum", "minimum", "fmax", "fmin", "atan2", "hypot", "xlogy", "lerp", "where"];
         foreach (var name in others)
         {
             yield return new TensorFunction(name) { Shape = name is "lerp" or "where" ? static (_, _) => null : Broadcast };

@@ -26,7 +26,7 @@ internal static class Arranging
     /// <summary><c>cat</c>.</summary>
     public static TensorShape? Concatenate(TensorCall call, ShapeReport report)
     {
-        if (call["tensors"] is not SeveralValues { Items: { Length: > 0 } tensors } || call.Number(0, "dim") is not { } dimension)
+        if (call["tensors"] is not SeveralValues { Items: { Length: > 0 } tensors } || call.Number(0, "dim", "axis") is not { } dimension)
         {
             return null;
         }
