@@ -233,7 +233,15 @@ internal sealed class PassBuilder
     {
         // Nobody else holds what is changed in place, so that a new tensor is as good, and the formulas know it.
         var plain = function.WritesInPlace(call) ? OutOfPlace(call) : call;
-        if (function.Derivative(new FunctionCall(plain)) is not { } derivative
+        var written = function.Derivative(new FunctionCall(plain));
+
+        // Not all functions do in place what they do otherwise: only those with a formula are taken to.
+        if (written is null && !ReferenceEquals(plain, call))
+        {
+            throw new NotWritableException(call.Site, $"'{call.Method.Name}', which changes a tensor in place");
+        }
+
+        if (written is not { } derivative
             || derivative.Operands.Any(operand => !_numbers.ContainsKey(Named(operand)))
             || (derivative.Op == PassOp.CrossEntropy && _tracing.IsTraced(derivative.Operands[1])))
         {
