@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Parsing.Models;
-using Hyper.Generators.Bodies;
 using Hyper.Generators.Passes;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
