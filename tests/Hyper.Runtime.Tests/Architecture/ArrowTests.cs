@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
         ["Native"] = [],
         ["Host"] = [],
         ["Data"] = ["Native"],
-        ["Spaces"] = ["Native"],
+        ["Spaces"] = ["Native", "Host"],
         ["Layers"] = ["Native", "Host", "Spaces"],
         ["Hypernetworks"] = ["Native", "Host", "Spaces", "Layers"],
         ["Passes"] = ["Native", "Host", "Spaces", "Layers"],
