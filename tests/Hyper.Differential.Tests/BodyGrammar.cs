@@ -205,7 +205,7 @@ internal sealed class BodyGrammar
             5 => WithNumber(x),
             6 => $"{Pick("Fc1", "Fc", "Norm")}.forward({x})",
             7 => Shape(x),
-            8 => Pick($"Blend({x}, {AnyTensor()})", $"Blend(b: {AnyTensor()}, a: {x}, share: 0.25f)", $"Squash({x})", $"Drop({x}, Rate)", $"Guarded({x})", $"Chosen({x})", $"{x} * Rate.ColumnFor({AnyTensor()})"),
+            8 => Pick($"Blend({x}, {AnyTensor()})", $"Blend(b: {AnyTensor()}, a: {x}, share: 0.25f)", $"Squash({x})", $"Drop({x}, Rate)", $"Guarded({x})", $"Chosen({x})", $"({x} * Rate.ColumnFor({AnyTensor()}))"),
             _ => Cut(x),
         };
     }
@@ -228,7 +228,7 @@ internal sealed class BodyGrammar
         $"torch.cos({x})",
         $"({x} * 0.3).square()",
         $"{x}.abs()",
-        $"-{x}",
+        $"(-{x})",
         $"{x}.neg()",
         $"logsigmoid({x})",
         $"softmax({x}, 1)",
@@ -277,8 +277,8 @@ internal sealed class BodyGrammar
 
     private string WithNumber(string x)
     {
-        var (type, value) = Number(2);
-        return type == "decimal" ? $"{x} * (double){value}" : Pick(
+        var value = Number(2).Code;
+        return Pick(
             $"({x} * ({value}))",
             $"(({value}) * {x})",
             $"({x} + ({value}))",

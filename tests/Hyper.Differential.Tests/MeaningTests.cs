@@ -66,6 +66,7 @@ public sealed class MeaningTests
     [InlineData("-(-mse_loss(o, t)) / 3 + 2")]
     [InlineData("2 - mse_loss(o, t) / o.shape[0]")]
     [InlineData("(mse_loss(o, t) + L2(Decay)) * 0.5f")]
+    [InlineData("mse_loss(SmoothLabels(o.softmax(1), 3, Rate), t) + L2(Decay)")]
     [InlineData("o.sub(t).square().mean().add(o.abs().mean(), 0.5)")]
     public void Losses_are_sums_of_what_is_written(string loss) => Check(Plain, loss);
 

@@ -14,14 +14,18 @@ internal sealed class ModelReading
 {
     private readonly MethodReader _reader;
 
-    private ModelReading(MethodReader reader, IMethodSymbol forward)
+    private ModelReading(INamedTypeSymbol model, MethodReader reader, IMethodSymbol forward)
     {
         _reader = reader;
+        Layers = [.. model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer)];
         Forward = forward;
         Inputs = reader.Given(forward.Parameters[0]);
         Outputs = reader.Read(forward, [Inputs]);
         AfterForward = reader.Values.Count;
     }
+
+    /// <summary>The layers, in the order in which they are declared.</summary>
+    public IReadOnlyList<IPropertySymbol> Layers { get; }
 
     /// <summary>The forward method.</summary>
     public IMethodSymbol Forward { get; }
@@ -63,7 +67,7 @@ internal sealed class ModelReading
         }
 
         var reader = new MethodReader(bodies, cancellation);
-        var reading = new ModelReading(reader, forward);
+        var reading = new ModelReading(model, reader, forward);
         reading.Training = Loss(KnownTypes.TrainingLossAttribute);
         reading.Validation = Loss(KnownTypes.ValidationLossAttribute);
         return reading;

@@ -36,7 +36,6 @@ internal sealed class GradientCuts
     /// <param name="cancellation">Ends the work.</param>
     public void Report(ModelReading reading, Compilation compilation, bool escapes, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        List<ISymbol> layers = [.. _model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer)];
         var isOfOneSample = new Lazy<bool>(() => HasOneSampleOnly(_model, compilation, cancellation));
         var (forward, _) = FlowOfValues.Of(reading.OfForward, reading.Outputs, NoSources, []);
         ReportNumbers(forward);
@@ -67,7 +66,7 @@ internal sealed class GradientCuts
         }
 
         (GradientFlow Whole, IReadOnlyList<GradientFlow> Terms) FlowOfLoss(LossReading loss)
-            => FlowOfValues.Of(reading.Of(loss), loss.Value, new Dictionary<Value, ISymbol> { [reading.Outputs] = loss.Method.Parameters[0] }, layers);
+            => FlowOfValues.Of(reading.Of(loss), loss.Value, new Dictionary<Value, ISymbol> { [reading.Outputs] = loss.Method.Parameters[0] }, reading.Layers);
 
         void ReportNumbers(GradientFlow whole)
         {

@@ -43,13 +43,12 @@ public sealed class PassAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IReadOnlyList<string> layers = [.. model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer).Select(layer => layer.Name)];
         Report("training", reading.Training);
         Report("validation", reading.Validation);
 
         void Report(string pass, LossReading? loss)
         {
-            if (loss is not null && PassBuilder.Build(reading, loss, layers).Refusal is { } refusal)
+            if (loss is not null && PassBuilder.Build(reading, loss).Refusal is { } refusal)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DataFlowRules.ThroughAutograd, refusal.Where, pass, model.Name, refusal.What));
             }

@@ -4,7 +4,6 @@ using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model.Passes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.Generators.Checking;
 
@@ -21,7 +20,7 @@ internal static class SummedLosses
         {
             foreach (var term in Terms(loss.Value).OfType<CallValue>().Where(term => term.Site is not null && SumsRows(term, reading.Outputs, loss.Targets) && seen.Add(term.Site)))
             {
-                report(Diagnostic.Create(DataFlowRules.LossSummed, NameIn(term.Site!.Syntax).GetLocation(), term.Method.Name));
+                report(Diagnostic.Create(DataFlowRules.LossSummed, CallSite.Name(term.Site!.Syntax).GetLocation(), term.Method.Name));
             }
         }
     }
@@ -72,11 +71,4 @@ internal static class SummedLosses
 
     private static bool KeepsRows(CallValue call, TensorFunction function)
         => function.Mixes == RowMixing.Never && function.Derivative(new FunctionCall(call)) is { Op: not (PassOp.Reshape or PassOp.Transpose or PassOp.Permute or PassOp.Select or PassOp.Narrow or PassOp.Expand or PassOp.MatMul) };
-
-    private static SyntaxNode NameIn(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name,
-        InvocationExpressionSyntax invocation => invocation.Expression,
-        _ => call,
-    };
 }

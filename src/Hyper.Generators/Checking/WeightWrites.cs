@@ -1,7 +1,7 @@
+using Hyper.Generators.Bodies;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hyper.Generators.Checking;
@@ -15,7 +15,7 @@ internal static class WeightWrites
         {
             case IInvocationOperation call when IsInPlace(call.TargetMethod):
                 var target = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
-                Report(target, $"'{call.TargetMethod.Name}'", call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name : call.Syntax, model, report);
+                Report(target, $"'{call.TargetMethod.Name}'", CallSite.Name(call.Syntax), model, report);
                 break;
 
             // A layer's tensors have no setter, so only their elements can be assigned.

@@ -4,7 +4,6 @@ using Hyper.Generators.Bodies.Reading;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Passes;
 using Hyper.Generators.Passes;
-using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,7 +35,6 @@ internal static class BodyReader
         }
 
         var shapes = reading.Shapes(cancellation);
-        IReadOnlyList<string> layers = [.. symbol.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer).Select(layer => layer.Name)];
         return new ModelBodies(
             new ShapeNotes(
                 shapes.Layers.Where(layer => layer.Output.HasNumber).Select(layer => new LayerNote(layer.Layer, $"{layer.Input.Text()} → {layer.Output.Text()}")).ToEquatableArray(),
@@ -44,7 +42,7 @@ internal static class BodyReader
             Pass(reading.Training),
             Pass(reading.Validation));
 
-        PassProgram? Pass(LossReading? loss) => loss is null ? null : PassBuilder.Build(reading, loss, layers).Program;
+        PassProgram? Pass(LossReading? loss) => loss is null ? null : PassBuilder.Build(reading, loss).Program;
 
         // Only the class's own methods: what is remembered of a class is told apart by its own files' bodies.
         IOperation? Body(IMethodSymbol method)

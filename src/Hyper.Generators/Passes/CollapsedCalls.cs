@@ -29,10 +29,12 @@ internal sealed class CollapsedCalls
     public IEnumerable<Value> Inside(FollowedCall call) => _values.Where(value => value.Index >= call.First && value.Index < call.Index);
 
     /// <summary>Decides which methods stay calls.</summary>
+    /// <returns>What the result is computed from, and what does something beside.</returns>
     /// <exception cref="NotWritableException">There is no method around a value that has no place in a straight line.</exception>
-    public void Collapse()
+    public HashSet<Value> Collapse()
     {
-        while (Problem() is { } problem)
+        var needed = Needed();
+        while (_values.FirstOrDefault(value => needed.Contains(value) && Around(value) is null && !HasPlace(value)) is { } problem)
         {
             var call = _followed.Where(call => !_collapsed.Contains(call) && IsIn(problem, call) && IsCallable(call)).OrderBy(call => call.Index - call.First).FirstOrDefault();
             if (call is null)
@@ -41,11 +43,13 @@ internal sealed class CollapsedCalls
             }
 
             _collapsed.Add(call);
+            needed = Needed();
         }
+
+        return needed;
     }
 
-    /// <summary>What the result is computed from, and what does something beside.</summary>
-    public HashSet<Value> Needed()
+    private HashSet<Value> Needed()
     {
         var needed = new HashSet<Value>();
         var open = new Stack<Value>();
@@ -116,7 +120,7 @@ internal sealed class CollapsedCalls
 
         if (Regularizers.Of(call.Method) is { } regularizer)
         {
-            return regularizer.Type != "LossShape" && regularizer.Method is not ("L2" or "L1");
+            return regularizer.IsRandom;
         }
 
         return call.Kind is CallKind.Method or CallKind.Creation && !DisposeScopes.Ignored(call) && call.Receiver is not HyperparameterValue && !IsOfSystemNumbers(call.Method);
@@ -131,24 +135,18 @@ internal sealed class CollapsedCalls
     private static bool IsCallable(FollowedCall call)
         => call.Method.MethodKind == MethodKind.Ordinary && ReferenceEquals(call.Region, Region.Whole);
 
-    /// <summary>The first value that is needed and has no place in a straight line; null where there is none.</summary>
-    private Value? Problem()
-    {
-        var needed = Needed();
-        return _values.FirstOrDefault(value => needed.Contains(value) && Around(value) is null && !HasPlace(value, needed));
-    }
-
-    private bool HasPlace(Value value, HashSet<Value> needed) => value switch
+    /// <summary>Whether a value can stand in a straight line.</summary>
+    private bool HasPlace(Value value) => value switch
     {
         UnknownValue or MergeValue or LoopValue or StoreValue => false,
         FunctionValue => false,
         ThrowValue => value.Region.Condition is not null && ReferenceEquals(value.Region.Parent, Region.Whole),
-        CallValue or MemberValue { IsTensor: true } or ElementValue { IsTensor: true } => ReferenceEquals(value.Region, Region.Whole) || IsOfGuard(value, needed),
+        CallValue or MemberValue { IsTensor: true } or ElementValue { IsTensor: true } => ReferenceEquals(value.Region, Region.Whole) || IsOfGuard(value),
         _ => true,
     };
 
     // What an exception is made of is written where it is thrown.
-    private bool IsOfGuard(Value value, HashSet<Value> needed)
+    private bool IsOfGuard(Value value)
         => value is CallValue { Kind: CallKind.Creation } && _values.Any(other => other is ThrowValue { Exception: { } exception } && ReferenceEquals(exception, value));
 
     private static NotWritableException Refusal(Value problem)

@@ -17,7 +17,6 @@ internal sealed class PassBuilder
 {
     private const int MostSteps = 2_000;
 
-    private readonly ModelReading _reading;
     private readonly IReadOnlyList<Value> _values;
     private readonly LossReading _loss;
     private readonly IReadOnlyList<string> _layers;
@@ -28,11 +27,10 @@ internal sealed class PassBuilder
     private readonly Tracing _tracing = new();
     private readonly CodeWriter _code;
 
-    private PassBuilder(ModelReading reading, LossReading loss, IReadOnlyList<string> layers)
+    private PassBuilder(ModelReading reading, LossReading loss)
     {
-        _reading = reading;
         _loss = loss;
-        _layers = layers;
+        _layers = [.. reading.Layers.Select(layer => layer.Name)];
         _values = [.. reading.OfForward, .. reading.Of(loss)];
         _collapsed = new CollapsedCalls(_values, loss.Value);
         _code = new CodeWriter(NameOf);
@@ -43,9 +41,8 @@ internal sealed class PassBuilder
     /// <summary>Makes a pass.</summary>
     /// <param name="reading">What the bodies say.</param>
     /// <param name="loss">The loss at its end.</param>
-    /// <param name="layers">The names of all layers of the model.</param>
     /// <returns>The pass, or where and why there is none.</returns>
-    public static (PassProgram? Program, (Location Where, string What)? Refusal) Build(ModelReading reading, LossReading loss, IReadOnlyList<string> layers)
+    public static (PassProgram? Program, (Location Where, string What)? Refusal) Build(ModelReading reading, LossReading loss)
     {
         if (reading.End is { } end)
         {
@@ -54,7 +51,7 @@ internal sealed class PassBuilder
 
         try
         {
-            return (new PassBuilder(reading, loss, layers).Build(), null);
+            return (new PassBuilder(reading, loss).Build(), null);
         }
         catch (NotWritableException refusal)
         {
@@ -64,8 +61,7 @@ internal sealed class PassBuilder
 
     private PassProgram Build()
     {
-        _collapsed.Collapse();
-        var needed = _collapsed.Needed();
+        var needed = _collapsed.Collapse();
         foreach (var value in _values)
         {
             if (_collapsed.Around(value) is { } call)
@@ -79,6 +75,7 @@ internal sealed class PassBuilder
             }
 
             _tracing.Visit(value, mayUseLayers: MayUseLayers(value));
+
             // What an exception is made of is written where it is thrown.
             if (needed.Contains(value) && (value is ThrowValue || ReferenceEquals(value.Region, Region.Whole)))
             {
@@ -232,14 +229,8 @@ internal sealed class PassBuilder
     private void Function(CallValue call, TensorFunction function)
     {
         // Nobody else holds what is changed in place, so that a new tensor is as good, and the formulas know it.
-        var plain = function.WritesInPlace(call) ? OutOfPlace(call) : call;
+        var plain = function.WritesInPlace(call) ? OutOfPlace(call, function) : call;
         var written = function.Derivative(new FunctionCall(plain));
-
-        // Not all functions do in place what they do otherwise: only those with a formula are taken to.
-        if (written is null && !ReferenceEquals(plain, call))
-        {
-            throw new NotWritableException(call.Site, $"'{call.Method.Name}', which changes a tensor in place");
-        }
 
         if (written is not { } derivative
             || derivative.Operands.Any(operand => !_numbers.ContainsKey(Named(operand)))
@@ -253,9 +244,14 @@ internal sealed class PassBuilder
     }
 
     /// <summary>The call that gives a new tensor instead of changing one.</summary>
-    private CallValue OutOfPlace(CallValue call)
+    private CallValue OutOfPlace(CallValue call, TensorFunction function)
     {
         InPlace(call);
+        if (function.DiffersInPlace)
+        {
+            throw new NotWritableException(call.Site, $"'{call.Method.Name}', which does something else than '{function.Name}'");
+        }
+
         var method = call.Method;
         if (method.Name.EndsWith("_", StringComparison.Ordinal))
         {

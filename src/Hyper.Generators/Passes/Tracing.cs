@@ -36,40 +36,23 @@ internal sealed class Tracing
     {
         LayerValue or SelfValue or HyperparameterValue or ConstantValue or ParameterValue or FunctionValue or FollowedCall => false,
         CallValue call => Call(call),
-        MemberValue { Receiver: LayerValue } member => Holds(member.Type),
-        _ => Holds(value.Type) && value.Inputs.Any(IsTraced),
+        MemberValue { Receiver: LayerValue } member => TorchSymbols.MayHoldTensors(member.Type),
+        _ => TorchSymbols.MayHoldTensors(value.Type) && value.Inputs.Any(IsTraced),
     };
 
     private bool Call(CallValue call)
     {
-        if (!Holds(call.Type) || TensorFunctions.Of(call.Method)?.End is not null)
+        if (!TorchSymbols.MayHoldTensors(call.Type) || TensorFunctions.Of(call.Method)?.End is not null)
         {
             return false;
         }
 
-        if (Regularizers.Of(call.Method) is { Method: "L2" or "L1" })
+        if (Regularizers.Of(call.Method) is { IsPenalty: true })
         {
             return true;
         }
 
         // What a hyperparameter tells about rows depends on their number alone.
-        if (call.Receiver is HyperparameterValue || Regularizers.Of(call.Method) is { Type: "LossShape", Method: not "Weigh" })
-        {
-            return false;
-        }
-
-        return call.Inputs.Any(input => input is LayerValue || IsTraced(input));
+        return call.Receiver is not HyperparameterValue && call.Inputs.Any(input => input is LayerValue || IsTraced(input));
     }
-
-    private static bool Holds(ITypeSymbol? type) => type switch
-    {
-        null => false,
-        { SpecialType: SpecialType.System_Object } => true,
-        { SpecialType: not SpecialType.None } => false,
-        { TypeKind: TypeKind.Enum } => false,
-        IArrayTypeSymbol array => Holds(array.ElementType),
-        INamedTypeSymbol { Name: "Scalar" or "TensorIndex" or "Device" or "ScalarType" } named when TorchSymbols.IsOfTorch(named) => false,
-        INamedTypeSymbol { Name: "Index" or "Range", Arity: 0, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => false,
-        _ => true,
-    };
 }

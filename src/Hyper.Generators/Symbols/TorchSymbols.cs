@@ -25,6 +25,19 @@ internal static class TorchSymbols
     public static bool IsScalar(ITypeSymbol? type)
         => type is INamedTypeSymbol { Name: "Scalar", ContainingType: null, ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether gradients may travel in a value of the type: anything but numbers, text and what describes a tensor.</summary>
+    public static bool MayHoldTensors(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { SpecialType: SpecialType.System_Object } => true,
+        { SpecialType: not SpecialType.None } => false,
+        { TypeKind: TypeKind.Enum } => false,
+        IArrayTypeSymbol array => MayHoldTensors(array.ElementType),
+        INamedTypeSymbol { Name: "Scalar" or "TensorIndex" or "Device" } named when IsOfTorch(named) => false,
+        INamedTypeSymbol { Name: "Index" or "Range", Arity: 0, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => false,
+        _ => true,
+    };
+
     /// <summary>Whether a type holds TorchSharp's functions of tensors.</summary>
     public static bool HasFunctions(INamedTypeSymbol? type) => type switch
     {

@@ -13,7 +13,7 @@ internal sealed class FunctionCall(CallValue call)
     public IReadOnlyList<Value> Tensors { get; } =
     [
         .. call.Receiver is { } receiver && TorchSymbols.IsTensor(call.Method.ContainingType) ? [receiver] : Array.Empty<Value>(),
-        .. call.Arguments.Where(argument => TorchSymbols.IsTensor(argument.Parameter.Type) && !argument.IsDefault && !IsNumberAsTensor(argument.Value)).Select(argument => argument.Value),
+        .. call.Arguments.Where(argument => TorchSymbols.IsTensor(argument.Parameter.Type) && !argument.IsDefault && argument.Value is not ConstantValue { Constant: null }).Select(argument => argument.Value),
     ];
 
     /// <summary>What is given for a parameter with one of these names; null where nothing is.</summary>
@@ -63,8 +63,6 @@ internal sealed class FunctionCall(CallValue call)
     private static bool IsNumeric(Microsoft.CodeAnalysis.ITypeSymbol type)
         => type.SpecialType is >= Microsoft.CodeAnalysis.SpecialType.System_SByte and <= Microsoft.CodeAnalysis.SpecialType.System_Double and not Microsoft.CodeAnalysis.SpecialType.System_Decimal
             || (type is Microsoft.CodeAnalysis.INamedTypeSymbol { OriginalDefinition.SpecialType: Microsoft.CodeAnalysis.SpecialType.System_Nullable_T, TypeArguments: [var inner] } && IsNumeric(inner));
-
-    private static bool IsNumberAsTensor(Value value) => value is ConstantValue { Constant: null };
 
     private static bool IsAsWithoutSaying(Argument argument)
         => argument.Parameter.HasExplicitDefaultValue && argument.Value is ConstantValue { Constant: var given } && Equals(given, argument.Parameter.ExplicitDefaultValue);

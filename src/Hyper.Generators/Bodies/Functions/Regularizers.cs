@@ -8,32 +8,24 @@ namespace Hyper.Generators.Bodies.Functions;
 /// <summary>The runtime's own functions of tensors and hyperparameters, as readers of bodies see them.</summary>
 internal static class Regularizers
 {
-    private static readonly HashSet<string> OfAnyRows = ["Drop", "AddNoise", "Brightness", "Contrast", "Mixup", "DropChannels"];
-
-    private static readonly HashSet<string> OfImages = ["Cutout", "Saturation", "Shift", "Rotate", "Rescale"];
+    /// <summary>Whether a type is one of those that hold them.</summary>
+    public static bool IsTheirs(INamedTypeSymbol? type)
+        => type is { ContainingType: null, ContainingNamespace: { Name: "Layers" } space } && space.ToDisplayString() == RegularizerTable.Namespace;
 
     /// <summary>The row of the table that a method is; null where it is none of the runtime's.</summary>
     public static Regularizer? Of(IMethodSymbol method)
-        => method.ContainingType is { ContainingType: null } type && type.ContainingNamespace.ToDisplayString() == RegularizerTable.Namespace
-            ? RegularizerTable.All.FirstOrDefault(regularizer => regularizer.Type == type.Name && regularizer.Method == method.Name)
-            : null;
+        => IsTheirs(method.ContainingType) ? RegularizerTable.All.FirstOrDefault(regularizer => regularizer.Method == method.Name && regularizer.Type == method.ContainingType.Name) : null;
 
-    /// <summary>Whether a method takes images.</summary>
-    public static bool IsImage(IMethodSymbol method) => OfImages.Contains(method.Name) && Of(method) is not null;
-
-    /// <summary>Whether a method gives its input's shape, whatever that is.</summary>
-    public static bool KeepsShape(IMethodSymbol method) => OfAnyRows.Contains(method.Name) && Of(method) is not null;
-
-    /// <summary>The shape of what a method gives that takes images or keeps shapes; null where its input does not fit.</summary>
-    public static TensorShape? Shape(TensorCall call, ShapeReport report)
+    /// <summary>The shape of what a method gives whose row says what it makes of its input's; null where that does not fit.</summary>
+    public static TensorShape? Shape(TensorCall call, Regularizer regularizer, ShapeReport report)
     {
         var input = call.Input.Shape;
-        if (!OfImages.Contains(call.Method.Name))
+        if (regularizer.Shape == RegularizerShape.Kept)
         {
             return input;
         }
 
-        var channels = call.Method.Name == "Saturation" ? "3" : "channels";
+        var channels = regularizer.Method == "Saturation" ? "3" : "channels";
         if (input.WithRank(4) is { } images && (channels != "3" || !Dim.Differ(images.Front[1], Dim.Of(3))))
         {
             return images;

@@ -29,6 +29,9 @@ internal sealed record TensorFunction(string Name)
     /// <summary>Whether it may give its input again, or a part of it, under another shape.</summary>
     public bool IsView { get; init; }
 
+    /// <summary>Whether the library's function in place gives something else than this one, so that neither stands for the other.</summary>
+    public bool DiffersInPlace { get; init; }
+
     /// <summary>Whether rows of the input meet in what it gives; for some calls only.</summary>
     public RowMixing Mixes { get; init; }
 

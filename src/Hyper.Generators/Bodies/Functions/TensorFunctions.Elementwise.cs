@@ -62,7 +62,7 @@ internal static partial class TensorFunctions
         }
 
         // The library's gives its input again.
-        yield return new TensorFunction("hardtanh") { Shape = AsInput, IsView = true };
+        yield return new TensorFunction("hardtanh") { Shape = AsInput, IsView = true, DiffersInPlace = true };
         string[] alongDimension = ["softmin", "normalize", "cumsum", "cumprod", "roll", "flip", "tril", "triu"];
         foreach (var name in alongDimension)
         {

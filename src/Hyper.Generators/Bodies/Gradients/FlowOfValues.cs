@@ -144,7 +144,7 @@ internal sealed class FlowOfValues
 
     private GradientFlow Call(CallValue call)
     {
-        if (Regularizers.Of(call.Method) is { Method: "L2" or "L1" })
+        if (Regularizers.Of(call.Method) is { IsPenalty: true })
         {
             return _weights;
         }
@@ -156,55 +156,30 @@ internal sealed class FlowOfValues
         }
 
         // Code of others may keep what it is given: a field. What is kept by a local, the reader sees.
-        var isKnown = TorchSymbols.IsOfTorch(call.Method.ContainingType) || call.Method.ContainingNamespace?.ToDisplayString() == RegularizerTable.Namespace;
+        var isKnown = TorchSymbols.IsOfTorch(call.Method.ContainingType) || Regularizers.IsTheirs(call.Method.ContainingType);
         if (!isKnown && (call.Receiver is null ? call.Method.ReturnsVoid : call.Receiver is SelfValue or MemberValue or ParameterValue))
         {
             Escape(Union(call.Arguments.Select(argument => argument.Value)));
         }
 
-        return HoldsTensors(call.Type) ? all : all.WithoutTensors();
+        return TorchSymbols.MayHoldTensors(call.Type) ? all : all.WithoutTensors();
     }
 
     private GradientFlow Member(MemberValue member)
     {
-        if (IsModule(member.Type))
+        if (Modules.IsModule(member.Type))
         {
             return GradientFlow.None;
         }
 
         if (member.Member is IFieldSymbol && member.Receiver is null)
         {
-            return HoldsTensors(member.Type) ? GradientFlow.Unknown : GradientFlow.None;
+            return TorchSymbols.MayHoldTensors(member.Type) ? GradientFlow.Unknown : GradientFlow.None;
         }
 
         var flow = Union(member.Inputs);
-        return HoldsTensors(member.Type) ? flow : member.Member is IFieldSymbol { ContainingType.IsTupleType: false } ? GradientFlow.None : flow.WithoutTensors();
+        return TorchSymbols.MayHoldTensors(member.Type) ? flow : member.Member is IFieldSymbol { ContainingType.IsTupleType: false } ? GradientFlow.None : flow.WithoutTensors();
     }
 
     private void Escape(GradientFlow flow) => _escaped = _escaped.Union(flow.Open);
-
-    /// <summary>Whether gradients may travel in a value of the type: anything but numbers, text and what describes a tensor.</summary>
-    private static bool HoldsTensors(ITypeSymbol? type) => type switch
-    {
-        null => false,
-        { SpecialType: SpecialType.System_Object } => true,
-        { SpecialType: not SpecialType.None } => false,
-        { TypeKind: TypeKind.Enum } => false,
-        IArrayTypeSymbol array => HoldsTensors(array.ElementType),
-        INamedTypeSymbol { Name: "Scalar" or "TensorIndex" or "Device" } named when TorchSymbols.IsOfTorch(named) => false,
-        _ => true,
-    };
-
-    private static bool IsModule(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.OriginalDefinition.ToDisplayString() == KnownTypes.Module)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,7 +1,6 @@
 using Hyper.Generators.Bodies.Functions;
 using Hyper.Generators.Bodies.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.Generators.Bodies.Gradients;
 
@@ -24,19 +23,11 @@ internal sealed record GradientCut(Location Site, string Name, string Cure, bool
         {
             CallKind.Operator => new GradientCut(site.Syntax.GetLocation(), "the comparison", end.Cure, end.MakesNumber),
             CallKind.Conversion => new GradientCut(site.Syntax.GetLocation(), $"the cast to {call.Method.ReturnType.ToDisplayString()}", end.Cure, end.MakesNumber),
-            _ => new GradientCut(NameIn(site.Syntax).GetLocation(), call.Method.Name, end.Cure, end.MakesNumber),
+            _ => new GradientCut(CallSite.Name(site.Syntax).GetLocation(), call.Method.Name, end.Cure, end.MakesNumber),
         };
     }
 
     /// <summary>The cut of a scope in which no gradients are kept.</summary>
     public static GradientCut Of(NoGradScope scope)
-        => new(NameIn(scope.Call.Site!.Syntax).GetLocation(), scope.Call.Method.Name, "compute it outside of that scope", MakesNumber: false);
-
-    private static SyntaxNode NameIn(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name,
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } => member.Name,
-        InvocationExpressionSyntax invocation => invocation.Expression,
-        _ => call,
-    };
+        => new(CallSite.Name(scope.Call.Site!.Syntax).GetLocation(), scope.Call.Method.Name, "compute it outside of that scope", MakesNumber: false);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hyper.Generators.Bodies.Functions;
 using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -45,9 +46,9 @@ internal sealed partial class MethodReader
         }
 
         var value = Add(new CallValue(call, call.Type, method, receiver, arguments, CallKind.Method));
-        if (Functions.TensorFunctions.Of(method) is { } known)
+        if (TensorFunctions.Of(method) is { } known)
         {
-            return known.WritesInPlace(value) && Functions.TensorFunctions.Subject(value) is { } subject ? Changed(subject, value) : value;
+            return known.WritesInPlace(value) && TensorFunctions.Subject(value) is { } subject ? Changed(subject, value) : value;
         }
 
         // Code of others may keep what it is given: a list that is added to.

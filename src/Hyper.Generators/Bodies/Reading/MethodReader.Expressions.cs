@@ -145,7 +145,7 @@ internal sealed partial class MethodReader
             return Constant(reference, reference.Type, array.Items.Length);
         }
 
-        if (property.GetMethod is { } getter && receiver is SelfValue or null && property.GetMethod is { } get && Followed(reference, get, receiver, arguments) is { } followed)
+        if (receiver is SelfValue or null && property.GetMethod is { } getter && Followed(reference, getter, receiver, arguments) is { } followed)
         {
             return followed;
         }

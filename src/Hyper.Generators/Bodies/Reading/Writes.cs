@@ -10,7 +10,6 @@ internal static class Writes
     public static IEnumerable<ISymbol> In(params IOperation?[] operations)
         => operations.OfType<IOperation>().SelectMany(operation => operation.DescendantsAndSelf()).SelectMany(Written);
 
-
     /// <summary>Whether the code reads a local or a parameter.</summary>
     public static bool Mentions(IOperation operation) => operation.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation or IParameterReferenceOperation);
 

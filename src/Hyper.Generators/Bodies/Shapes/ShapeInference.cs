@@ -95,8 +95,8 @@ internal sealed class ShapeInference
 
         if (!TorchSymbols.HasFunctions(method.ContainingType))
         {
-            return Regularizers.IsImage(method) || Regularizers.KeepsShape(method)
-                ? Regularized(new TensorCall(method, null, arguments), call)
+            return Regularizers.Of(method) is { Shape: not RegularizerShape.Other } regularizer
+                ? Regularized(new TensorCall(method, null, arguments), regularizer, call)
                 : ShapeValue.Unknown;
         }
 
@@ -146,9 +146,9 @@ internal sealed class ShapeInference
         _ => null,
     };
 
-    private ShapeValue Regularized(TensorCall call, CallValue site)
+    private ShapeValue Regularized(TensorCall call, Regularizer regularizer, CallValue site)
     {
-        var shape = Regularizers.Shape(call, (rule, parts) => Report(site, rule, parts));
+        var shape = Regularizers.Shape(call, regularizer, (rule, parts) => Report(site, rule, parts));
         return shape is null ? new TensorValue(TensorShape.Unknown, null) : new TensorValue(shape, ShapeChain.Then(call.Input.Chain, call.Method.Name, shape));
     }
 

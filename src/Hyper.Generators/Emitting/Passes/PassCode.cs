@@ -123,14 +123,14 @@ internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgra
             PassOp.Silu => $"{x}.silu()",
             PassOp.Gelu => $"{x}.gelu()",
             PassOp.Softplus => $"{Functional}.softplus({x})",
-            PassOp.LeakyRelu => $"{Functional}.leaky_relu({x}, {Number(step, 0)})",
-            PassOp.Elu => $"{Functional}.elu({x}, {Number(step, 0)})",
+            PassOp.LeakyRelu => $"{Functional}.leaky_relu({x}, {_names.Number(step, 0)})",
+            PassOp.Elu => $"{Functional}.elu({x}, {_names.Number(step, 0)})",
             PassOp.Exp => $"{x}.exp()",
             PassOp.Square => $"{x}.square()",
             PassOp.Abs => $"{x}.abs()",
             PassOp.Scale => $"{x} * {Scalar(step)}",
             PassOp.DivideBy => $"{x} / {Scalar(step)}",
-            PassOp.Shift => $"{x}.add({RuntimeNames.Scalars}.Of({(step.Constants[0] < 0 ? Negated(Number(step, 0)) : Number(step, 0))}), {One})",
+            PassOp.Shift => $"{x}.add({RuntimeNames.Scalars}.Of({(step.Constants[0] < 0 ? Negated(_names.Number(step, 0)) : _names.Number(step, 0))}), {One})",
             PassOp.Add => $"{x}.add({In(step, 1)}, {One})",
             PassOp.Subtract => $"{x}.add({In(step, 1)}, {RuntimeNames.Scalars}.Of(-1))",
             PassOp.Multiply => $"{x} * {In(step, 1)}",
@@ -263,7 +263,7 @@ internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgra
 
     private void Pieces(PassStep step, string gradient)
     {
-        var dimension = step.Numbers.Count > 0 ? Number(step, 0) : "0";
+        var dimension = step.Numbers.Count > 0 ? _names.Number(step, 0) : "0";
         var sizes = string.Join(", ", step.Inputs.Select(value => $"{_names[value]}.size((int){dimension})"));
         var name = _names.Fresh($"{gradient}Pieces");
         writer.Line($"var {name} = {RuntimeNames.PullBack}.{(step.Op == PassOp.Stack ? $"Stack({gradient}, {dimension})" : $"Concatenate({gradient}, {dimension}, {sizes})")};");
@@ -313,17 +313,14 @@ internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgra
 
     private string In(PassStep step, int operand) => _names[step.Inputs[operand]];
 
-    private string Number(PassStep step, int index)
-        => step.Numbers.Count > index ? step.Numbers[index].Fill(value => _names[value]) : step.Constants[index - step.Numbers.Count].Code();
-
     /// <summary>Sums are written with their factor: the operator makes one of its own, which nothing keeps alive during the call.</summary>
     private static string One => $"{RuntimeNames.Scalars}.Of(1)";
 
-    private string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({Number(step, 0)})";
+    private string Scalar(PassStep step) => $"{RuntimeNames.Scalars}.Of({_names.Number(step, 0)})";
 
     private static string Functional => $"{RuntimeNames.Torch}.nn.functional";
 
-    private static string Window(PassStep step) => string.Join(", ", step.Constants.Select(NumberCode.Whole));
+    private static string Window(PassStep step) => string.Join(", ", step.Constants.Select(size => ((long)size).Code()));
 
     private string Graph(PassStep step) => _names.Beside(step, "graph");
 

@@ -1,4 +1,5 @@
 using Hyper.Generators.Model.Passes;
+using Hyper.Generators.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Hyper.Generators.Emitting.Passes;
@@ -42,6 +43,10 @@ internal sealed class PassNames
 
         return name;
     }
+
+    /// <summary>A number that a step is given: those that are known follow those that the pass computes.</summary>
+    public string Number(PassStep step, int index)
+        => step.Numbers.Count > index ? step.Numbers[index].Fill(value => this[value]) : step.Constants[index - step.Numbers.Count].Code();
 
     /// <summary>A name that nothing has yet, this one if it is free.</summary>
     public string Fresh(string wanted)

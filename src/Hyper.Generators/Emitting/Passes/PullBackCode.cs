@@ -32,7 +32,7 @@ internal sealed class PullBackCode(PassNames names, PassStep step, bool isTraini
             case PassOp.MaxPool:
                 return $"{RuntimeNames.MaxPooling}.PullBack({gradient}, {x}, {names.Beside(step, "places")})";
             case PassOp.AveragePool:
-                return Call("AveragePool", gradient, x, NumberCode.Whole(step.Constants[0]), NumberCode.Whole(step.Constants[1]));
+                return Call("AveragePool", gradient, x, ((long)step.Constants[0]).Code(), ((long)step.Constants[1]).Code());
             case PassOp.Scale:
                 return $"{gradient} * {RuntimeNames.Scalars}.Of({Number(0)})";
             case PassOp.DivideBy:
@@ -78,8 +78,7 @@ internal sealed class PullBackCode(PassNames names, PassStep step, bool isTraini
 
     private IEnumerable<string> Numbers => step.Numbers.Select(number => number.Fill(value => names[value]));
 
-    private string Number(int index)
-        => step.Numbers.Count > index ? step.Numbers[index].Fill(value => names[value]) : step.Constants[index - step.Numbers.Count].Code();
+    private string Number(int index) => names.Number(step, index);
 
     private static string Call(string name, params string[] arguments) => $"{RuntimeNames.PullBack}.{name}({string.Join(", ", arguments)})";
 }

@@ -28,7 +28,6 @@ internal sealed class HealthMonitor : IDisposable
     private readonly Generator noise;
     private readonly Minibatches rows;
     private readonly ElementaryWeights weights;
-    private readonly Device device;
     private readonly int interval;
     private int due;
     private ulong judgements;
@@ -40,7 +39,6 @@ internal sealed class HealthMonitor : IDisposable
         this.space = space;
         model = run.Model;
         var place = RunPlace.Of(settings);
-        device = place.Device;
 
         // Another seed than the run's: the same would give both the same draws.
         noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, torch.CPU);
