@@ -96,7 +96,7 @@ internal sealed partial class MethodReader
             || arguments.Length != definition.Parameters.Length
             || _frames.Count >= MaxDepth
             || _frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Method, definition))
-            || (_functions.TryGetValue(definition, out var local) ? local : bodies(definition)) is not { } body
+            || BodyOf(definition) is not { } body
             || FactsOf(body).IsIterator)
         {
             return null;

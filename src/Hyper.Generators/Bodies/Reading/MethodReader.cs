@@ -18,6 +18,7 @@ internal sealed partial class MethodReader(Func<IMethodSymbol, IOperation?> bodi
     private readonly Stack<Frame> _frames = new();
     private readonly Dictionary<IOperation, BodyFacts> _facts = [];
     private readonly Dictionary<IMethodSymbol, IOperation> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _untracked = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ILabelSymbol, List<ReaderState>> _exits = new(SymbolEqualityComparer.Default);
     private ReaderState _state = new();
@@ -49,7 +50,7 @@ internal sealed partial class MethodReader(Func<IMethodSymbol, IOperation?> bodi
         _frames.Clear();
         _exits.Clear();
         var definition = method.PartialImplementationPart ?? method;
-        if (definition.Parameters.Length != arguments.Count || bodies(definition) is not { } body)
+        if (definition.Parameters.Length != arguments.Count || BodyOf(definition) is not { } body)
         {
             return Add(new UnknownValue(null, method.ReturnType, $"the body of '{method.Name}'", arguments, isOpaque: true));
         }
@@ -231,6 +232,22 @@ internal sealed partial class MethodReader(Func<IMethodSymbol, IOperation?> bodi
             var old = _state[variable];
             _state[variable] = Unknown(site, TypeOf(variable), $"what '{variable.Name}' holds", old is null ? inputs : [old, .. inputs]);
         }
+    }
+
+    // Bound once, however often it is called.
+    private IOperation? BodyOf(IMethodSymbol method)
+    {
+        if (_functions.TryGetValue(method, out var function))
+        {
+            return function;
+        }
+
+        if (!_bodies.TryGetValue(method, out var body))
+        {
+            _bodies.Add(method, body = bodies(method));
+        }
+
+        return body;
     }
 
     private BodyFacts FactsOf(IOperation body)
