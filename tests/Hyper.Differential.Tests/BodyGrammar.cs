@@ -5,8 +5,8 @@ namespace Hyper.Differential.Tests;
 
 /// <summary>
 /// Draws models: bodies with numbers of C#'s types, casts, locals, reassignments, helpers with named and default arguments, local
-/// functions, lambdas, loops, layers used again, functions of the table, and losses of several terms. What it draws is right C#
-/// with shapes that fit, [rows, 8] throughout; the same seed draws the same model.
+/// functions, lambdas, loops, operators and conversions of a type of their own, layers used again, functions of the table, and losses of
+/// several terms. What it draws is right C# with shapes that fit, [rows, 8] throughout; the same seed draws the same model.
 /// </summary>
 internal sealed class BodyGrammar
 {
@@ -63,6 +63,16 @@ internal sealed class BodyGrammar
                 private static Tensor Squash(Tensor t) => t.tanh();
                 private static int Pick(int which) => which switch { 0 => 3, 1 => 5, _ => 7 };
                 private Tensor Guarded(Tensor t) { if (t.dim() > 5) { throw new System.ArgumentException($"rank {t.dim()}"); } return t * 0.9; }
+                private static Tensor forward(HyperLinear layer, Tensor t) => relu(layer.forward(t));
+                private static int Wrapped(int a) => (a + int.MaxValue) / 2;
+                private readonly struct Scaled(Tensor value, double by)
+                {
+                    private readonly Tensor _value = value;
+                    private readonly double _by = by;
+                    public static implicit operator Scaled(Tensor t) => new(t, 0.5);
+                    public static explicit operator Tensor(Scaled s) => s._value * s._by;
+                    public static Scaled operator +(Scaled a, Scaled b) => new(a._value - b._value, 0.7);
+                }
                 private Tensor Chosen(Tensor t) => t.mean().ToDouble() > 0 ? Fc.forward(t) : t * 0.5;
             }
 
@@ -159,7 +169,7 @@ internal sealed class BodyGrammar
 
         if (isTraining && _random.Next(4) > 0)
         {
-            terms.Add(Pick("L2(Decay)", "0.5 * L2(Decay)", "L1(Decay) * 0.01", "(1 / 4.0) * L2(Decay)", "L2(Decay) / Four"));
+            terms.Add(Pick("L2(Decay)", "0.5 * L2(Decay)", "L1(Decay) * 0.01", "(1 / 4.0) * L2(Decay)", "L2(Decay) / Four", "L2(Decay) + (double)L2(Decay)", "L1(Decay) * (1 + (float)L2(Decay))"));
         }
 
         var sum = string.Join(_random.Next(4) == 0 ? " - " : " + ", terms);
@@ -203,9 +213,9 @@ internal sealed class BodyGrammar
             < 4 => Unary(x),
             4 => Binary(x, Tensor(depth - 1)),
             5 => WithNumber(x),
-            6 => $"{Pick("Fc1", "Fc", "Norm")}.forward({x})",
+            6 => Pick($"Fc1.forward({x})", $"Fc.forward({x})", $"Norm.forward({x})", $"forward(Fc, {x})"),
             7 => Shape(x),
-            8 => Pick($"Blend({x}, {AnyTensor()})", $"Blend(b: {AnyTensor()}, a: {x}, share: 0.25f)", $"Squash({x})", $"Drop({x}, Rate)", $"Guarded({x})", $"Chosen({x})", $"({x} * Rate.ColumnFor({AnyTensor()}))"),
+            8 => Pick($"Blend({x}, {AnyTensor()})", $"Blend(b: {AnyTensor()}, a: {x}, share: 0.25f)", $"Squash({x})", $"Drop({x}, Rate)", $"Guarded({x})", $"Chosen({x})", $"((Tensor)((Scaled){x} + {AnyTensor()}))", $"((Tensor)(Scaled){x})", $"({x} * Rate.ColumnFor({AnyTensor()}))"),
             _ => Cut(x),
         };
     }
@@ -335,7 +345,7 @@ internal sealed class BodyGrammar
                 2 => ("double", $"{_random.Next(1, 30) / 10.0:0.0###}"),
                 3 => ("float", $"{_random.Next(1, 30) / 10.0:0.0###}f"),
                 4 => ("int", "Four"),
-                5 => ("double", Pick("Slope", "Half", "Mixed(7)", "Mixed(c: 2, a: 9)", "Mixed(3, 0.5)")),
+                5 => ("double", Pick("Slope", "Half", "Mixed(7)", "Mixed(c: 2, a: 9)", "Mixed(3, 0.5)", "(Wrapped(9) / 2147483647.0)", "(unchecked(int.MaxValue + Pick(1)) / 1e9)")),
                 6 => ("float", "_gain"),
                 7 => ("int", $"Pick({_random.Next(3)})"),
                 8 => ("long", "x.shape[1]"),
