@@ -57,6 +57,11 @@ internal sealed class PassBuilder
         {
             return (null, (refusal.Where?.Syntax.GetLocation() ?? loss.Method.Identifier(), refusal.What));
         }
+        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException or InvalidCastException)
+        {
+            // A pass is a gain in speed; a model whose pass the compiler stumbles over is still a model.
+            return (null, (loss.Method.Identifier(), $"an error of the compiler itself, which please report: {fault.GetType().Name}, {fault.Message}"));
+        }
     }
 
     private PassProgram Build()
@@ -107,7 +112,10 @@ internal sealed class PassBuilder
         var usesLayers = _collapsed.Inside(followed).Any(value => value is LayerValue) || _collapsed.Inside(followed).Any(value => value is CallValue { Receiver: SelfValue });
         _tracing.Visit(call, mayUseLayers: usesLayers);
         Add(call, PassOp.Written, [], _code.Write(call), usesLayers ? _layers : []);
-        Parts(followed.Result, CodeTemplate.Hole(_numbers[call]), call);
+        if (_numbers.TryGetValue(call, out var number))
+        {
+            Parts(followed.Result, CodeTemplate.Hole(number), call);
+        }
     }
 
     // The result stands for the call, and so do its items where it is a tuple.

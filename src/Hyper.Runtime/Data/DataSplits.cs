@@ -68,6 +68,16 @@ public sealed class DataSplits : IDisposable
     public DataSplits To(torch.Device device, torch.ScalarType floatType)
         => new(Training.To(device, floatType), Validation.To(device, floatType), Test?.To(device, floatType));
 
+    /// <summary>The same rows for a run, which outlive these splits: memory is shared.</summary>
+    /// <exception cref="ObjectDisposedException">The rows of a split have been disposed of.</exception>
+    internal DataSplits Share()
+    {
+        Training.RequireAlive("The training rows");
+        Validation.RequireAlive("The validation rows");
+        Test?.RequireAlive("The test rows");
+        return new DataSplits(Training.Share(), Validation.Share(), Test?.Share());
+    }
+
     /// <summary>Frees the memory of every split.</summary>
     public void Dispose()
     {

@@ -11,6 +11,8 @@ namespace Hyper.Runtime.Data;
 /// </remarks>
 public sealed class Dataset : IDisposable
 {
+    private const long NumbersAtOnce = 1 << 20;
+
     /// <summary>Takes ownership of two tensors. Where it throws, they stay the caller's.</summary>
     /// <param name="inputs">[N, …], floating-point.</param>
     /// <param name="targets">[N] of 64-bit class labels, or [N, k] floating-point.</param>
@@ -176,6 +178,21 @@ public sealed class Dataset : IDisposable
             + $" are numbered from 0 to {Number(classes - 1)}.");
     }
 
+    /// <summary>The same rows for somebody else, who disposes of them by themselves.</summary>
+    internal Dataset Share() => new(Inputs.alias(), Targets.alias());
+
+    /// <summary>Refuses rows that have been disposed of.</summary>
+    /// <param name="name">What the error calls this dataset, such as "The training split".</param>
+    /// <exception cref="ObjectDisposedException">They have.</exception>
+    internal void RequireAlive(string name)
+    {
+        if (Inputs.IsInvalid || Targets.IsInvalid)
+        {
+            throw new ObjectDisposedException(
+                nameof(Dataset), $"{name} have been disposed of. They are needed until the call is done with them: where it returns a task, await it inside the using block.");
+        }
+    }
+
     /// <summary>Frees the memory of the rows.</summary>
     public void Dispose()
     {
@@ -188,17 +205,23 @@ public sealed class Dataset : IDisposable
 
     private static void RequireFinite(Tensor values, string name, string part)
     {
-        using var scope = NewDisposeScope();
-        Tensor bad = values.isfinite().logical_not();
-        if (!bad.any().item<bool>())
-            return;
-        long first = bad.flatten().to(ScalarType.Int64).argmax().item<long>();
+        // A part at a time: what is computed for the whole would be nearly as large as the data.
         long width = values.numel() / values.shape[0];
-        double value = values.flatten()[first].to(ScalarType.Float64).item<double>();
-        throw new HyperDslException(
-            $"{name}: the {part} have {(double.IsNaN(value) ? "NaN" : value > 0 ? "infinity" : "minus infinity")} in row"
-            + $" {Number(first / width)}, column {Number(first % width)} (both counted from 0); only finite numbers can be"
-            + " learned from. Remove or repair the row.");
+        long rows = Math.Max(1, NumbersAtOnce / width);
+        for (long start = 0; start < values.shape[0]; start += rows)
+        {
+            using var scope = NewDisposeScope();
+            Tensor some = values.narrow(0, start, Math.Min(rows, values.shape[0] - start));
+            Tensor bad = some.isfinite().logical_not();
+            if (!bad.any().item<bool>())
+                continue;
+            long first = bad.flatten().to(ScalarType.Int64).argmax().item<long>();
+            double value = some.flatten()[first].to(ScalarType.Float64).item<double>();
+            throw new HyperDslException(
+                $"{name}: the {part} have {(double.IsNaN(value) ? "NaN" : value > 0 ? "infinity" : "minus infinity")} in row"
+                + $" {Number(start + (first / width))}, column {Number(first % width)} (both counted from 0); only finite numbers can be"
+                + " learned from. Remove or repair the row.");
+        }
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
     /// <param name="hyperparameters">n.</param>
     /// <param name="weights">P.</param>
     /// <param name="samples">Hyperparameter samples of an inner and of an outer half-step, together.</param>
-    /// <param name="data">Numbers of the training and the validation rows, of which the run has a copy.</param>
+    /// <param name="data">Numbers of the training and the validation rows that the run makes copies of: rows of its own type and place are shared.</param>
     /// <param name="type">Float32 or Float64.</param>
     public static MemoryForecast OfRun(long hyperparameters, long weights, long samples, long data, ScalarType type)
     {
@@ -43,6 +43,10 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
         Text($"A hypernetwork of {parameters:N0} parameters, each with two moments,"),
         HypernetworkCopies * parameters * WordOf(type),
         "Use a smaller response family (Elementwise for one hyperparameter a weight, Structured or Curvature else), a smaller Rank or HiddenUnits, or Precision.Float32.");
+
+    /// <summary>Whether there is memory for a copy that nobody needs to go on.</summary>
+    /// <param name="bytes">Its size on the host.</param>
+    public static bool OfCopy(long bytes) => bytes <= Negligible || bytes <= AvailableMemory.Read() / 2;
 
     /// <summary>Fails where the memory cannot be had.</summary>
     /// <param name="device">Where it is needed. What a GPU has left cannot be asked for through TorchSharp; it answers at the allocation.</param>

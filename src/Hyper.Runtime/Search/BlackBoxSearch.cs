@@ -73,9 +73,10 @@ public static class BlackBoxSearch
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
+        using var rows = splits.Share();
         var space = new SearchSpace(THyperparameters.Space, settings.Tied);
         var plan = PlanOf(method, space.Dimensions, settings);
-        var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(splits, settings);
+        var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(rows, settings);
         using var best = new BestTrial<TTrained, THyperparameters>();
         var loop = new TrialLoop(RunTrialAsync, budget.Parallelism, settings.TimeLimit, clock)
         {
@@ -87,10 +88,10 @@ public static class BlackBoxSearch
                 TimeSpan.FromSeconds(record.FinishedSeconds ?? 0),
                 HyperparameterSummary.Of(THyperparameters.Space, record.Specification.NaturalValues(THyperparameters.Space)))),
         };
-        var trials = await loop.RunAsync(plan, cancellation).ConfigureAwait(false);
+        var outcome = await loop.RunAsync(plan, cancellation).ConfigureAwait(false);
         return best.HandOver() is { } training
-            ? new SearchResult<TTrained, THyperparameters>(training, trials, loop.Elapsed)
-            : throw new HyperDslException($"Each of the {trials.Count} trials failed; the first: {trials[0].Failure}");
+            ? new SearchResult<TTrained, THyperparameters>(training, outcome, loop.Warning, loop.Elapsed)
+            : throw new HyperDslException($"Each of the {outcome.Records.Count} trials failed; the first: {outcome.Records[0].Failure}");
 
         Task<TrialRecord> RunTrialAsync(Proposal proposal, int number, CancellationToken stop)
         {
@@ -101,7 +102,7 @@ public static class BlackBoxSearch
                 Hyperparameters = TrialSpecification.ByName(THyperparameters.Space, space.ToNatural(proposal.Point)),
                 Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0 },
             };
-            return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, result => best.Offer(result, number), stop);
+            return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, rows, optimizer, result => best.Offer(result, number), stop);
         }
     }
 

@@ -13,13 +13,17 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     where THyperparameters : IHyperparameters<THyperparameters>
 {
     private readonly TrainingResult<TTrained, THyperparameters> training;
+    private readonly string? warning;
 
-    internal SearchResult(TrainingResult<TTrained, THyperparameters> training, IReadOnlyList<TrialRecord> trials, TimeSpan elapsed)
+    internal SearchResult(TrainingResult<TTrained, THyperparameters> training, TrialOutcome outcome, string? warning, TimeSpan elapsed)
     {
         this.training = training;
-        Trials = trials;
+        this.warning = warning;
+        Trials = outcome.Records;
+        Ending = outcome.Ending;
+        Failure = outcome.Failure;
         Elapsed = elapsed;
-        Best = trials.MinBy(trial => trial.RankingLoss)!;
+        Best = Trials.MinBy(trial => trial.RankingLoss)!;
     }
 
     /// <summary>The model of the best trial, as its training left it.</summary>
@@ -52,9 +56,24 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     /// sentence each; empty where nothing is wrong.
     /// </summary>
     public IReadOnlyList<string> Warnings =>
-        Trials.FirstOrDefault(trial => trial.Status == TrialStatus.Failed) is { } failed
-            ? [.. training.Warnings, $"{Trials.Count(trial => trial.Status == TrialStatus.Failed)} of {Trials.Count} trials failed; the first was trial {failed.Specification.Trial}: {failed.Failure}"]
-            : training.Warnings;
+    [
+        .. training.Warnings,
+        .. Trials.FirstOrDefault(trial => trial.Status == TrialStatus.Failed) is { } failed
+            ? [$"{Trials.Count(trial => trial.Status == TrialStatus.Failed)} of {Trials.Count} trials failed; the first was trial {failed.Specification.Trial}: {failed.Failure}"]
+            : Array.Empty<string>(),
+        .. Ending == RunEnding.Cancelled ? [$"The search was cancelled after {Trials.Count} trials."] : Array.Empty<string>(),
+        .. Failure is { } failure ? [$"The search ended after {Trials.Count} trials with {failure.GetType().Name}: {failure.Message}"] : Array.Empty<string>(),
+        .. warning is null ? Array.Empty<string>() : [warning],
+    ];
+
+    /// <summary>
+    /// Why the search ended where it did. A search that is cancelled, or that an error ends, gives what was finished before, where
+    /// that is a trial at least.
+    /// </summary>
+    public RunEnding Ending { get; }
+
+    /// <summary>The error that ended the search; null where none did.</summary>
+    public Exception? Failure { get; }
 
     /// <summary>Time from the start of the search to its end.</summary>
     public TimeSpan Elapsed { get; }

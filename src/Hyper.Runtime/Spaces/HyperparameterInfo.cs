@@ -17,7 +17,11 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     /// <summary>Draws unconstrained coordinates from the prior.</summary>
     /// <param name="destination">Where they go, of any shape.</param>
     /// <param name="noise">The source of randomness.</param>
-    internal void Sample(Tensor destination, Generator noise) => Prior.Sample(destination, Transform, Initial, noise);
+    internal void Sample(Tensor destination, Generator noise) => Drawn.Sample(destination, Transform, Initial, noise);
+
+    /// <summary>The unconstrained coordinate below which a share of the prior lies.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    internal double Quantile(double share) => Drawn.Quantile(share, Transform, Initial);
 
     /// <summary>
     /// Whether values are whole numbers: the coordinate that is tuned, and that the hypernetwork is fed, stays continuous, and
@@ -31,6 +35,9 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     /// <see cref="Initial"/>: the outer loss gets ½κ(u − u₀)² for each value. 0 for none.
     /// </summary>
     public double Hyperprior { get; init; }
+
+    // Whole numbers are as likely as each other where the ends of what is rounded to them are half a step out.
+    private HyperparameterPrior Drawn => Discrete && Prior.Kind == Dsl.Prior.Uniform ? HyperparameterPrior.Uniform(Prior.Min - 0.5, Prior.Max + 0.5) : Prior;
 
     /// <summary>The natural value at an unconstrained coordinate, as a model reads it.</summary>
     internal double ToNatural(double unconstrained)

@@ -66,7 +66,7 @@ public sealed class Transform
             (false, true) => upper - Softplus(-unconstrained),
             _ => unconstrained,
         };
-        return OnScale(bounded);
+        return WithinBounds(OnScale(bounded));
     }
 
     /// <summary>The unconstrained coordinate of a natural value.</summary>
@@ -80,13 +80,16 @@ public sealed class Transform
         }
 
         var bounded = OffScale(natural);
-        return (HasLower, HasUpper) switch
+        var unconstrained = (HasLower, HasUpper) switch
         {
             (true, true) => Math.Log((bounded - lower) / (upper - bounded)),
             (true, false) => InverseSoftplus(bounded - lower),
             (false, true) => -InverseSoftplus(upper - bounded),
             _ => bounded,
         };
+
+        // Next to a bound rounding leaves no difference to take the logarithm of.
+        return double.IsFinite(unconstrained) ? unconstrained : WithinReach(unconstrained);
     }
 
     /// <summary>The natural values at unconstrained coordinates, element by element; differentiable.</summary>
@@ -133,6 +136,13 @@ public sealed class Transform
     {
         const double Reach = 30;
         return Math.Clamp(unconstrained, HasLower ? -Reach : double.NegativeInfinity, HasUpper ? Reach : double.PositiveInfinity);
+    }
+
+    // Very far out rounding ends on a bound, or beyond all numbers: the last value before it is what a run returns, so that it can be used again.
+    private double WithinBounds(double natural)
+    {
+        var least = Scale == Scale.Log ? Math.Max(0, Min) : Min;
+        return natural <= least ? Math.BitIncrement(least) : natural >= Max ? Math.BitDecrement(Max) : natural;
     }
 
     private static double Sigmoid(double u) => 1 / (1 + Math.Exp(-u));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Hyper.Runtime.Tests.Native;
 
 namespace Hyper.Runtime.Tests.Cuda;
 
@@ -12,6 +13,11 @@ internal static class CudaProgram
     /// <returns>The number of tests that failed.</returns>
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [EndingProgram.Argument, var how])
+        {
+            return await EndingProgram.RunAsync(how);
+        }
+
         CudaTests.Device = arguments.FirstOrDefault() ?? CudaTests.Device;
         var failed = 0;
         foreach (var test in typeof(CudaTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))

@@ -201,4 +201,30 @@ public sealed class ImplicitTests
         // (1, 1) curves downwards, so nothing can be said but the gradient's own direction.
         Assert.Equal([-1.0, -1.0], solver.At(problem, w, w).Hypergradient.data<double>().ToArray());
     }
+
+    /// <summary>L_T = −½‖w‖² + u·w curves downwards everywhere: nothing is known of the inverse, and the gradient points the way each time.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_loss_that_curves_downwards_gets_the_same_answer_every_time(bool warmStart)
+    {
+        using var scope = NewDisposeScope();
+        var problem = new DelegateProblem((w, u) => (w * w).sum().mul(-0.5).add((u * w).sum()), w => (w - 1).square().sum());
+        using var implicitly = new Implicit(new ConjugateGradients(5), warmStart: warmStart);
+        var (w, u) = (zeros(4, dtype: ScalarType.Float64), ones(4, dtype: ScalarType.Float64));
+        for (var call = 0; call < 4; call++)
+        {
+            // −q with q = ∇L_V = −2.
+            Assert.Equal([2.0, 2, 2, 2], implicitly.At(problem, w, u).Hypergradient.data<double>().ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_solution_that_is_already_right_stays()
+    {
+        using var scope = NewDisposeScope();
+        var target = tensor([1.0, -2, 3]);
+        var (solution, _) = new ConjugateGradients(3).Solve(vector => vector * 2, target, target / 2, null);
+        Assert.Equal([0.5, -1, 1.5], solution.data<double>().ToArray());
+    }
 }

@@ -60,4 +60,18 @@ public sealed class DiscreteTests
 
         Assert.Throws<HyperDslException>(() => space.ToUnconstrained([6]));
     }
+
+    [Fact]
+    public void A_uniform_prior_draws_each_whole_number_as_often()
+    {
+        NativeBackend.EnsureLoaded();
+        var info = new HyperparameterInfo("Layers", 0, 1, Per.Scalar, new Transform(Scale.Linear, -0.5, 2.5), 1) { Discrete = true, Prior = HyperparameterPrior.Uniform(0, 2) };
+        using var noise = new Generator(3);
+        using var coordinates = zeros(30_000, dtype: ScalarType.Float64);
+        info.Sample(coordinates, noise);
+        var counts = coordinates.data<double>().ToArray().GroupBy(info.ToNatural).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal([0, 1, 2], counts.Keys.Order());
+        Assert.All(counts.Values, count => Assert.InRange(count, 9_700, 10_300));
+        Assert.Equal([0.0, 1, 2], new[] { 0.1, 0.5, 0.9 }.Select(share => info.ToNatural(info.Quantile(share))));
+    }
 }

@@ -19,7 +19,7 @@ public sealed class TrialLoopTests
         var most = 0;
         var now = 0;
         var loop = new TrialLoop(RunAsync, degree, timeLimit: 0, TimeProvider.System);
-        var records = await loop.RunAsync(hundred, default);
+        var records = (await loop.RunAsync(hundred, default)).Records;
         Assert.Equal(Enumerable.Range(0, 100), records.Select(record => record.Specification.Trial));
         Assert.InRange(most, 1, degree);
 
@@ -46,7 +46,7 @@ public sealed class TrialLoopTests
     {
         var clock = new HandClock();
         var loop = new TrialLoop(RunAsync, degree: 1, limit, clock);
-        var records = await loop.RunAsync(hundred, default);
+        var records = (await loop.RunAsync(hundred, default)).Records;
         Assert.Equal(trials, records.Count);
         Assert.Equal(Enumerable.Range(1, trials).Select(second => (double?)second), records.Select(record => record.FinishedSeconds));
 
@@ -71,7 +71,7 @@ public sealed class TrialLoopTests
             degree: 1,
             timeLimit: 11,
             clock);
-        Assert.Equal(11, (await loop.RunAsync(plan, default)).Count);
+        Assert.Equal(11, (await loop.RunAsync(plan, default)).Records.Count);
     }
 
     [Fact]

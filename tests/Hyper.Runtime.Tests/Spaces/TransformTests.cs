@@ -96,4 +96,27 @@ public sealed class TransformTests
         var exception = Assert.Throws<HyperDslException>(() => new Transform(Scale.Linear, 0, 0.9).ToUnconstrained(natural));
         Assert.Contains("strictly between 0 and 0.9", exception.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>What a run returns is what a training takes, however far out the run has gone.</summary>
+    [Theory]
+    [InlineData(Scale.Linear, 0, 0.9)]
+    [InlineData(Scale.Linear, -1e300, 1e300)]
+    [InlineData(Scale.Linear, 1, double.PositiveInfinity)]
+    [InlineData(Scale.Linear, double.NegativeInfinity, -1)]
+    [InlineData(Scale.Linear, double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData(Scale.Log, 1e-8, 1)]
+    [InlineData(Scale.Log, 1e-8, double.PositiveInfinity)]
+    [InlineData(Scale.Log, double.NegativeInfinity, 1)]
+    [InlineData(Scale.Log, double.NegativeInfinity, double.PositiveInfinity)]
+    public void Values_next_to_a_bound_can_be_used_again(Scale scale, double min, double max)
+    {
+        var transform = new Transform(scale, min, max);
+        foreach (var u in (double[])[-1e300, -1e9, -800, -40, -37, -30, -5, 0, 5, 30, 36, 37, 40, 800, 1e9, 1e300])
+        {
+            var natural = transform.ToNatural(u);
+            Assert.True(natural > min && natural < max && double.IsFinite(natural), $"{u} gives {natural}");
+            Assert.True(scale == Scale.Linear || natural > 0);
+            Assert.True(double.IsFinite(transform.ToUnconstrained(natural)), $"{u} gives {natural}, which gives {transform.ToUnconstrained(natural)}");
+        }
+    }
 }

@@ -150,6 +150,7 @@ internal static class RunEmitter
             {entry.CheckHypergradientAsync("async ")}
             """);
         writer.Open("");
+        writer.Line($"{RuntimeNames.HypergradientCheck}.Require<{model}, {model}.Trained, {model}.Hyperparameters>();");
         writer.Line("using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);");
         writer.Line($"return await {RuntimeNames.HypergradientCheck}.RunAsync(");
         writer.Line($"    result, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, options, cancellation).ConfigureAwait(false);");

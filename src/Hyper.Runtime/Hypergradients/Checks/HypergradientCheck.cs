@@ -5,6 +5,8 @@ using Hyper.Runtime.Hypergradients.Curvature;
 using Hyper.Runtime.Hypergradients.Methods;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypergradients.Solvers;
+using Hyper.Runtime.Layers.Context;
+using Hyper.Runtime.Native;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Algorithms;
 using Hyper.Runtime.Training.Batches;
@@ -47,7 +49,9 @@ public static class HypergradientCheck
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new HypergradientCheckOptions();
         options.Validate();
+        Require<TModel, TTrained, THyperparameters>();
         var training = options.Training ?? settings with { Precision = Precision.Float64, BatchSize = FullBatch, ReportEvery = settings.Steps };
+        cancellation.ThrowIfCancellationRequested();
         double[] u = [.. result.Response.Current];
         var indices = Sample(u.Length, options);
         var witnesses = new List<HypergradientWitness>();
@@ -61,7 +65,7 @@ public static class HypergradientCheck
         {
             trainedLoss = trained.ValidationLoss;
             witnesses.Add(new HypergradientWitness(
-                HypergradientWitness.Implicit, Pick(OfImplicit<TModel, TTrained, THyperparameters>(trained.Model.Weights, splits, training, u, options))));
+                HypergradientWitness.Implicit, Pick(OfImplicit<TModel, TTrained, THyperparameters>(trained.Model, splits, training, u, options, cancellation))));
         }
 
         if (options.FiniteDifferences)
@@ -102,6 +106,22 @@ public static class HypergradientCheck
         }
     }
 
+    /// <summary>Refuses a model that cannot be checked; generated code calls this before the run whose result is to be checked.</summary>
+    /// <exception cref="HyperDslException">The model has shared modules with weights that are trained.</exception>
+    public static void Require<TModel, TTrained, THyperparameters>()
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        NativeBackend.EnsureLoaded();
+        using var context = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(seed: 0, torch.CPU).Context;
+        if (context.State.SharedParameters.Count > 0)
+        {
+            throw new HyperDslException(
+                $"{typeof(TModel).Name} has shared modules with weights of their own, which the hypergradient by implicit differentiation leaves out: there is nothing to check by. Freeze them (requires_grad = false), or use conditioned layers.");
+        }
+    }
+
     private static int[] Sample(int count, HypergradientCheckOptions options)
     {
         if (count <= options.Samples)
@@ -138,21 +158,24 @@ public static class HypergradientCheck
         }
 
         using var scope = torch.NewDisposeScope();
-        using var owner = new Instance<TModel, TTrained, THyperparameters>(splits, result.Model.Weights, u, null);
+        using var owner = new Instance<TModel, TTrained, THyperparameters>(splits, result.Model.Weights, result.Response.State, u, null);
         return result.Response.Hypergradient(u, owner.Problem.ValidationGradient(owner.Weights).Gradient);
     }
 
     private static double[] OfImplicit<TModel, TTrained, THyperparameters>(
-        Tensor weights, DataSplits splits, ExperimentSettings settings, double[] u, HypergradientCheckOptions options)
+        TTrained trained, DataSplits splits, ExperimentSettings settings, double[] u, HypergradientCheckOptions options, CancellationToken cancellation)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         using var scope = torch.NewDisposeScope();
         using var noise = new Generator((ulong)settings.Seed, torch.CPU);
-        using var owner = new Instance<TModel, TTrained, THyperparameters>(splits, weights, u, noise);
-        using var estimator = new Implicit(
-            new ConjugateGradients(options.SolverSteps, options.Tolerance), new DiagonalCurvature(TModel.Weights, noise: noise));
+        using var owner = new Instance<TModel, TTrained, THyperparameters>(splits, trained.Weights, trained.ContextState, u, noise);
+        var solver = new ConjugateGradients(options.SolverSteps, options.Tolerance);
+        using var estimator = new Implicit(solver, new DiagonalCurvature(TModel.Weights, noise: noise))
+        {
+            Cancellation = cancellation,
+        };
         return HostValues.Read(estimator.At(owner.Problem, owner.Weights, owner.Unconstrained).Hypergradient);
     }
 
@@ -164,10 +187,12 @@ public static class HypergradientCheck
     {
         private readonly Dataset training;
         private readonly Dataset validation;
-        private readonly TModel model = TModel.Create();
+        private readonly TModel model;
 
-        public Instance(DataSplits splits, Tensor weights, double[] u, Generator? noise)
+        public Instance(DataSplits splits, Tensor weights, ModelState state, double[] u, Generator? noise)
         {
+            // With the state that belongs to the weights: running statistics of a fresh instance would judge another model.
+            model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
             training = splits.Training.To(weights.device, weights.dtype);
             validation = splits.Validation.To(weights.device, weights.dtype);
             model.Context.Noise = noise;

@@ -1,6 +1,7 @@
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Hypergradients.Curvature;
 
@@ -55,8 +56,7 @@ public sealed class CurvatureResponse : IResponse
             var displacement = z[sample];
             if (displacement.abs().max().to(ScalarType.Float64).item<double>() > 0)
             {
-                var (known, graph) = Graph();
-                weights[sample].sub_(known.Solve(graph.GradientAlong(displacement)));
+                weights[sample].sub_(OnGraph((known, graph) => known.Solve(graph.GradientAlong(displacement))));
             }
         }
 
@@ -75,8 +75,7 @@ public sealed class CurvatureResponse : IResponse
         using var scope = torch.NewDisposeScope();
         for (var sample = 0; sample < gradient.shape[0]; sample++)
         {
-            var (known, graph) = Graph();
-            hypergradient[sample].copy_(graph.MixedTimes(known.Solve(gradient[sample])).neg_());
+            hypergradient[sample].copy_(OnGraph((known, graph) => graph.MixedTimes(known.Solve(gradient[sample])).neg_()));
         }
     }
 
@@ -99,7 +98,8 @@ public sealed class CurvatureResponse : IResponse
         }
     }
 
-    private (CurvatureEstimate Curvature, TrainingGraph Graph) Graph() => curvature is null || problem is null || unconstrained is null
-        ? throw new HyperDslException("This Curvature response knows no curvature yet: the run ended before its first outer step, so it answers for its own hyperparameters alone.")
-        : (curvature, TrainingGraph.At(problem, Parameters.Values, unconstrained));
+    // With the same draws each time: a noisy training loss would otherwise give another answer to each question.
+    private Tensor OnGraph(Func<CurvatureEstimate, TrainingGraph, Tensor> answer) => curvature is { } known && problem is { } training && unconstrained is { } at
+        ? LibraryNoise.Same(training.Model.Context, () => answer(known, TrainingGraph.At(training, Parameters.Values, at)))
+        : throw new HyperDslException("This Curvature response knows no curvature yet: the run ended before its first outer step, so it answers for its own hyperparameters alone.");
 }

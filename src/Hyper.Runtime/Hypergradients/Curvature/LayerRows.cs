@@ -37,7 +37,7 @@ internal sealed class LayerRows
         {
             2 when input.shape[^1] == slot.Shape[1] && output.shape[^1] == slot.Shape[0]
                 && input.NumberOfElements / slot.Shape[1] == output.NumberOfElements / slot.Shape[0] =>
-                new LayerRows(input.detach().reshape(-1, slot.Shape[1]), channelsFirst: false),
+                Products(slot, weight.detach(), bias?.detach(), input.detach(), output.detach()),
             4 when input.dim() == 4 && input.shape[1] == slot.Shape[1] && output.shape[1] == slot.Shape[0] =>
                 Patches(slot, weight.detach(), bias?.detach(), input.detach(), output.detach()),
             _ => null,
@@ -49,6 +49,19 @@ internal sealed class LayerRows
         ? outputs.permute(0, 2, 3, 1).reshape(-1, outputs.shape[1])
         : outputs.reshape(-1, outputs.shape[^1]);
 
+    // Sizes alone do not tell: a normalisation over two dimensions has a square weight, too.
+    private static LayerRows? Products(WeightSlot slot, Tensor weight, Tensor? bias, Tensor input, Tensor output)
+    {
+        var rows = input.reshape(-1, slot.Shape[1]);
+        return (bias is null || bias.dim() == 1) && IsMade(rows.mm(weight.t()), bias, output.reshape(-1, slot.Shape[0])) ? new LayerRows(rows, channelsFirst: false) : null;
+    }
+
+    private static bool IsMade(Tensor product, Tensor? bias, Tensor output)
+    {
+        var difference = (bias is null ? product : product.add(bias, Scalars.Of(1))).sub_(output).norm() / output.norm().clamp_min(Scalars.Of(1e-30));
+        return difference.to(ScalarType.Float64).item<double>() < 1e-3;
+    }
+
     // Stride, padding and dilation are the layer's own business; the sizes leave few of them possible, and the one that
     // makes the output of the input is the right one.
     private static LayerRows? Patches(WeightSlot slot, Tensor weight, Tensor? bias, Tensor input, Tensor output)
@@ -58,10 +71,7 @@ internal sealed class LayerRows
             var patches = torch.nn.functional.unfold(
                 input, (slot.Shape[2], slot.Shape[3]), dilation: (dilation, dilation), padding: (padding, padding), stride: (stride, stride));
             var rows = patches.transpose(1, 2).reshape(-1, patches.shape[1]);
-            var made = rows.mm(weight.view(slot.Shape[0], -1).t());
-            var flat = output.permute(0, 2, 3, 1).reshape(-1, output.shape[1]);
-            var difference = (bias is null ? made : made.add(bias, Scalars.Of(1))).sub_(flat).norm() / flat.norm().clamp_min(Scalars.Of(1e-30));
-            if (difference.to(ScalarType.Float64).item<double>() < 1e-3)
+            if (IsMade(rows.mm(weight.view(slot.Shape[0], -1).t()), bias, output.permute(0, 2, 3, 1).reshape(-1, output.shape[1])))
             {
                 return new LayerRows(rows, channelsFirst: true);
             }

@@ -34,6 +34,9 @@ public sealed class Implicit : IDisposable
         this.damping = damping;
     }
 
+    /// <summary>Stops between two products with the Hessian.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Products with the Hessian that the last call took.</summary>
     public int Products { get; private set; }
 
@@ -50,7 +53,14 @@ public sealed class Implicit : IDisposable
         var (validationLoss, gradient) = problem.ValidationGradient(weights);
         var graph = TrainingGraph.At(problem, weights, unconstrained);
         var (q, products) = solver.Solve(
-            vector => graph.HessianTimes(vector).add_(vector, Scalars.Of(damping)), gradient, last, preconditioner is null ? null : preconditioner.Solve);
+            vector =>
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                return graph.HessianTimes(vector).add_(vector, Scalars.Of(damping));
+            },
+            gradient,
+            last,
+            preconditioner is null ? null : preconditioner.Solve);
         Products = products;
         if (damping > 0)
         {

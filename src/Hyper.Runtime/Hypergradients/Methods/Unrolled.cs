@@ -79,7 +79,7 @@ public sealed class Unrolled : IDisposable
 
     /// <summary>The reverse pass, from the gradient of the validation loss at the last weights.</summary>
     /// <param name="gradient">∇L_V(w_T), [P].</param>
-    /// <returns>The hypergradient through the recorded steps, [n]. The record is used up.</returns>
+    /// <returns>The hypergradient through the recorded steps, [n]. The record stays for another gradient at the same weights.</returns>
     /// <exception cref="InvalidOperationException">No steps are recorded.</exception>
     public Tensor Backward(Tensor gradient)
     {
@@ -101,7 +101,6 @@ public sealed class Unrolled : IDisposable
             hypergradient = hypergradient is null ? mixed : hypergradient.add_(mixed, Scalars.Of(1));
         }
 
-        steps.Clear();
         return hypergradient!;
     }
 

@@ -39,6 +39,7 @@ public sealed class ConjugateGradients : LinearSolver
         // All of it stays on the device: "going on" is a factor of 1 that falls to 0 at a downward curvature or where
         // nothing is left to solve, after which the steps have length zero.
         var goingOn = torch.ones_like(energy);
+        var isKnown = torch.ones_like(energy);
         var enough = tolerance > 0 ? tolerance * target.norm().to(ScalarType.Float64).item<double>() : 0;
         for (var k = 0; k < steps; k++)
         {
@@ -52,6 +53,11 @@ public sealed class ConjugateGradients : LinearSolver
             products++;
             var curvature = direction.dot(curved);
             goingOn.mul_(curvature.gt(Scalars.Of(0))).mul_(energy.gt(Scalars.Of(0)));
+            if (k == 0)
+            {
+                isKnown.copy_(curvature.gt(Scalars.Of(0)).logical_or(energy.le(Scalars.Of(0))));
+            }
+
             var length = torch.where(goingOn.gt(Scalars.Of(0)), energy / curvature, torch.zeros_like(energy));
             q.addcmul_(direction, length, Scalars.Of(1));
             residual.addcmul_(curved, length, Scalars.Of(-1));
@@ -61,14 +67,9 @@ public sealed class ConjugateGradients : LinearSolver
             energy.copy_(next);
         }
 
-        // Where already the first direction curved downwards nothing is known of the inverse; then, as T1-T2, the
-        // preconditioned gradient itself points the way.
-        if (start is null)
-        {
-            var none = q.abs().max().eq(Scalars.Of(0));
-            q = torch.where(none, precondition?.Invoke(target) ?? target, q);
-        }
-
+        // Where already the first direction curved downwards nothing is known of the inverse, wherever the iteration started; then, as
+        // T1-T2, the preconditioned gradient itself points the way.
+        q = torch.where(isKnown.gt(Scalars.Of(0)), q, precondition?.Invoke(target) ?? target);
         return (q.MoveToOuterDisposeScope(), products);
     }
 }

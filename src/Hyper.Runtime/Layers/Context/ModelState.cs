@@ -8,8 +8,12 @@ namespace Hyper.Runtime.Layers.Context;
 /// </summary>
 public sealed class ModelState : IDisposable
 {
+    // For a model that no run has left.
+    private const long DefaultEvaluationRows = 256;
+
     private readonly SortedDictionary<string, Tensor> buffers = new(StringComparer.Ordinal);
     private readonly List<(string Name, Module Module)> modules = [];
+    private readonly List<Module> frozen = [];
     private bool? mode;
 
     /// <summary>
@@ -30,7 +34,9 @@ public sealed class ModelState : IDisposable
             throw new HyperDslException($"The shared module {name} is null; create it where it is declared.");
         }
 
+        // A module that is not in training mode is one that its owner has frozen: it stays so in training.
         modules.Add((name, module));
+        frozen.AddRange(Parts(module).Where(part => !part.training));
 
         // A model may be created inside a step's or a result's scope, and outlives it.
         foreach (var (_, tensor) in ModuleTensors())
@@ -38,6 +44,12 @@ public sealed class ModelState : IDisposable
             tensor.DetachFromDisposeScope();
         }
     }
+
+    /// <summary>
+    /// Rows that an evaluation takes at once: as many as a step of the run has had. An evaluation for which memory does not suffice
+    /// halves it.
+    /// </summary>
+    internal long EvaluationRows { get; set; } = DefaultEvaluationRows;
 
     /// <summary>A copy of all tensors, without the modules that they belong to.</summary>
     public ModelState Clone()
@@ -53,6 +65,7 @@ public sealed class ModelState : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
+        EvaluationRows = source.EvaluationRows;
         var values = source.Tensors.ToList();
         if (modules.Count > 0 && values.Find(entry => entry.Value.is_floating_point()).Value is { } sample)
         {
@@ -107,7 +120,11 @@ public sealed class ModelState : IDisposable
         }
 
         modules.Clear();
+        frozen.Clear();
     }
+
+    /// <summary>Whether a module is one of the shared ones, or a part of one.</summary>
+    internal bool Owns(Module module) => modules.Exists(shared => Parts(shared.Module).Contains(module));
 
     /// <summary>Whether there are shared modules.</summary>
     internal bool HasModules => modules.Count > 0;
@@ -143,6 +160,11 @@ public sealed class ModelState : IDisposable
             module.train(training);
         }
 
+        foreach (var part in frozen)
+        {
+            part.eval();
+        }
+
         mode = training;
     }
 
@@ -159,6 +181,8 @@ public sealed class ModelState : IDisposable
 
         return buffer;
     }
+
+    private static IEnumerable<Module> Parts(Module module) => [module, .. module.named_modules().Select(part => part.module)];
 
     private IEnumerable<(string Name, Tensor Value)> ModuleTensors() =>
         modules.SelectMany(shared => shared.Module.named_parameters()

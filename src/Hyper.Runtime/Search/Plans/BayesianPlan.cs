@@ -13,7 +13,7 @@ namespace Hyper.Runtime.Search.Plans;
 /// <remarks>
 /// The trials of a batch are proposed one after another from the same records: each is added to the data of the next with the
 /// lowest loss so far as its value (the constant liar of Ginsbourger et al., 2010), so that they keep their distance. A failed
-/// trial counts as the highest loss so far.
+/// trial counts as a high loss, and losses far above the others as no higher than that (<see cref="RobustLosses"/>).
 /// </remarks>
 internal sealed class BayesianPlan : ITrialPlan
 {
@@ -64,8 +64,7 @@ internal sealed class BayesianPlan : ITrialPlan
         }
 
         using var scope = torch.NewDisposeScope();
-        var highest = records.Max(record => record.ValidationLoss)!.Value;
-        List<double> losses = [.. records.Select(record => record.ValidationLoss ?? highest)];
+        var losses = RobustLosses.Of(records);
         List<double[]> known = [.. tried];
         var lowest = losses.Min();
         var incumbent = known[losses.IndexOf(lowest)];

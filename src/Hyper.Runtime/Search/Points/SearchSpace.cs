@@ -33,7 +33,7 @@ internal sealed class SearchSpace
             var info = space.Hyperparameters[index];
             for (var i = info.Offset; i < info.Offset + info.Count; i++)
             {
-                natural[i] = info.ToNatural(info.Prior.Quantile(point[tied ? index : i], info.Transform, info.Initial));
+                natural[i] = info.ToNatural(info.Quantile(point[tied ? index : i]));
             }
         }
 

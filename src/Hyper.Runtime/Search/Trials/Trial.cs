@@ -41,6 +41,11 @@ internal static class Trial
         {
             return Failed(diverged.Step, diverged.Message);
         }
+        catch (Exception failure) when (failure is not (OperationCanceledException or HyperDslException))
+        {
+            // The model's own code, at these hyperparameters: at others it may well go on.
+            return Failed(0, $"{failure.GetType().Name}: {failure.Message}");
+        }
 
         var seconds = watch.Elapsed.TotalSeconds;
         try

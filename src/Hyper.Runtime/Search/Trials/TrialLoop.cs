@@ -1,4 +1,5 @@
 using Hyper.Runtime.Training.Course;
+using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Search.Trials;
@@ -28,8 +29,14 @@ internal sealed class TrialLoop
     public TrialLoop(Func<Proposal, int, CancellationToken, Task<TrialRecord>> run, int degree, double timeLimit, TimeProvider clock)
         => (this.run, this.degree, this.timeLimit, this.clock) = (run, degree, timeLimit, clock);
 
-    /// <summary>Called after each trial, one at a time: the record, and how many there are.</summary>
+    /// <summary>Called after each trial, one at a time: the record, and how many there are. Where it throws it is not called again.</summary>
     public Action<TrialRecord, int> Report { get; init; } = (_, _) => { };
+
+    /// <summary>Called after each trial, one at a time, to keep its record; where it throws the search ends.</summary>
+    public Action<TrialRecord> Keep { get; init; } = _ => { };
+
+    /// <summary>What went wrong with the reports; null where nothing did.</summary>
+    public string? Warning { get; private set; }
 
     /// <summary>Time since the start.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(start);
@@ -40,33 +47,52 @@ internal sealed class TrialLoop
     /// <summary>Runs the trials.</summary>
     /// <param name="plan">What to try.</param>
     /// <param name="cancellation">Stops the trials under way.</param>
-    /// <returns>The records, in the order of their proposals.</returns>
-    public async Task<IReadOnlyList<TrialRecord>> RunAsync(ITrialPlan plan, CancellationToken cancellation)
+    /// <returns>What came of them: also of a search that was cancelled or that a trial ended, where a trial was finished before.</returns>
+    /// <exception cref="OperationCanceledException">The search was cancelled before a trial was finished.</exception>
+    public async Task<TrialOutcome> RunAsync(ITrialPlan plan, CancellationToken cancellation)
     {
         start = clock.GetTimestamp();
         using var rounds = plan.Rounds(records).GetEnumerator();
-        while (!IsOver && Next(rounds))
+        try
         {
-            records.AddRange(await RunRoundAsync(rounds.Current, cancellation).ConfigureAwait(false));
-            cancellation.ThrowIfCancellationRequested();
+            while (!IsOver && await NextAsync(rounds, cancellation).ConfigureAwait(false))
+            {
+                await RunRoundAsync(rounds.Current, cancellation).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception failure) when (records.Any(record => record.Status == TrialStatus.Completed))
+        {
+            // Hours of finished trials are worth more than the one that could not be.
+            var isCancelled = failure is OperationCanceledException && cancellation.IsCancellationRequested;
+            return new TrialOutcome(records, isCancelled ? RunEnding.Cancelled : RunEnding.Failed, isCancelled ? null : failure);
         }
 
-        return records;
+        return new TrialOutcome(records, records.Count < plan.Planned ? RunEnding.TimeLimit : RunEnding.Completed, null);
     }
 
-    private static bool Next(IEnumerator<IEnumerable<Proposal>> rounds)
-    {
-        using var threads = ThreadBudget.Enter(oneThread, work: 0);
-        return rounds.MoveNext();
-    }
+    // On a thread of its own: the number of threads that operations are split over belongs to the thread that sets it.
+    private static Task<bool> NextAsync(IEnumerator<IEnumerable<Proposal>> rounds, CancellationToken cancellation) => RunThread.Start(
+        _ =>
+        {
+            using var threads = ThreadBudget.Enter(oneThread, work: 0);
+            return rounds.MoveNext();
+        },
+        cancellation);
 
-    private async Task<IEnumerable<TrialRecord>> RunRoundAsync(IEnumerable<Proposal> round, CancellationToken cancellation)
+    private async Task RunRoundAsync(IEnumerable<Proposal> round, CancellationToken cancellation)
     {
         using var proposals = round.GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var done = new List<TrialRecord>();
-        await Task.WhenAll(Enumerable.Range(0, degree).Select(_ => Task.Run(WorkAsync, CancellationToken.None))).ConfigureAwait(false);
-        return done.OrderBy(record => record.Specification.Trial);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, degree).Select(_ => Task.Run(WorkAsync, CancellationToken.None))).ConfigureAwait(false);
+        }
+        finally
+        {
+            records.AddRange(done.OrderBy(record => record.Specification.Trial));
+        }
 
         async Task WorkAsync()
         {
@@ -79,7 +105,8 @@ internal sealed class TrialLoop
                     {
                         record = record with { FinishedSeconds = Elapsed.TotalSeconds };
                         done.Add(record);
-                        Report(record, records.Count + done.Count);
+                        Keep(record);
+                        Tell(record, records.Count + done.Count);
                     }
                 }
             }
@@ -88,6 +115,23 @@ internal sealed class TrialLoop
                 // What one trial cannot do the others need not try.
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;
+            }
+        }
+
+        void Tell(TrialRecord record, int count)
+        {
+            if (Warning is not null)
+            {
+                return;
+            }
+
+            try
+            {
+                Report(record, count);
+            }
+            catch (Exception failure)
+            {
+                Warning = ProgressWarning.Of(failure);
             }
         }
 

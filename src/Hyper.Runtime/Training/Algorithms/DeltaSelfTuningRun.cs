@@ -99,6 +99,8 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
         TrainingWeights.Values.copy_(ResponseWeights.narrow(0, 0, samples));
         if (linearized is null)
         {
+            // What is shared has the gradient of the samples alone, not that of the weights at û on top.
+            ForgetShared();
             TrainingLoss(batch, Hyperparameters.At(z));
         }
         else

@@ -44,10 +44,12 @@ public static class OrdinaryTraining
         ArgumentNullException.ThrowIfNull(hyperparameters);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
+        var rows = splits.Share();
         return RunThread.Start(
-            () => Run<TModel, TTrained, THyperparameters>(
-                hyperparameters, TrainingSchedule.Fixed(hyperparameters), splits, settings, optimizer, progress, cancellation),
-            cancellation);
+            stop => Run<TModel, TTrained, THyperparameters>(
+                hyperparameters, TrainingSchedule.Fixed(hyperparameters), rows, settings, optimizer, progress, stop),
+            cancellation,
+            rows);
     }
 
     /// <summary>
@@ -77,10 +79,12 @@ public static class OrdinaryTraining
         ArgumentNullException.ThrowIfNull(trajectory);
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
+        var rows = splits.Share();
         return RunThread.Start(
-            () => Run<TModel, TTrained, THyperparameters>(
-                default, TrainingSchedule.Along<THyperparameters>(trajectory), splits, settings, optimizer, progress, cancellation),
-            cancellation);
+            stop => Run<TModel, TTrained, THyperparameters>(
+                default, TrainingSchedule.Along<THyperparameters>(trajectory), rows, settings, optimizer, progress, stop),
+            cancellation,
+            rows);
     }
 
     private static TrainingResult<TTrained, THyperparameters> Run<TModel, TTrained, THyperparameters>(
@@ -102,6 +106,7 @@ public static class OrdinaryTraining
         var model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, place.Device);
         model.Context.Noise = noise;
         model.Context.UsesAutograd = settings.UsesAutograd;
+        model.Context.State.EvaluationRows = rows.Rows;
         var look = SecondLook.OfTraining(model, settings);
         var weights = new ElementaryWeights(TModel.Weights, 1, place.Type, place.Device);
         try
@@ -123,6 +128,7 @@ public static class OrdinaryTraining
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
                     Warnings = () => look.Warnings,
                     IsDone = () => stopping?.IsOver == true,
+                    Recover = () => stopping?.HasBest == true,
                 },
                 cancellation);
             stopping?.Restore();
@@ -138,7 +144,8 @@ public static class OrdinaryTraining
                 clock.Elapsed)
             {
                 BestStep = stopping?.BestStep ?? done,
-                Warnings = look.Warnings,
+                Ending = clock.Ending,
+                Warnings = clock.Warning is { } warning ? [.. look.Warnings, warning] : look.Warnings,
             };
 
             IReadOnlyList<Tensor> State() => [weights.Values, .. model.Context.State.Tensors.Select(entry => entry.Value)];

@@ -34,11 +34,12 @@ public static class Tuning
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
-        return RunThread.Start(Run, cancellation);
+        var rows = splits.Share();
+        return RunThread.Start(Run, cancellation, rows);
 
-        TuningResult<TModel, TTrained, THyperparameters> Run()
+        TuningResult<TModel, TTrained, THyperparameters> Run(CancellationToken stop)
         {
-            using var run = create(splits, settings);
+            using var run = create(rows, settings);
             using var threads = ThreadBudget.Enter(settings, run.Work);
             if (start is not null)
             {
@@ -46,8 +47,8 @@ public static class Tuning
             }
 
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var kept = new KeptState(run.State);
-            using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, splits, settings, TModel.Weights, THyperparameters.Space) : null;
+            using var kept = new KeptState(run.State, mayGoWithout: true);
+            using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, rows, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, run.StepCount, progress);
             try
             {
@@ -63,26 +64,27 @@ public static class Tuning
                         Keep = kept.Keep,
                         Health = done => health?.ReadWhenDue(done),
                         Measure = Measure,
+                        FirstValidation = run.ReadFirstValidation,
                         Warnings = () => run.Warnings,
                     },
-                    cancellation);
+                    stop);
             }
             catch (DivergedException diverged) when (kept.HasKept)
             {
                 kept.Restore();
-                diverged.LastGood = Result();
+                diverged.LastGood = Result(RunEnding.Diverged);
                 throw;
             }
 
-            return Result();
+            return Result(clock.Ending);
 
-            TuningResult<TModel, TTrained, THyperparameters> Result()
+            TuningResult<TModel, TTrained, THyperparameters> Result(RunEnding ending)
             {
-                var (response, validation, scale, warnings) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), run.Warnings);
+                var (response, validation, scale, warnings) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), clock.Warning is { } warning ? (IReadOnlyList<string>)[.. run.Warnings, warning] : run.Warnings);
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                return new(response, validation, clock.History, trajectory, scale, warnings, clock.Elapsed);
+                return new(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed);
             }
 
             RunMeasures Measure(int step)

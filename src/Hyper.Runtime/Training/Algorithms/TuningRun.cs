@@ -35,6 +35,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     private SharedTraining? shared;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
+    private Tensor? firstValidationLoss;
     private bool disposed;
 
     /// <summary>Allocates what every algorithm needs.</summary>
@@ -52,13 +53,13 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         settings.Validate();
         THyperparameters.Space.RequireExamples(splits.Training.Count);
         Place = RunPlace.Of(settings);
-        var numbers = splits.Training.Inputs.NumberOfElements + splits.Validation.Inputs.NumberOfElements;
+        var numbers = RunData.Copied(splits.Training, Place, settings.BatchSize) + RunData.Copied(splits.Validation, Place, settings.ValidationBatchSize);
         MemoryForecast.OfRun(THyperparameters.Space.Count, TModel.Weights.WeightCount, samples + validationSamples, numbers, Place.Type).Require(Place.Device);
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
-        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise);
-        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise);
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, IsDivided(samples));
+        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, IsDivided(validationSamples));
         if (TrainingRows.Rows < samples)
         {
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
@@ -79,9 +80,12 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         Model = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(settings.Seed, Place.Device);
         Model.Context.Noise = Noise;
         Model.Context.UsesAutograd = settings.UsesAutograd;
+        Model.Context.State.EvaluationRows = Math.Max(TrainingRows.Rows, ValidationRows.Rows);
         look = SecondLook.OfRun(Model, settings);
         Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
+
+        bool IsDivided(int drawn) => drawn > 1 && rows == SampleRows.Divide;
 
         int Copies(int drawn) => drawn == 1 ? 1 : rows == SampleRows.Repeat ? drawn : antithetic ? AntitheticPairs.Copies : 1;
     }
@@ -149,6 +153,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         for (var i = OuterStepsAfter(step); i > 0; i--)
         {
             Keep(ref validationLoss, OuterStep());
+            firstValidationLoss ??= validationLoss!.clone().DetachFromDisposeScope();
         }
     }
 
@@ -167,6 +172,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     internal double[] ReadUnconstrained() => Hyperparameters.Read();
 
     internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));
+
+    internal double? ReadFirstValidation() => Read(firstValidationLoss);
 
     internal double[] ReadNatural() => Hyperparameters.Space.ToNatural(Hyperparameters.Read());
 
@@ -248,6 +255,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <param name="rule">The rule that moves them: that of the inner half-step.</param>
     private protected void TrainShared(OptimizerKind rule) => shared = SharedTraining.Of(Model.Context.State, rule, Settings, Place);
 
+    /// <summary>Forgets what the half-step's backward passes have left with the shared modules so far.</summary>
+    private protected void ForgetShared() => shared?.Begin();
+
     /// <summary>Releases everything that was not handed over.</summary>
     /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
@@ -258,7 +268,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         }
 
         foreach (var owned in (IDisposable?[])[
-            shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, Noise])
+            shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, firstValidationLoss, Noise])
         {
             owned?.Dispose();
         }

@@ -5,14 +5,20 @@ namespace Hyper.Runtime.Training.Batches;
 
 /// <summary>
 /// Minibatches of one split: a new random order each time the rows run out; rows left over at the end of an order wait
-/// for the next one. A split that fits in one batch is used whole, in its own order.
+/// for the next one. A split that fits in one batch is used whole, in its own order unless rows are divided among samples.
 /// </summary>
+/// <remarks>
+/// What a batch holds is never the split's own memory: a forward method may write over its inputs. Where it does so with a whole split,
+/// which is handed out again and again, each batch is a copy from then on.
+/// </remarks>
 public sealed class Minibatches : IDisposable
 {
     private readonly Dataset rows;
     private readonly int copies;
     private readonly Generator noise;
     private readonly Minibatch? whole;
+    private int served;
+    private bool isWrittenOver;
     private Tensor? order;
     private long position;
 
@@ -21,7 +27,11 @@ public sealed class Minibatches : IDisposable
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="copies">How many times each batch is repeated, one copy after the other.</param>
     /// <param name="noise">The source of the orders.</param>
-    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise)
+    /// <param name="divided">
+    /// Whether the rows of a batch are divided among samples by their place: then a split that fits in one batch is shuffled as well, for
+    /// sorted rows would give each sample the same ones each time.
+    /// </param>
+    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise, bool divided = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(copies, 1);
@@ -29,7 +39,7 @@ public sealed class Minibatches : IDisposable
         this.copies = copies;
         this.noise = noise;
         BatchSize = (int)Math.Min(batchSize, rows.Count);
-        if (batchSize >= rows.Count)
+        if (batchSize >= rows.Count && !divided)
         {
             using var scope = torch.NewDisposeScope();
             var all = torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device);
@@ -48,7 +58,7 @@ public sealed class Minibatches : IDisposable
     {
         if (whole is { } batch)
         {
-            return batch;
+            return Whole(batch);
         }
 
         if (order is null || position + BatchSize > rows.Count)
@@ -73,7 +83,23 @@ public sealed class Minibatches : IDisposable
         whole?.Examples.Dispose();
     }
 
-    private Tensor Kept(Tensor batch) => Repeated(batch).alias().DetachFromDisposeScope();
+    private Tensor Kept(Tensor batch) => Copied(batch).DetachFromDisposeScope();
+
+    // Looked at once, after the first step.
+    private Minibatch Whole(Minibatch batch)
+    {
+        if (served < 2 && ++served == 2)
+        {
+            using var scope = torch.NewDisposeScope();
+            isWrittenOver = !Same(batch.Inputs, Repeated(rows.Inputs)) || !Same(batch.Targets, Repeated(rows.Targets));
+        }
+
+        return isWrittenOver ? new Minibatch(Copied(rows.Inputs), Copied(rows.Targets), batch.Examples) : batch;
+    }
+
+    private static bool Same(Tensor one, Tensor other) => one.eq(other).all().item<bool>();
+
+    private Tensor Copied(Tensor batch) => copies == 1 ? batch.clone() : Repeated(batch);
 
     private Tensor Repeated(Tensor batch)
     {

@@ -27,6 +27,13 @@ internal sealed class RunData : IDisposable
         return new RunData(training, splits.Validation.To(place.Device, place.Type));
     }
 
+    /// <summary>Numbers of a split's inputs that a run allocates: a copy where it has another type or place, and another where it is one batch.</summary>
+    public static long Copied(Dataset rows, RunPlace place, int batchSize)
+    {
+        var numbers = rows.Inputs.NumberOfElements;
+        return (rows.Inputs.dtype == place.Type && rows.Inputs.device_type == place.Device.type ? 0 : numbers) + (batchSize >= rows.Count ? numbers : 0);
+    }
+
     /// <summary>The validation split, which the caller disposes of from now on.</summary>
     public Dataset HandOverValidation()
     {

@@ -8,40 +8,38 @@ internal sealed class DivergenceGuard
     // A loss that has grown a millionfold will not come back, though it may stay finite for thousands of steps.
     private const double HopelessGrowth = 1e6;
 
-    // Nobody's loss starts there on inputs and targets of a sensible size.
-    private const double HopelessStart = 1e8;
-
     private readonly Func<string> likelyCause;
-    private double? first;
+    private double? training;
+    private double? validation;
 
     /// <summary>Creates the guard.</summary>
     /// <param name="likelyCause">Says what has probably happened; asked once it has.</param>
     public DivergenceGuard(Func<string> likelyCause) => this.likelyCause = likelyCause;
 
-    /// <summary>Checks a step's losses.</summary>
+    /// <summary>Checks a step's losses, each against its own beginning: the two may be in different units.</summary>
     /// <param name="step">Steps done.</param>
-    /// <param name="training">The training loss.</param>
-    /// <param name="validation">The validation loss; null before the first.</param>
+    /// <param name="trainingLoss">The training loss.</param>
+    /// <param name="validationLoss">The validation loss; null before the first.</param>
+    /// <param name="firstValidation">The first validation loss of the run; null before it, or where it is not known apart.</param>
     /// <exception cref="DivergedException">They are out of bounds.</exception>
-    public void Check(int step, double training, double? validation)
+    public void Check(int step, double trainingLoss, double? validationLoss, double? firstValidation = null)
     {
-        if (first is not { } start)
+        if (training is null && !double.IsFinite(trainingLoss))
         {
-            if (!(Math.Abs(training) < HopelessStart))
-            {
-                throw new DivergedException(step, training, validation ?? double.NaN,
-                    "That is before anything was learned: look for values of a wrong scale in the inputs, the targets or the initial hyperparameters, and for a logarithm or a division at zero in the losses.");
-            }
-
-            // The validation loss has seen a step of the weights already: it is held against the training loss.
-            first = start = Math.Max(1, Math.Abs(training));
+            throw new DivergedException(step, trainingLoss, validationLoss ?? double.NaN,
+                "That is before anything was learned: look for values of a wrong scale in the inputs, the targets or the initial hyperparameters, and for a logarithm or a division at zero in the losses.");
         }
 
-        if (!(Math.Abs(training) < HopelessGrowth * start) || Beyond(validation, HopelessGrowth * start))
+        training ??= Start(trainingLoss);
+        validation ??= (firstValidation ?? validationLoss) is { } first ? Start(first) : null;
+        if (Beyond(trainingLoss, training.Value) || (validationLoss is { } loss && Beyond(loss, validation!.Value)))
         {
-            throw new DivergedException(step, training, validation ?? double.NaN, likelyCause());
+            throw new DivergedException(step, trainingLoss, validationLoss ?? double.NaN, likelyCause());
         }
     }
 
-    private static bool Beyond(double? loss, double limit) => loss is { } value && !(Math.Abs(value) < limit);
+    // What starts near zero may well grow a millionfold.
+    private static double Start(double loss) => double.IsFinite(loss) ? Math.Max(1, Math.Abs(loss)) : 1;
+
+    private static bool Beyond(double loss, double start) => !(Math.Abs(loss) < HopelessGrowth * start);
 }

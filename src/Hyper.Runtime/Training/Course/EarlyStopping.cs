@@ -23,6 +23,9 @@ internal sealed class EarlyStopping : IDisposable
     /// <summary>Steps done at the best evaluation.</summary>
     public int BestStep { get; private set; }
 
+    /// <summary>Whether there is a best evaluation to go back to.</summary>
+    public bool HasBest => best.HasKept;
+
     /// <summary>Whether the patience is at its end.</summary>
     public bool IsOver => withoutBetter >= patience;
 

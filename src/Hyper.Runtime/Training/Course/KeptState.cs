@@ -1,3 +1,5 @@
+using Hyper.Runtime.Hypernetworks;
+
 namespace Hyper.Runtime.Training.Course;
 
 /// <summary>A copy of the tensors that make up what a run has learned, to go back to.</summary>
@@ -5,10 +7,13 @@ internal sealed class KeptState : IDisposable
 {
     private readonly Func<IReadOnlyList<Tensor>> state;
     private readonly List<Tensor> copies = [];
+    private readonly bool mayGoWithout;
+    private bool isWithout;
 
     /// <summary>Watches over tensors, without a copy as yet.</summary>
     /// <param name="state">Lists the run's own tensors, which it keeps changing; all are there after the first step.</param>
-    public KeptState(Func<IReadOnlyList<Tensor>> state) => this.state = state;
+    /// <param name="mayGoWithout">Whether nothing is kept where the memory does not suffice for a copy.</param>
+    public KeptState(Func<IReadOnlyList<Tensor>> state, bool mayGoWithout = false) => (this.state, this.mayGoWithout) = (state, mayGoWithout);
 
     /// <summary>Whether there is anything to go back to.</summary>
     public bool HasKept => copies.Count > 0;
@@ -16,8 +21,20 @@ internal sealed class KeptState : IDisposable
     /// <summary>Copies the state as it is.</summary>
     public void Keep()
     {
+        if (isWithout)
+        {
+            return;
+        }
+
         if (copies.Count == 0)
         {
+            // What the run itself needs has been counted; a copy to go back to is welcome, and no reason to be killed.
+            if (mayGoWithout && !Fits(state()))
+            {
+                isWithout = true;
+                return;
+            }
+
             copies.AddRange(state().Select(tensor => tensor.detach().clone().DetachFromDisposeScope()));
             return;
         }
@@ -36,6 +53,9 @@ internal sealed class KeptState : IDisposable
             copy.Dispose();
         }
     }
+
+    private static bool Fits(IReadOnlyList<Tensor> tensors) =>
+        MemoryForecast.OfCopy(tensors.Where(tensor => tensor.device_type == DeviceType.CPU).Sum(tensor => tensor.NumberOfElements * tensor.element_size()));
 
     private static void Copy(IReadOnlyList<Tensor> from, IReadOnlyList<Tensor> to)
     {

@@ -32,14 +32,36 @@ internal sealed class RunClock
 
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>Why the run ended; set at its end.</summary>
+    public RunEnding Ending { get; private set; }
+
+    /// <summary>What went wrong with the reports; null where nothing did.</summary>
+    public string? Warning { get; private set; }
+
     /// <summary>Takes all steps.</summary>
     /// <param name="course">What is stepped.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <exception cref="DivergedException">A loss went out of bounds.</exception>
+    /// <exception cref="DivergedException">A loss went out of bounds, and there is nothing to go back to.</exception>
     public void Run(RunCourse course, CancellationToken cancellation)
     {
         var guard = new DivergenceGuard(course.LikelyCause);
         var watch = Stopwatch.StartNew();
+        try
+        {
+            Run(course, guard, watch, cancellation);
+        }
+        catch (DivergedException) when (course.Recover())
+        {
+            Ending = RunEnding.Diverged;
+        }
+        finally
+        {
+            Elapsed = watch.Elapsed;
+        }
+    }
+
+    private void Run(RunCourse course, DivergenceGuard guard, Stopwatch watch, CancellationToken cancellation)
+    {
         for (var i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -52,9 +74,10 @@ internal sealed class RunClock
             if (done % settings.ReportInterval(steps) == 0 || done == steps)
             {
                 Report(done, course, guard, watch.Elapsed);
-                if (course.IsDone())
+                if (course.IsDone() && done < steps)
                 {
-                    break;
+                    Ending = RunEnding.Patience;
+                    return;
                 }
             }
             else if (i == 0)
@@ -62,25 +85,40 @@ internal sealed class RunClock
                 guard.Check(done, course.FirstLoss(), null);
             }
         }
-
-        Elapsed = watch.Elapsed;
     }
 
     private void Report(int done, RunCourse course, DivergenceGuard guard, TimeSpan elapsed)
     {
         var (training, validationOrNone) = course.Losses();
-        guard.Check(done, training, validationOrNone);
+        guard.Check(done, training, validationOrNone, course.FirstValidation());
         course.Keep();
         var health = course.Health(done);
         var measures = course.Measure(done);
         var validation = validationOrNone ?? double.NaN;
         history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
         var found = course.Warnings();
-        progress?.Report(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
+        Tell(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
             Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
         });
         told = found.Count;
+    }
+
+    private void Tell(TuningProgress report)
+    {
+        if (progress is null || Warning is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            progress.Report(report);
+        }
+        catch (Exception failure)
+        {
+            Warning = ProgressWarning.Of(failure);
+        }
     }
 }

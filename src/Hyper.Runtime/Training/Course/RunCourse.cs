@@ -16,6 +16,9 @@ internal sealed class RunCourse
     /// <summary>Reads the training loss back after the first step: what the losses are held against later on.</summary>
     public required Func<double> FirstLoss { get; init; }
 
+    /// <summary>Reads the first validation loss of the run back; null before it, or where there is none apart.</summary>
+    public Func<double?> FirstValidation { get; init; } = () => null;
+
     /// <summary>Reads the current hyperparameters back, as natural values; called only when a report is due.</summary>
     public required Func<double[]> Natural { get; init; }
 
@@ -33,6 +36,9 @@ internal sealed class RunCourse
 
     /// <summary>Asked after each report: whether to end before the last step.</summary>
     public Func<bool> IsDone { get; init; } = () => false;
+
+    /// <summary>Asked where a loss is out of bounds: whether the state of an earlier step is the result all the same.</summary>
+    public Func<bool> Recover { get; init; } = () => false;
 
     /// <summary>Measures how the run fares, where that is due after so many steps.</summary>
     public Func<int, HealthReading?> Health { get; init; } = _ => null;

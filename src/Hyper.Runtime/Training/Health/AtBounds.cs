@@ -24,6 +24,12 @@ internal static class AtBounds
                 continue;
             }
 
+            // A weight of an example that goes to either end is the answer to whether the example is to be trusted.
+            if (info.Granularity == Dsl.Per.Example)
+            {
+                continue;
+            }
+
             var own = 0;
             foreach (var u in unconstrained.Slice(info.Offset, info.Count))
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Weights;
@@ -16,6 +17,15 @@ internal sealed class HealthMonitor : IDisposable
     private const int FineTuningSteps = 10;
     private const int JudgingBatches = 2;
 
+    // A training loss below this share of what it was at first is as good as zero: what is left of it is no measure of what could be gained.
+    private const double NegligibleShare = 0.01;
+
+    // A few steps at a fraction of the rate would find nothing; at the end of a schedule the run's own rate is zero.
+    private const double LeastRate = 0.05;
+
+    // Parts of the rows that the standard error of a loss is told from.
+    private const int Parts = 10;
+
     // Rows that the validation and held-out losses are taken over: enough for a ratio, cheap beside the run.
     private const int JudgedRows = 1_000;
 
@@ -30,6 +40,7 @@ internal sealed class HealthMonitor : IDisposable
     private readonly ElementaryWeights weights;
     private readonly int interval;
     private int due;
+    private readonly double firstLoss;
     private ulong judgements;
 
     public HealthMonitor(ITuningRun run, DataSplits splits, ExperimentSettings settings, ElementaryLayout layout, HyperparameterSpace space)
@@ -44,10 +55,20 @@ internal sealed class HealthMonitor : IDisposable
         noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, torch.CPU);
         rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise);
         validation = First(splits.Validation, place);
-        heldOut = splits.Test is { } test ? First(test, place) : null;
+        heldOut = settings.MeasureTest && splits.Test is { } test ? First(test, place) : null;
         weights = new ElementaryWeights(layout, 1, place.Type, place.Device);
         interval = Math.Max(1, run.StepCount / settings.HealthChecks);
         due = interval;
+        if (heldOut is not null)
+        {
+            RequireUsable(heldOut);
+        }
+
+        firstLoss = Undisturbed(() =>
+        {
+            run.WriteCurrentWeights(weights.Values);
+            return Judge([rows.Next(), rows.Next()], run.CurrentUnconstrained(), ++judgements);
+        });
     }
 
     /// <summary>A reading, where one is due.</summary>
@@ -60,8 +81,7 @@ internal sealed class HealthMonitor : IDisposable
         }
 
         due = done + interval;
-        using var scope = torch.NewDisposeScope();
-        return Read();
+        return Undisturbed(() => Read(done));
     }
 
     public void Dispose()
@@ -72,30 +92,80 @@ internal sealed class HealthMonitor : IDisposable
         }
     }
 
-    private HealthReading Read()
+    // The run goes on with its own noise and state, and with what shared modules and the model's own code draw from the library's
+    // generator where it was.
+    private T Undisturbed<T>(Func<T> read)
     {
-        var kept = model.Context.Noise;
-        using var state = model.Context.State.Clone();
-        model.Context.Noise = noise;
-        try
+        lock (LibraryNoise.Gate)
         {
-            var current = run.CurrentUnconstrained();
-            run.WriteCurrentWeights(weights.Values);
-            var validationLoss = SplitEvaluation.ValidationLoss(model, weights, current, validation);
-            var heldOutLoss = heldOut is null ? double.NaN : SplitEvaluation.ValidationLoss(model, weights, current, heldOut);
-            var (share, names) = AtBounds.Of(space, HostValues.Read(current));
-            return new HealthReading(Gap(current), validationLoss, heldOutLoss, share, names);
-        }
-        finally
-        {
-            model.Context.Noise = kept;
-            model.Context.State.CopyFrom(state);
+            using var scope = torch.NewDisposeScope();
+            var kept = model.Context.Noise;
+            var library = LibraryNoise.Read();
+            using var state = model.Context.State.Clone();
+            model.Context.Noise = noise;
+            try
+            {
+                return read();
+            }
+            finally
+            {
+                model.Context.Noise = kept;
+                model.Context.State.Restore(state);
+                LibraryNoise.Restore(library);
+            }
         }
     }
 
-    // (L_T(w) − min L_T(w')) / |L_T(w)|, over w itself and the weights after each of a few steps on other minibatches.
-    private double Gap(Tensor current)
+    // What is wrong with the test rows is found before the first step, not at the first reading.
+    private void RequireUsable(Dataset rows)
     {
+        try
+        {
+            rows.RequireFinite("The test split");
+            _ = Undisturbed(() => LossOf(rows, run.CurrentUnconstrained()).Mean);
+        }
+        catch (Exception failure) when (failure is HyperDslException or ExternalException)
+        {
+            Dispose();
+            throw new HyperDslException($"The test rows, which MeasureTest asks for, cannot be evaluated: {failure.Message} Repair them, or leave MeasureTest out.", failure);
+        }
+    }
+
+    private HealthReading Read(int done)
+    {
+        var current = run.CurrentUnconstrained();
+        var onValidation = LossOf(validation, current);
+        var onHeldOut = heldOut is null ? (Mean: double.NaN, Variance: double.NaN) : LossOf(heldOut, current);
+        var (share, names) = AtBounds.Of(space, HostValues.Read(current));
+        return new HealthReading(Gap(current, settings.RateFactor(done - 1, run.StepCount)), onValidation.Mean, onHeldOut.Mean, share, names)
+        {
+            HeldOutError = Math.Sqrt(onValidation.Variance + onHeldOut.Variance),
+        };
+    }
+
+    /// <summary>The loss of all rows, and the variance of that mean, from how much parts of them differ.</summary>
+    private (double Mean, double Variance) LossOf(Dataset rows, Tensor current)
+    {
+        run.WriteCurrentWeights(weights.Values);
+        var count = (int)Math.Min(Parts, rows.Count);
+        var (losses, sizes) = (new double[count], new long[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var start = rows.Count * i / count;
+            sizes[i] = (rows.Count * (i + 1) / count) - start;
+            using var part = rows.Slice(start, sizes[i]);
+            losses[i] = SplitEvaluation.ValidationLoss(model, weights, current, part);
+        }
+
+        var mean = losses.Zip(sizes, (loss, size) => loss * size).Sum() / rows.Count;
+        return (mean, count < 2 ? double.NaN : losses.Sum(loss => (loss - mean) * (loss - mean)) / (count - 1) / count);
+    }
+
+    // (L_T(w) − min L_T(w')) / |L_T(w)|, over w itself and the weights after each of a few steps on other minibatches, no larger than the
+    // run's own steps are by now.
+    private double Gap(Tensor current, double rateFactor)
+    {
+        run.WriteCurrentWeights(weights.Values);
         var judges = new Minibatch[JudgingBatches];
         for (var i = 0; i < judges.Length; i++)
         {
@@ -112,11 +182,12 @@ internal sealed class HealthMonitor : IDisposable
             model.TrainingGradient(weights, current, batch);
 
             // The steps get shorter: weights at an optimum must not be carried off by the rate that they got there with.
-            optimizer.Step(settings.LearningRate * (1 - ((double)step / FineTuningSteps)));
+            optimizer.Step(settings.LearningRate * Math.Max(LeastRate, rateFactor) * (1 - ((double)step / FineTuningSteps)));
             lowest = Math.Min(lowest, Judge(judges, current, seed));
         }
 
-        return before == 0 ? 0 : (before - lowest) / Math.Abs(before);
+        var scale = Math.Max(Math.Abs(before), NegligibleShare * Math.Abs(firstLoss));
+        return scale == 0 ? 0 : (before - lowest) / scale;
     }
 
     // The same draws of noise before and after: masks would otherwise differ by more than the weights do.

@@ -7,10 +7,17 @@ namespace Hyper.Runtime.Training.Health;
 /// </param>
 /// <param name="ValidationLoss">Validation loss of w_φ(û) over the first rows of the validation split.</param>
 /// <param name="HeldOutLoss">
-/// The same loss over as many rows that neither weights nor hyperparameters learn from: the test split's; not a number
-/// where there is none.
+/// The same loss over as many rows that neither weights nor hyperparameters learn from: the test split's, where <c>MeasureTest</c> asks
+/// for it; else not a number.
 /// </param>
 /// <param name="Saturation">Share of the bounded hyperparameter values that lie at a bound, from 0 to 1.</param>
 /// <param name="Saturated">Names of the hyperparameters most of whose values lie at a bound.</param>
 public sealed record HealthReading(
-    double BestResponseGap, double ValidationLoss, double HeldOutLoss, double Saturation, IReadOnlyList<string> Saturated);
+    double BestResponseGap, double ValidationLoss, double HeldOutLoss, double Saturation, IReadOnlyList<string> Saturated)
+{
+    /// <summary>
+    /// The standard error of the difference of the two losses, from how much parts of the rows differ among themselves; not a number
+    /// where there is no held-out loss, or too few rows to tell.
+    /// </summary>
+    public double HeldOutError { get; init; } = double.NaN;
+}

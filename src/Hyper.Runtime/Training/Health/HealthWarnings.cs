@@ -11,6 +11,9 @@ public static class HealthWarnings
     /// <summary>A held-out loss above this multiple of the validation loss is warned of.</summary>
     public const double NotableOverfitting = 1.25;
 
+    /// <summary>A held-out loss nearer to the validation loss than so many standard errors of their difference is not warned of.</summary>
+    public const double NotableErrors = 2;
+
     /// <summary>The share of a hyperparameter's values at a bound above which it is warned of.</summary>
     public const double NotableSaturation = 0.5;
 
@@ -26,8 +29,10 @@ public static class HealthWarnings
                 $"The weights lag behind the hyperparameters: a few steps of ordinary training lower the training loss by {reading.BestResponseGap:P0}. Lower HyperLearningRate, raise LearningRate, take more inner steps, or use a richer response family."));
         }
 
-        // A loss at or below zero has no meaningful ratio.
-        if (reading.ValidationLoss > 0 && reading.HeldOutLoss > NotableOverfitting * reading.ValidationLoss)
+        // A loss at or below zero has no meaningful ratio, and a difference that other rows of the same kind might have as well says nothing.
+        if (reading.ValidationLoss > 0
+            && reading.HeldOutLoss > NotableOverfitting * reading.ValidationLoss
+            && !(reading.HeldOutLoss - reading.ValidationLoss < NotableErrors * reading.HeldOutError))
         {
             warnings.Add(Invariant(
                 $"The hyperparameters fit the validation rows: the loss on held-out rows is {reading.HeldOutLoss / reading.ValidationLoss:F1} times the validation loss. Use more validation rows or fewer hyperparameters, and judge by the held-out rows."));

@@ -19,6 +19,10 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     private readonly Tensor reference;
     private readonly ModelState state;
 
+    // A response answers into buffers of its own: one answer is under way at a time, from whatever thread.
+    private readonly Lock gate = new();
+    private bool disposed;
+
     internal LearnedResponse(IResponse response, Tensor reference, double[] current, ModelState state)
     {
         this.state = state;
@@ -34,15 +38,19 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     /// The model with the weights w_φ(u). Running statistics and shared modules are those at the end of the run, whatever u.
     /// </summary>
     /// <param name="unconstrained">u, n unconstrained coordinates.</param>
+    /// <exception cref="ObjectDisposedException">The response, or the result that it belongs to, has been disposed of.</exception>
     public TTrained At(ReadOnlySpan<double> unconstrained)
     {
-        using var scope = torch.NewDisposeScope();
         var coordinates = unconstrained.ToArray();
-        var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
-        response.Respond(DisplacementOf(coordinates), weights.Values);
-
-        var model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
-        return TModel.CreateTrained(model, weights, coordinates);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            using var scope = torch.NewDisposeScope();
+            var weights = new ElementaryWeights(TModel.Weights, 1, reference.dtype, reference.device);
+            response.Respond(DisplacementOf(coordinates), weights.Values);
+            var model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
+            return TModel.CreateTrained(model, weights, coordinates);
+        }
     }
 
     /// <summary>Whether the run kept a response that can be differentiated, and so answers at other hyperparameters than û.</summary>
@@ -52,24 +60,37 @@ public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDispo
     /// <param name="unconstrained">u, n unconstrained coordinates.</param>
     /// <param name="weightsGradient">Gradient with respect to the elementary weights, P elements.</param>
     /// <returns>n elements.</returns>
+    /// <exception cref="ObjectDisposedException">The response, or the result that it belongs to, has been disposed of.</exception>
     public double[] Hypergradient(ReadOnlySpan<double> unconstrained, Tensor weightsGradient)
     {
-        using var scope = torch.NewDisposeScope();
-        var z = DisplacementOf(unconstrained);
-        var weights = torch.zeros(1, TModel.Weights.WeightCount, dtype: reference.dtype, device: reference.device);
-        var hidden = response.Respond(z, weights);
-        var result = torch.zeros_like(z);
-        response.PullBackToHyperparameters(hidden, weightsGradient.to(reference.dtype, reference.device).view(1, -1), result);
-        return HostValues.Read(result);
+        ArgumentNullException.ThrowIfNull(weightsGradient);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            using var scope = torch.NewDisposeScope();
+            var z = DisplacementOf(unconstrained);
+            var weights = torch.zeros(1, TModel.Weights.WeightCount, dtype: reference.dtype, device: reference.device);
+            var hidden = response.Respond(z, weights);
+            var result = torch.zeros_like(z);
+            response.PullBackToHyperparameters(hidden, weightsGradient.to(reference.dtype, reference.device).view(1, -1), result);
+            return HostValues.Read(result);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        response.Dispose();
-        reference.Dispose();
-        state.Dispose();
+        lock (gate)
+        {
+            disposed = true;
+            response.Dispose();
+            reference.Dispose();
+            state.Dispose();
+        }
     }
+
+    /// <summary>What the model instance of the run held beside its weights, at the end.</summary>
+    internal ModelState State => state;
 
     // The difference is taken in double precision: where u is û itself it is exactly what the run itself saw.
     private Tensor DisplacementOf(ReadOnlySpan<double> unconstrained)

@@ -53,7 +53,9 @@ internal static class ModelCreation
             TModel? model = null;
             try
             {
-                return model = TModel.Create();
+                model = TModel.Create();
+                UnmarkedModules.Refuse(model);
+                return model;
             }
             finally
             {

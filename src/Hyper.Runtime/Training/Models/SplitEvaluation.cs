@@ -1,44 +1,55 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Training.Models;
 
-/// <summary>A model with one set of weights over all rows of a data set, a part at a time, without a gradient.</summary>
+/// <summary>
+/// A model with one set of weights over all rows of a data set, without a gradient: a part at a time, as many rows as a step of the run
+/// has had at once, and half of them where memory does not suffice for that.
+/// </summary>
 internal static class SplitEvaluation
 {
-    // Rows that are evaluated at once: enough to keep the machine busy, few enough for any activations to fit.
-    private const int EvaluationRows = 4_096;
-
-    /// <summary>The mean validation loss over a data set.</summary>
+    /// <summary>The mean validation loss over a data set. What the losses draw at random is the same each time.</summary>
     /// <param name="model">The annotated class.</param>
     /// <param name="weights">Its weights, one sample.</param>
     /// <param name="unconstrained">The hyperparameters that they belong to, [1, n].</param>
-    /// <param name="data">The rows; they are moved to the weights' device in parts.</param>
+    /// <param name="data">The rows; they are copied to the weights' device in parts.</param>
     public static double ValidationLoss(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset data)
+        => LibraryNoise.Same(model.Context, () => Mean(model.Context, weights.Values, data, (inputs, targets, rows) =>
+            model.ValidationPass(weights, unconstrained, inputs, targets).to(ScalarType.Float64).item<double>() * rows));
+
+    /// <summary>The sum of what each part of the rows gives, over the number of rows.</summary>
+    /// <param name="context">Knows how many rows fit.</param>
+    /// <param name="like">A tensor where the rows are to be and of their type.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="part">What a part gives, from its inputs, its targets and its number of rows; the tensors are its own.</param>
+    public static double Mean(ForwardContext context, Tensor like, Dataset data, Func<Tensor, Tensor, long, double> part)
     {
         double total = 0;
-        foreach (var part in Parts(data, weights.Values))
+        for (long start = 0; start < data.Count;)
         {
-            using var scope = torch.NewDisposeScope();
-            using var noGrad = torch.no_grad();
-            var loss = model.ValidationPass(weights, unconstrained, part.Inputs, part.Targets);
-            total += loss.to(ScalarType.Float64).item<double>() * part.Rows;
+            var rows = Math.Min(context.State.EvaluationRows, data.Count - start);
+            try
+            {
+                total += One(start, rows);
+                start += rows;
+            }
+            catch (Exception failure) when (rows > 1 && MemoryShortage.Is(failure))
+            {
+                context.State.EvaluationRows = Math.Max(1, rows / 2);
+            }
         }
 
         return total / data.Count;
-    }
 
-    /// <summary>The rows in parts, each where the weights are and of their type.</summary>
-    public static IEnumerable<(Tensor Inputs, Tensor Targets, long Rows)> Parts(Dataset data, Tensor weights)
-    {
-        for (long start = 0; start < data.Count; start += EvaluationRows)
+        double One(long start, long rows)
         {
-            var rows = Math.Min(EvaluationRows, data.Count - start);
-            using var inputs = data.Inputs.narrow(0, start, rows);
-            using var targets = data.Targets.narrow(0, start, rows);
-            using var movedInputs = inputs.to(weights.dtype, weights.device);
-            using var movedTargets = targets.is_floating_point() ? targets.to(weights.dtype, weights.device) : targets.to(weights.device);
-            yield return (movedInputs, movedTargets, rows);
+            using var scope = torch.NewDisposeScope();
+            using var noGrad = torch.no_grad();
+            var inputs = data.Inputs.narrow(0, start, rows).to(like.dtype, like.device, copy: true);
+            var targets = data.Targets.narrow(0, start, rows);
+            return part(inputs, targets.to(targets.is_floating_point() ? like.dtype : targets.dtype, like.device, copy: true), rows);
         }
     }
 }

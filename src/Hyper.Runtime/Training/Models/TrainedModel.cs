@@ -1,5 +1,6 @@
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
+using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Training.Models;
@@ -13,6 +14,10 @@ public abstract class TrainedModel : IDisposable
     private readonly IHyperModel model;
     private readonly ElementaryWeights weights;
     private readonly Tensor hyperparameters;
+
+    // A pass keeps what it needs in the model's context: one is under way at a time, from whatever thread.
+    private readonly Lock gate = new();
+    private bool disposed;
 
     /// <summary>Takes over a model instance and its weights.</summary>
     /// <param name="model">The instance.</param>
@@ -38,31 +43,46 @@ public abstract class TrainedModel : IDisposable
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
 
+    /// <summary>What the instance holds beside its weights.</summary>
+    internal ModelState ContextState => model.Context.State;
+
     /// <summary>The mean validation loss over a data set.</summary>
     /// <param name="data">The rows; they are moved to the model's device in parts.</param>
-    public double ValidationLoss(Dataset data) => SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
+    /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
+    public double ValidationLoss(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        data.RequireAlive("The rows");
+        lock (gate)
+        {
+            RequireAlive();
+            return SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
+        }
+    }
 
     /// <summary>The share of rows whose largest output is the one at the row's class label.</summary>
     /// <param name="data">Rows with class labels, or with one-hot targets.</param>
     /// <exception cref="HyperDslException">The model's outputs are not one score a class.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
     public double Accuracy(Dataset data)
     {
-        long right = 0;
-        foreach (var part in SplitEvaluation.Parts(data, weights.Values))
+        ArgumentNullException.ThrowIfNull(data);
+        data.RequireAlive("The rows");
+        lock (gate)
         {
-            using var scope = torch.NewDisposeScope();
-            using var noGrad = torch.no_grad();
-            var outputs = Forward(part.Inputs);
-            if (outputs.dim() != 2)
+            RequireAlive();
+            return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, _) =>
             {
-                throw new HyperDslException($"Accuracy needs one score a class, but the model's outputs have the shape [{string.Join(", ", outputs.shape)}].");
-            }
+                var outputs = Forward(inputs);
+                if (outputs.dim() != 2)
+                {
+                    throw new HyperDslException($"Accuracy needs one score a class, but the model's outputs have the shape [{string.Join(", ", outputs.shape)}].");
+                }
 
-            var labels = part.Targets.dim() == 1 ? part.Targets : part.Targets.argmax(1);
-            right += outputs.argmax(1).eq(labels).sum().item<long>();
+                var labels = targets.dim() == 1 ? targets : targets.argmax(1);
+                return outputs.argmax(1).eq(labels).sum().item<long>();
+            });
         }
-
-        return (double)right / data.Count;
     }
 
     /// <inheritdoc/>
@@ -76,23 +96,49 @@ public abstract class TrainedModel : IDisposable
     /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (!disposing)
         {
+            return;
+        }
+
+        lock (gate)
+        {
+            disposed = true;
             weights.Dispose();
             hyperparameters.Dispose();
             model.Context.Dispose();
         }
     }
 
-    /// <summary>Applies the model to inputs, without a gradient.</summary>
-    /// <param name="inputs">[rows, …], on any device and of any floating-point type.</param>
+    /// <summary>
+    /// Applies the model to inputs, without a gradient. Any number of threads may call: passes go one after another, and each one's
+    /// operations are split over libtorch's threads.
+    /// </summary>
+    /// <param name="inputs">[rows, …], at least one row, on any device and of any floating-point type; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
+    /// <exception cref="HyperDslException">There is no row.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
     protected Tensor Evaluate(Tensor inputs)
     {
-        using var noGrad = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        return Forward(inputs.to(weights.Values.dtype, weights.Values.device)).alias().MoveToOuterDisposeScope();
+        ArgumentNullException.ThrowIfNull(inputs);
+        ObjectDisposedException.ThrowIf(inputs.IsInvalid, inputs);
+        if (inputs.dim() == 0 || inputs.shape[0] == 0)
+        {
+            throw new HyperDslException($"The inputs are {Dataset.Describe(inputs)}; at least one row is expected.");
+        }
+
+        lock (gate)
+        {
+            RequireAlive();
+            using var noGrad = torch.no_grad();
+            using var scope = torch.NewDisposeScope();
+
+            // A copy: a forward method may write over what it is given.
+            return Forward(inputs.to(weights.Values.dtype, weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
+        }
     }
+
+    private void RequireAlive() => ObjectDisposedException.ThrowIf(disposed, this);
 
     private Tensor Forward(Tensor inputs)
     {

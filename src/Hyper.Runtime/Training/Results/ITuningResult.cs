@@ -24,6 +24,9 @@ public interface ITuningResult : IDisposable
     /// <summary>What is wrong with the run at its end, a sentence each; empty where nothing is.</summary>
     IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Why it ended where it did.</summary>
+    RunEnding Ending { get; }
+
     /// <summary>Time from the first step to the last.</summary>
     TimeSpan Elapsed { get; }
 }

@@ -17,6 +17,9 @@ public sealed record TrainingResult<TTrained, THyperparameters>(
     /// <summary>The step whose weights the model has: the last, or with early stopping the one with the best validation loss.</summary>
     public int BestStep { get; init; }
 
+    /// <summary>Why the training ended where it did.</summary>
+    public RunEnding Ending { get; init; }
+
     /// <summary>What has been found wrong with the training, a sentence each; empty where nothing has.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -24,6 +24,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         Trajectory trajectory,
         IReadOnlyList<double>? perturbationScales,
         IReadOnlyList<string> found,
+        RunEnding ending,
         TimeSpan elapsed)
     {
         Response = response;
@@ -32,6 +33,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         History = history;
         Trajectory = trajectory;
         PerturbationScales = perturbationScales;
+        Ending = ending;
         Elapsed = elapsed;
         var current = response.Current.ToArray();
         Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
@@ -60,6 +62,9 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// </summary>
     public IReadOnlyList<string> Warnings =>
         [.. found, .. History.LastOrDefault(entry => entry.Health is not null)?.Health is { } health ? HealthWarnings.Of(health) : []];
+
+    /// <summary>Why the run ended where it did: of a diverged run's last good state, that it diverged.</summary>
+    public RunEnding Ending { get; }
 
     /// <summary>Time from the first step to the last.</summary>
     public TimeSpan Elapsed { get; }

@@ -152,8 +152,9 @@ public sealed record ExperimentSettings
     public int Parallelism { get; init; }
 
     /// <summary>
-    /// Whether the trials of a search take the loss of the test rows as well, for their records: nothing is chosen by it, and
-    /// its time does not count as theirs.
+    /// Whether a run looks at the test rows: the trials of a search take their loss, for their records, and the health of a tuned run
+    /// is read on them too (<see cref="Training.Health.HealthReading.HeldOutLoss"/>). Nothing is chosen by it, and a trial's time does not
+    /// count it. Otherwise no run touches them.
     /// </summary>
     public bool MeasureTest { get; init; }
 

@@ -1,0 +1,23 @@
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>Why a run, a training or a search ended where it did.</summary>
+public enum RunEnding
+{
+    /// <summary>It took all its steps, or ran all its trials.</summary>
+    Completed,
+
+    /// <summary>The validation loss had not improved for as many evaluations as <c>EarlyStoppingPatience</c> says.</summary>
+    Patience,
+
+    /// <summary>Its <c>TimeLimit</c> was over.</summary>
+    TimeLimit,
+
+    /// <summary>It was cancelled; what was finished is returned.</summary>
+    Cancelled,
+
+    /// <summary>A loss went out of bounds; what was best before is returned.</summary>
+    Diverged,
+
+    /// <summary>A trial ended with an error that no other trial would have avoided; what was finished before is returned.</summary>
+    Failed,
+}
