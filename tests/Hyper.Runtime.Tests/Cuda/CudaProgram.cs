@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Hyper.Runtime.Tests.Native;
 
 namespace Hyper.Runtime.Tests.Cuda;
 
@@ -12,6 +13,12 @@ internal static class CudaProgram
     /// <returns>The number of tests that failed.</returns>
     private static async Task<int> Main(string[] arguments)
     {
+        // The assembly has one Main; the children of the tests of the native library start here as well.
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(ChildProgram.Variable) is { } child)
+        {
+            return ScalarProgram.Run(child);
+        }
+
         CudaTests.Device = arguments.FirstOrDefault() ?? CudaTests.Device;
         var failed = 0;
         foreach (var test in typeof(CudaTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
