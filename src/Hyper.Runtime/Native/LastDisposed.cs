@@ -8,9 +8,10 @@ namespace Hyper.Runtime.Native;
 /// a hundred thousand objects, of the newest first, and those are the ones that calls may be at work with. A time alone would
 /// not do for a process that was held up for so long.
 /// </remarks>
-/// <param name="others">How many others.</param>
-/// <param name="milliseconds">For how long.</param>
-internal sealed class LastDisposed(int others, long milliseconds)
+/// <param name="others">How many others at least.</param>
+/// <param name="milliseconds">For how long, where no more than <paramref name="most"/> others come meanwhile.</param>
+/// <param name="most">How many there are at most, so that no pace of a program takes all memory.</param>
+internal sealed class LastDisposed(int others, long milliseconds, int most)
 {
     private readonly Lock _gate = new();
     private readonly Queue<(nint Address, long At)> _waiting = new(others + 1);
@@ -35,5 +36,6 @@ internal sealed class LastDisposed(int others, long milliseconds)
         }
     }
 
-    private nint Oldest(long now) => _waiting.Count > others && now - _waiting.Peek().At >= milliseconds ? _waiting.Dequeue().Address : 0;
+    private nint Oldest(long now)
+        => _waiting.Count > most || (_waiting.Count > others && now - _waiting.Peek().At >= milliseconds) ? _waiting.Dequeue().Address : 0;
 }

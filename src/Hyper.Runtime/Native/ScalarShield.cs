@@ -29,7 +29,10 @@ internal static unsafe class ScalarShield
     /// <summary>For how many milliseconds a number is kept at least, which is much longer than a call takes to read it.</summary>
     internal const long Milliseconds = 1000;
 
-    private static readonly LastDisposed Numbers = new(Others, Milliseconds);
+    /// <summary>How many numbers are kept at most, in 16 MB: a second's at a quarter of a million a second.</summary>
+    internal const int Most = 1 << 18;
+
+    private static readonly LastDisposed Numbers = new(Others, Milliseconds, Most);
 
     private static delegate* unmanaged<nint, void> _free;
 

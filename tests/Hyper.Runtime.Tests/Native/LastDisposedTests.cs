@@ -8,7 +8,7 @@ public class LastDisposedTests
     [Fact]
     public void An_object_stays_until_so_many_others_have_come()
     {
-        var last = new LastDisposed(others: 3, milliseconds: 0);
+        var last = new LastDisposed(others: 3, milliseconds: 0, most: 1000);
         Assert.Equal((0, 0), last.Exchange(1, 0));
         Assert.Equal((0, 0), last.Exchange(2, 0));
         Assert.Equal((0, 0), last.Exchange(3, 0));
@@ -20,7 +20,7 @@ public class LastDisposedTests
     [Fact]
     public void An_object_stays_for_its_time_however_many_others_come()
     {
-        var last = new LastDisposed(others: 3, milliseconds: 1000);
+        var last = new LastDisposed(others: 3, milliseconds: 1000, most: 1_000_000);
         for (int i = 1; i <= 100_000; i++)
             Assert.Equal((0, 0), last.Exchange(i, now: 500));
         Assert.Equal((0, 0), last.Exchange(100_001, 1499));
@@ -28,9 +28,19 @@ public class LastDisposedTests
     }
 
     [Fact]
+    public void There_are_never_more_than_the_most()
+    {
+        var last = new LastDisposed(others: 3, milliseconds: 1000, most: 5);
+        for (int i = 1; i <= 5; i++)
+            Assert.Equal((0, 0), last.Exchange(i, now: 0));
+        for (int i = 6; i <= 100; i++)
+            Assert.Equal((i - 5, 0), last.Exchange(i, now: 0));
+    }
+
+    [Fact]
     public void What_a_burst_left_behind_is_gone_after_as_many_others()
     {
-        var last = new LastDisposed(others: 3, milliseconds: 1000);
+        var last = new LastDisposed(others: 3, milliseconds: 1000, most: 1_000_000);
         int inside = 0;
         for (int i = 1; i <= 1000; i++, inside++)
             last.Exchange(i, 0);
@@ -46,7 +56,7 @@ public class LastDisposedTests
     [Fact]
     public void Each_object_is_given_up_once_whatever_the_threads_do()
     {
-        var last = new LastDisposed(others: 64, milliseconds: 0);
+        var last = new LastDisposed(others: 64, milliseconds: 0, most: 1000);
         var gone = new ConcurrentBag<nint>();
         Parallel.For(1, 20_001, i =>
         {
