@@ -74,11 +74,36 @@ internal sealed unsafe partial class GlibcLoader : INativeLoader
         }
     }
 
+    /// <inheritdoc/>
+    public nint AddressOf(string library, string function)
+        => Find(library) is var map && map != null ? dlsym(map, function) : 0;
+
+    /// <inheritdoc/>
+    public string? Redirect(string library, string function, nint target)
+    {
+        LinkMap* map = Find(library);
+        if (map == null)
+            return $"{library} is not loaded.";
+        if (dlsym(map, function) is not (not 0 and var address))
+            return $"{library} has no function {function}.";
+        if (GlibcSymbol.Of(address, function) is not { } symbol)
+            return $"{function} of {library} leads elsewhere already.";
+        if (symbol.MoveTo(address, target) is { } answer)
+            return answer;
+        if (dlsym(map, function) == target)
+            return null;
+        _ = symbol.MoveTo(target, address);
+        return "the dynamic linker does not read the symbol table that it has in memory.";
+    }
+
     /// <summary>The linker's record of a library that is loaded; nothing is loaded by asking.</summary>
     private static LinkMap* Find(string library) => dlopen(library, BindLazily | OnlyIfLoaded);
 
     [LibraryImport("libc.so.6", StringMarshalling = StringMarshalling.Utf8)]
     private static partial LinkMap* dlopen(string library, int flags);
+
+    [LibraryImport("libc.so.6", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint dlsym(LinkMap* library, string function);
 
     [LibraryImport("libc.so.6")]
     private static partial nint dlerror();

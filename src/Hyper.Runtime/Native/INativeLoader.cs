@@ -40,6 +40,19 @@ internal interface INativeLoader
     /// <param name="names">For each path that is asked for, the library that answers.</param>
     /// <returns>Nothing where it worked; otherwise what went wrong.</returns>
     string? InitializeUnder(IReadOnlyDictionary<string, string> names);
+
+    /// <summary>Where a function of a library that is loaded begins.</summary>
+    /// <param name="library">The library's bare name.</param>
+    /// <param name="function">The name under which it exports the function.</param>
+    /// <returns>The address, or zero where the library is not loaded or has no such function.</returns>
+    nint AddressOf(string library, string function);
+
+    /// <summary>Has a library give another address from now on to all who look up one of its functions by name.</summary>
+    /// <param name="library">The library's bare name.</param>
+    /// <param name="function">The name under which it exports the function.</param>
+    /// <param name="target">The address; what is there is never unloaded.</param>
+    /// <returns>Nothing where it worked; otherwise what went wrong, and everything is as it was.</returns>
+    string? Redirect(string library, string function, nint target);
 }
 
 /// <summary>When the dynamic linker looks up the functions that a library calls.</summary>

@@ -52,6 +52,8 @@ public static class NativeBackend
                 throw attempts.ToException("TorchSharp does not work with the libtorch that it found.", cause);
             }
 
+            if (Prepared() is { Unshielded: null } shielded && !ScalarShield.IsUsed())
+                _outcome = shielded with { Unshielded = "TorchSharp had disposed of one before the shield was up." };
             _verified = true;
         }
     }
@@ -67,7 +69,13 @@ public static class NativeBackend
         try
         {
             if (OperatingSystem.IsLinux())
-                return new LoadOutcome(new LinuxBackend(new GlibcLoader(), BackendSite.OfThisProcess()).Load());
+            {
+                var loader = new GlibcLoader();
+                string loaded = new LinuxBackend(loader, BackendSite.OfThisProcess()).Load();
+                return new LoadOutcome(
+                    loaded, Unshielded: ScalarShield.Raise(loader, Environment.GetEnvironmentVariable(ScalarShield.Variable)));
+            }
+
             return LeaveToTorchSharp(Environment.GetEnvironmentVariable(BackendSite.Variable));
         }
         catch (NativeLoadException problem)
@@ -83,7 +91,7 @@ public static class NativeBackend
 
     /// <summary>What happens on a system whose libtorch TorchSharp's own search finds.</summary>
     internal static LoadOutcome LeaveToTorchSharp(string? requested) => string.IsNullOrEmpty(requested)
-        ? new LoadOutcome($"libtorch as TorchSharp's own search finds it on {RuntimeInformation.RuntimeIdentifier}.")
+        ? new LoadOutcome($"libtorch as TorchSharp's own search finds it on {RuntimeInformation.RuntimeIdentifier}.", Unshielded: "the shield is for Linux.")
         : LoadOutcome.Failed(new NativeLoadException(
             $"{BackendSite.Variable} is '{requested}', and it works on Linux only. Unset it, and reference the TorchSharp"
             + " package of the backend that you want."));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Hyper.Runtime.Native;
 using TorchSharp;
@@ -13,12 +14,39 @@ internal static class ChildProgram
     /// <summary>The environment variable that makes a process of this assembly the child.</summary>
     public const string Variable = "HYPERDSL_TEST_CHILD";
 
+    /// <summary>The child that tells what it loads; it needs no Main.</summary>
+    public const string Load = "load";
+
+    /// <summary>Starts a child and waits for its end.</summary>
+    /// <param name="what">What it is to do.</param>
+    /// <param name="variables">Environment variables, and nothing for those that it is not to have.</param>
+    /// <returns>Its exit status and all that it wrote.</returns>
+    public static (int Code, string Output) Start(string what, params (string Name, string? Value)[] variables)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "On other systems TorchSharp loads libtorch by itself.");
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(typeof(ChildProgram).Assembly.Location);
+        start.Environment[Variable] = what;
+        foreach ((string name, string? value) in variables)
+            start.Environment[name] = value;
+        using Process child = Process.Start(start)!;
+        Task<string> errors = child.StandardError.ReadToEndAsync();
+        string output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        return (child.ExitCode, output + errors.Result);
+    }
+
 #pragma warning disable CA2255 // It has to come before Main, which the test SDK writes.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void RunIfChild()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is null)
+        if (Environment.GetEnvironmentVariable(Variable) != Load)
             return;
         try
         {

@@ -69,6 +69,10 @@ internal sealed class FakeLoader : INativeLoader
         return StandInAnswer;
     }
 
+    public nint AddressOf(string library, string function) => throw new EntryPointNotFoundException("There is no dlsym.");
+
+    public string? Redirect(string library, string function, nint target) => throw new EntryPointNotFoundException("There is no dladdr1.");
+
     private string? Answer(string library, Binding binding)
     {
         Log.Add($"{library} {binding}");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hyper.Runtime.Native;
 using TorchSharp;
 
@@ -29,6 +28,7 @@ public class NativeBackendTests
         Assert.StartsWith($"libtorch without CUDA from {Native}/", output, StringComparison.Ordinal);
         Assert.Contains("gradient 48", output, StringComparison.Ordinal);
         Assert.Contains($"mapped {Native}/libtorch_cpu.so", output, StringComparison.Ordinal);
+        Assert.Contains(". Scalars are shielded.\n", output, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -45,6 +45,7 @@ public class NativeBackendTests
             Assert.Contains("gradient 48", output, StringComparison.Ordinal);
             Assert.Contains($"mapped {folder}/libtorch_cpu.so", output, StringComparison.Ordinal);
             Assert.DoesNotContain($"mapped {Native}/libtorch", output, StringComparison.Ordinal);
+            Assert.Contains(". Scalars are shielded.\n", output, StringComparison.Ordinal);
         }
         finally
         {
@@ -65,25 +66,5 @@ public class NativeBackendTests
         => Path.GetFileName(path) is var name
             && (name is "libc10.so" or "libtorch.so" or "libtorch_cpu.so" || name.StartsWith("libgomp", StringComparison.Ordinal));
 
-    private static (int Code, string Output) RunChild(string? libtorch)
-    {
-        Skip.IfNot(OperatingSystem.IsLinux(), "On other systems TorchSharp loads libtorch by itself.");
-        string assembly = typeof(NativeBackendTests).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(assembly);
-        start.Environment[ChildProgram.Variable] = "1";
-        start.Environment.Remove(BackendSite.Variable);
-        if (libtorch is not null)
-            start.Environment[BackendSite.Variable] = libtorch;
-        using Process child = Process.Start(start)!;
-        Task<string> errors = child.StandardError.ReadToEndAsync();
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        return (child.ExitCode, output + errors.Result);
-    }
+    private static (int Code, string Output) RunChild(string? libtorch) => ChildProgram.Start(ChildProgram.Load, (BackendSite.Variable, libtorch));
 }
