@@ -11,7 +11,7 @@ internal sealed class TensorFileFault(string message, Exception? cause = null) :
 
     /// <summary>There is more than the numbers that the header tells of.</summary>
     /// <param name="expected">Bytes.</param>
-    /// <param name="more">Bytes behind them; null where they have not been counted.</param>
-    public static TensorFileFault Long(long expected, long? more = null) =>
-        new(FormattableString.Invariant($"It goes on behind its tensors, which have {expected} bytes{(more is null ? "" : FormattableString.Invariant($", for {more} bytes"))}."));
+    /// <param name="found">Bytes; null where they have not been counted.</param>
+    public static TensorFileFault Long(long expected, long? found = null) =>
+        new(FormattableString.Invariant($"It goes on behind its tensors: they have {expected} bytes, and {(found is null ? "there is more" : FormattableString.Invariant($"{found} are there"))}."));
 }

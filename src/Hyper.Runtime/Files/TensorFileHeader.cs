@@ -33,7 +33,7 @@ internal sealed record TensorFileHeader(IReadOnlyDictionary<string, string> Meta
         var header = TensorHeaderParser.Parse(ReadText(stream, length));
         if (available - sizeof(ulong) - length is { } found && found != header.DataLength)
         {
-            throw found < header.DataLength ? TensorFileFault.Short(header.DataLength, found) : TensorFileFault.Long(header.DataLength, found - header.DataLength);
+            throw found < header.DataLength ? TensorFileFault.Short(header.DataLength, found) : TensorFileFault.Long(header.DataLength, found);
         }
 
         return header;

@@ -10,6 +10,9 @@ internal static class TensorHeaderParser
     /// <summary>The header is two objects deep and a list.</summary>
     private const int MostDepth = 4;
 
+    /// <summary>More tensors, and texts, than any model has: what is kept of each is more than its few letters.</summary>
+    private const int MostEntries = 100_000;
+
     /// <summary>More sizes than a tensor of the library can have.</summary>
     private const int MostSizes = 64;
 
@@ -41,6 +44,10 @@ internal static class TensorHeaderParser
             {
                 metadata = metadata is null ? ReadMetadata(ref reader) : throw Twice(name);
             }
+            else if (tensors.Count == MostEntries)
+            {
+                throw new TensorFileFault($"It has more than {MostEntries} tensors.");
+            }
             else if (!tensors.TryAdd(name, ReadPlace(ref reader, name)))
             {
                 throw Twice(name);
@@ -61,7 +68,12 @@ internal static class TensorHeaderParser
         Expect(ref reader, JsonTokenType.StartObject, $"an object as {MetadataName}");
         while (NextName(ref reader) is { } name)
         {
-            Expect(ref reader, JsonTokenType.String, $"a text as {name}");
+            Expect(ref reader, JsonTokenType.String, $"a text as {ShownText.Of(name)}");
+            if (metadata.Count == MostEntries)
+            {
+                throw new TensorFileFault($"It has more than {MostEntries} texts.");
+            }
+
             if (!metadata.TryAdd(name, reader.GetString()!))
             {
                 throw Twice(name);
@@ -73,34 +85,35 @@ internal static class TensorHeaderParser
 
     private static TensorPlace ReadPlace(ref Utf8JsonReader reader, string tensor)
     {
+        var shown = ShownText.Of(tensor);
         TensorType? type = null;
         List<long>? shape = null;
         List<long>? offsets = null;
-        Expect(ref reader, JsonTokenType.StartObject, $"an object as {tensor}");
+        Expect(ref reader, JsonTokenType.StartObject, $"an object as {shown}");
         while (NextName(ref reader) is { } field)
         {
             switch (field)
             {
                 case "dtype" when type is null:
-                    Expect(ref reader, JsonTokenType.String, $"a text as dtype of {tensor}");
+                    Expect(ref reader, JsonTokenType.String, $"a text as dtype of {shown}");
                     var name = reader.GetString()!;
-                    type = TensorType.Named(name) ?? throw new TensorFileFault($"{tensor} is of the type '{name}', which is not read here.");
+                    type = TensorType.Named(name) ?? throw new TensorFileFault($"{shown} is of the type '{ShownText.Of(name)}', which is not read here.");
                     break;
                 case "shape" when shape is null:
-                    shape = ReadSizes(ref reader, $"shape of {tensor}", MostSizes);
+                    shape = ReadSizes(ref reader, $"shape of {shown}", MostSizes);
                     break;
                 case "data_offsets" when offsets is null:
-                    offsets = ReadSizes(ref reader, $"data_offsets of {tensor}", 2);
+                    offsets = ReadSizes(ref reader, $"data_offsets of {shown}", 2);
                     break;
                 case "dtype" or "shape" or "data_offsets":
-                    throw Twice($"{field} of {tensor}");
+                    throw Twice($"{field} of {shown}");
                 default:
-                    throw new TensorFileFault($"{tensor} has a field '{field}', which the safetensors format does not have.");
+                    throw new TensorFileFault($"{shown} has a field '{ShownText.Of(field)}', which the safetensors format does not have.");
             }
         }
 
         return type is null || shape is null || offsets is not [var begin, var end]
-            ? throw new TensorFileFault($"{tensor} has not all of dtype, shape and two data_offsets.")
+            ? throw new TensorFileFault($"{shown} has not all of dtype, shape and two data_offsets.")
             : new TensorPlace(tensor, type, shape, begin, end);
     }
 
@@ -136,13 +149,13 @@ internal static class TensorHeaderParser
             if (tensor.Begin != end)
             {
                 throw new TensorFileFault(FormattableString.Invariant(
-                    $"{tensor.Name} begins at byte {tensor.Begin} of the tensors, and {end} was expected: there is {(tensor.Begin < end ? "an overlap" : "a gap")}."));
+                    $"{ShownText.Of(tensor.Name)} begins at byte {tensor.Begin} of the tensors, and {end} was expected: there is {(tensor.Begin < end ? "an overlap" : "a gap")}."));
             }
 
             if (BytesOf(tensor) != (Int128)tensor.End - tensor.Begin)
             {
                 throw new TensorFileFault(FormattableString.Invariant(
-                    $"{tensor.Name} is {tensor.Type.Name} of the shape {TensorPlace.Text(tensor.Shape)}, and bytes {tensor.Begin} to {tensor.End} are not as many."));
+                    $"{ShownText.Of(tensor.Name)} is {tensor.Type.Name} of the shape {TensorPlace.Text(tensor.Shape)}, and bytes {tensor.Begin} to {tensor.End} are not as many."));
             }
 
             end = tensor.End;
@@ -185,5 +198,5 @@ internal static class TensorHeaderParser
         }
     }
 
-    private static TensorFileFault Twice(string name) => new($"Its header has {name} twice.");
+    private static TensorFileFault Twice(string name) => new($"Its header has {ShownText.Of(name)} twice.");
 }

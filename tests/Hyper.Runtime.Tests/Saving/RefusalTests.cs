@@ -151,7 +151,7 @@ public sealed class RefusalTests
         Requires(model[..7], "It has 7 bytes");
         Requires(model[..100], "It is cut short: its header has", "of which 92 are there.");
         Requires(model[..^1], "It is cut short: its tensors have");
-        Requires([.. model, 0], "It goes on behind its tensors", "for 1 bytes");
+        Requires([.. model, 0], "It goes on behind its tensors: they have ", $"and {SavedParts.Of(model).Data.Length + 1} are there.");
         using var pipe = new LengthlessStream(model[..^1]);
         Assert.Contains("cut short in the midst of Output.bias", Assert.Throws<HyperDslException>(() => SmallNetwork.Load(pipe)).Message, StringComparison.Ordinal);
         using var longer = new LengthlessStream([.. model, 0]);
@@ -203,6 +203,24 @@ public sealed class RefusalTests
             Assert.Throws<HyperDslException>(() => SmallNetwork.Load(stream));
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400_000);
         }
+    }
+
+    [Fact]
+    public void What_a_message_shows_of_a_file_is_short_and_harmless()
+    {
+        var parts = SavedParts.Of(model);
+        parts.Metadata["model"] = "\u001b[2J" + new string('x', 1_000_000);
+        using var stream = new MemoryStream(parts.Build());
+        var message = Assert.Throws<HyperDslException>(() => SmallNetwork.Load(stream)).Message;
+        Assert.InRange(message.Length, 200, 400);
+        Assert.DoesNotContain('\u001b', message);
+    }
+
+    [Fact]
+    public void More_tensors_than_any_model_has_are_not_kept()
+    {
+        var header = "{" + string.Join(',', Enumerable.Range(0, 100_001).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}";
+        Requires(SavedParts.With(header, []), "It has more than 100000 tensors.");
     }
 
     [Fact]

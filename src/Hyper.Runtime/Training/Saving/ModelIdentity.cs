@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Hyper.Runtime.Files;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
@@ -63,7 +64,7 @@ internal sealed class ModelIdentity
         var name = metadata.GetValueOrDefault(SavedNames.Model, "");
         if (SimpleName(name) != model.Name)
         {
-            return $"It holds the model '{name}', and {model.Name} was expected.";
+            return $"It holds the model '{ShownText.Of(name)}', and {model.Name} was expected.";
         }
 
         foreach (var part in parts)
@@ -76,7 +77,7 @@ internal sealed class ModelIdentity
         }
 
         var fingerprint = metadata.GetValueOrDefault(SavedNames.Fingerprint, "");
-        return fingerprint == Fingerprint() ? null : $"Its fingerprint is '{fingerprint}', and that of {model.Name} is '{Fingerprint()}'.";
+        return fingerprint == Fingerprint() ? null : $"Its fingerprint is '{ShownText.Of(fingerprint)}', and that of {model.Name} is '{Fingerprint()}'.";
     }
 
     private static string SimpleName(string name) => name[(name.LastIndexOfAny(['.', '+']) + 1)..];
@@ -121,11 +122,11 @@ internal sealed class ModelIdentity
 
             if (other.Value != value)
             {
-                return $"{name} is {other.Value} in the file, and {value} in {model.Name}.";
+                return $"{name} is {ShownText.Of(other.Value)} in the file, and {value} in {model.Name}.";
             }
         }
 
-        return found.FirstOrDefault(field => expected.All(own => own.Name != field.Name)) is { Name: { } unknown } ? $"It has {unknown} among {part.InWords}, and {model.Name} has not." : null;
+        return found.FirstOrDefault(field => expected.All(own => own.Name != field.Name)) is { Name: { } unknown } ? $"It has {ShownText.Of(unknown)} among {part.InWords}, and {model.Name} has not." : null;
     }
 
     private string Fingerprint() =>

@@ -24,7 +24,7 @@ internal sealed class SavedFile
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > SavedNames.Version)
         {
             throw reader.Refuse(
-                $"It is of format version '{version}', written by HyperDsl '{metadata.GetValueOrDefault(SavedNames.HyperDslVersion)}', and this HyperDsl {HyperDslVersion} reads versions up to {SavedNames.Version}. Update HyperDsl.");
+                $"It is of format version '{ShownText.Of(version)}', written by HyperDsl '{ShownText.Of(metadata.GetValueOrDefault(SavedNames.HyperDslVersion))}', and this HyperDsl {HyperDslVersion} reads versions up to {SavedNames.Version}. Update HyperDsl.");
         }
 
         if (kind != expected)
@@ -111,7 +111,7 @@ internal sealed class SavedFile
 
         if (found.Count > 0)
         {
-            throw reader.Refuse($"It has a tensor {found.Keys.First()}, which the model has not.");
+            throw reader.Refuse($"It has a tensor {ShownText.Of(found.Keys.First())}, which the model has not.");
         }
     }
 
