@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hyper.Runtime;
+using Hyper.Runtime.Files;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Runs;
 using Spectre.Console;

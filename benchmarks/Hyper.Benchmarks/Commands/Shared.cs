@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 
 namespace Hyper.Benchmarks;
 

@@ -1,5 +1,5 @@
 using Hyper.Runtime;
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 using PaperFigures.Pictures;
 
 namespace PaperFigures.Figures;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 
 namespace PaperFigures.Figures;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hyper.Runtime;
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 using PaperFigures.Figures;
 
 namespace PaperFigures.Page;

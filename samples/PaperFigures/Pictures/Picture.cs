@@ -1,4 +1,4 @@
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 
 namespace PaperFigures.Pictures;
 

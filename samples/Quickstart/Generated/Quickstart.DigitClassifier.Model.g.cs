@@ -27,11 +27,42 @@ partial class DigitClassifier
         public global::TorchSharp.torch.Tensor Predict(global::TorchSharp.torch.Tensor pixels) => Evaluate(pixels);
     }
 
+    /// <summary>Loads a <see cref="DigitClassifier"/> with fixed weights that its <c>Save</c> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
+    public static Trained Load(string path, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.Load<DigitClassifier, Trained, Hyperparameters>(path, device);
+
+    /// <summary>Loads a <see cref="DigitClassifier"/> with fixed weights that its <c>Save</c> wrote.</summary>
+    /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
+    public static Trained Load(global::System.IO.Stream stream, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.Load<DigitClassifier, Trained, Hyperparameters>(stream, device);
+
+    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
+    public static global::Hyper.Runtime.Training.Models.LearnedResponse<DigitClassifier, Trained, Hyperparameters> LoadResponse(string path, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<DigitClassifier, Trained, Hyperparameters>(path, device);
+
+    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
+    public static global::Hyper.Runtime.Training.Models.LearnedResponse<DigitClassifier, Trained, Hyperparameters> LoadResponse(global::System.IO.Stream stream, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<DigitClassifier, Trained, Hyperparameters>(stream, device);
+
     /// <inheritdoc/>
     global::Hyper.Runtime.Layers.Context.ForwardContext global::Hyper.Runtime.Training.Models.IHyperModel.Context => __context;
 
     /// <inheritdoc/>
     static global::Hyper.Runtime.Layers.Weights.ElementaryLayout global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Weights => Layout.Weights;
+
+    /// <inheritdoc/>
+    static global::Hyper.Runtime.Hypernetworks.ResponseShape global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Response => new("Elementwise", Layout.HypernetworkParameterCount);
 
     /// <inheritdoc/>
     static DigitClassifier global::Hyper.Runtime.Training.Models.IHyperModel<DigitClassifier, Trained, Hyperparameters>.Create() => new();

@@ -15,6 +15,7 @@ internal static class RuntimeNames
     public const string Tensor = "global::TorchSharp.torch.Tensor";
     public const string ScalarType = "global::TorchSharp.torch.ScalarType";
     public const string Device = "global::TorchSharp.torch.Device";
+    public const string Stream = "global::System.IO.Stream";
     public const string Generator = "global::TorchSharp.torch.Generator";
 
     public const string Scale = "global::Hyper.Dsl.Scale";
@@ -58,6 +59,7 @@ internal static class RuntimeNames
     public const string MaxPooling = "global::Hyper.Runtime.Passes.MaxPooling";
 
     public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
+    public const string ResponseShape = "global::Hyper.Runtime.Hypernetworks.ResponseShape";
     public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
     public const string OuterProduct = "global::Hyper.Runtime.Hypernetworks.OuterProduct";
     public const string SummedGradient = "global::Hyper.Runtime.Hypernetworks.SummedGradient";
@@ -67,6 +69,8 @@ internal static class RuntimeNames
     public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";
 
     public const string HyperModel = "global::Hyper.Runtime.Training.Models.IHyperModel";
+    public const string SavedModel = "global::Hyper.Runtime.Training.Models.SavedModel";
+    public const string LearnedResponse = "global::Hyper.Runtime.Training.Models.LearnedResponse";
     public const string TrainedModel = "global::Hyper.Runtime.Training.Models.TrainedModel";
     public const string ResponseRun = "global::Hyper.Runtime.Training.Algorithms.ResponseRun";
     public const string GlobalRun = "global::Hyper.Runtime.Training.Algorithms.GlobalRun";

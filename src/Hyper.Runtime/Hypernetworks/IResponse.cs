@@ -19,6 +19,9 @@ public interface IResponse : IDisposable
     /// </summary>
     IReadOnlyList<(long Offset, long Count)> General => [];
 
+    /// <summary>Why φ is not all that the response is, so that it cannot be saved, in a sentence; null where it is all.</summary>
+    string? NotSavedBecause => null;
+
     /// <summary>Writes the response w_φ(z).</summary>
     /// <param name="z">Displacements, [S, n].</param>
     /// <param name="weights">Where the elementary weights go, [S, P].</param>

@@ -14,6 +14,11 @@ namespace Hyper.Runtime.Layers;
 /// </remarks>
 public sealed class HyperBatchNorm : FeedForwardLayer
 {
+    private const string MeanName = "running_mean";
+    private const string VarianceName = "running_var";
+    private const double InitialMean = 0;
+    private const double InitialVariance = 1;
+
     private readonly int biasSlot;
     private readonly double epsilon;
     private readonly double momentum;
@@ -32,6 +37,20 @@ public sealed class HyperBatchNorm : FeedForwardLayer
         this.momentum = momentum;
     }
 
+    /// <summary>
+    /// Tells a model's state which running statistics a layer will keep, before its first pass; generated code calls this where
+    /// it creates a model.
+    /// </summary>
+    /// <param name="context">The model's context.</param>
+    /// <param name="weightSlot">Slot of the layer's scales, [channels].</param>
+    public static void Declare(ForwardContext context, int weightSlot)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var slot = context.Layout.Slots[weightSlot];
+        context.State.Declare(new DeclaredBuffer(BufferName(NameOf(slot), MeanName), slot.Shape, InitialMean));
+        context.State.Declare(new DeclaredBuffer(BufferName(NameOf(slot), VarianceName), slot.Shape, InitialVariance));
+    }
+
     /// <summary>Channels.</summary>
     public int Channels => (int)First.Shape[0];
 
@@ -42,10 +61,10 @@ public sealed class HyperBatchNorm : FeedForwardLayer
     public Tensor bias => Context.Weights[biasSlot];
 
     /// <summary>The running mean, [channels]: zero before the first training pass.</summary>
-    public Tensor running_mean => Running("running_mean", 0);
+    public Tensor running_mean => Running(MeanName, InitialMean);
 
     /// <summary>The running variance, [channels], without bias (divided by one less than the number of values): one before the first training pass.</summary>
-    public Tensor running_var => Running("running_var", 1);
+    public Tensor running_var => Running(VarianceName, InitialVariance);
 
     /// <summary>
     /// Normalises each channel, in training over the rows of each sample and otherwise with the running statistics, and
@@ -146,5 +165,7 @@ public sealed class HyperBatchNorm : FeedForwardLayer
 
     // The weight itself must not be asked for its type: under no_grad it would be read without its graph.
     private Tensor Running(string buffer, double initial) =>
-        Context.State.Buffer($"{Name}.{buffer}", () => torch.full(Channels, Scalars.Of(initial), dtype: Context.Weights.Values.dtype, device: Context.Weights.Values.device));
+        Context.State.Buffer(BufferName(Name, buffer), () => torch.full(Channels, Scalars.Of(initial), dtype: Context.Weights.Values.dtype, device: Context.Weights.Values.device));
+
+    private static string BufferName(string layer, string buffer) => $"{layer}.{buffer}";
 }

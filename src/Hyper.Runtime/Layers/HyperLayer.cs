@@ -19,14 +19,7 @@ public abstract class HyperLayer
     }
 
     /// <summary>The name of the layer: that of the property.</summary>
-    public string Name
-    {
-        get
-        {
-            var slot = First.Name;
-            return slot[..slot.LastIndexOf('.')];
-        }
-    }
+    public string Name => NameOf(First);
 
     /// <summary>The elementary weights in force.</summary>
     internal WeightSource Weights => Context.Weights;
@@ -42,6 +35,9 @@ public abstract class HyperLayer
 
     /// <summary>The first of the layer's tensors.</summary>
     private protected WeightSlot First => Context.Layout.Slots[WeightSlot];
+
+    /// <summary>The name of the layer that a slot belongs to.</summary>
+    private protected static string NameOf(WeightSlot slot) => slot.Name[..slot.Name.LastIndexOf('.')];
 
     /// <summary>The tensor in force in a slot of the layer; null where the layer has no such slot.</summary>
     private protected Tensor? InForce(int slot) => slot < 0 ? null : Context.Weights[slot];

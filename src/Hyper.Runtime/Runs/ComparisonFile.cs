@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hyper.Dsl;
+using Hyper.Runtime.Files;
 
 namespace Hyper.Runtime.Runs;
 

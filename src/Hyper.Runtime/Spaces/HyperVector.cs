@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Hyper.Runtime.Spaces;
 
 /// <summary>The natural values of a hyperparameter that has several; immutable, and equal where all values are equal.</summary>
+/// <remarks>In JSON it is the list of its values.</remarks>
+[JsonConverter(typeof(HyperVectorJson))]
 public sealed class HyperVector : IReadOnlyList<double>, IEquatable<HyperVector>
 {
     private readonly double[] values;

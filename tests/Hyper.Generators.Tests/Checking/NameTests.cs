@@ -14,6 +14,8 @@ public sealed class NameTests
     [InlineData("private int Hyperparameters => 1;", "Hyperparameters")]
     [InlineData("public void Trained() { }", "Trained")]
     [InlineData("private enum BestResponse { }", "BestResponse")]
+    [InlineData("public static Digits Load(int number) => new();", "Load")]
+    [InlineData("private const string LoadResponse = \"name\";", "LoadResponse")]
     [InlineData("private int __context;", "__context")]
     [InlineData("private int __Hidden() => 1;", "__Hidden")]
     [InlineData("private int __Dropout() => 1;", "__Dropout")]
@@ -23,6 +25,7 @@ public sealed class NameTests
     [Theory]
     [InlineData("Layout")]
     [InlineData("Trained")]
+    [InlineData("Load")]
     public void A_model_with_a_generated_name(string name)
         => Verify.ReportsAlone((Good with { Declaration = $"public sealed partial class {name}" }).ToString(), ("HYP0015", name));
 

@@ -25,6 +25,11 @@ public sealed class RefusalTests
                 Digits.Trained model = result.Model;
                 var outputs = model.Predict(rows);
                 var loss = model.ValidationLoss(data.Validation);
+                model.Save("model");
+                result.Save("response");
+                using var loaded = Digits.Load("model");
+                using var response = Digits.LoadResponse(System.IO.Stream.Null, rows.device);
+                using var near = response.ModelAt(tuned);
                 System.Console.WriteLine($"{tuned.Dropout} {Digits.Hyperparameters.Space.Count} {Digits.Layout.Weights} {1.0 / Digits.Layout.HyperparameterCount} {report} {outputs} {loss}");
             }
         }
@@ -59,6 +64,15 @@ public sealed class RefusalTests
         var run = GeneratorRun.Of(Project.Of(Edited(before, after)));
         Assert.Equal(ids, run.RuleDiagnostics.Select(diagnostic => diagnostic.Id).Order());
         Assert.True(run.CompilerDiagnostics.Count == 0, $"{what}: {string.Join("\n", run.CompilerDiagnostics)}");
+    }
+
+    /// <summary>A method that many a class has: all else that is written for the model has its place.</summary>
+    [Fact]
+    public void A_name_that_loading_takes_is_all_that_is_said()
+    {
+        var run = GeneratorRun.Of(Project.Of(Edited("private static Tensor Use", "public static Trained Load(string name) => throw new System.NotSupportedException(name); private static Tensor Use")));
+        Assert.Equal(["HYP0015", "HYP0402"], run.RuleDiagnostics.Select(diagnostic => diagnostic.Id).Order());
+        Assert.Empty(run.CompilerDiagnostics);
     }
 
     /// <summary>Where no types can be written for the model, whatever the user's code does with a result is left open.</summary>

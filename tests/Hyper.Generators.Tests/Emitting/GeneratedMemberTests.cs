@@ -48,6 +48,11 @@ public sealed class GeneratedMemberTests
             .Member("Create").IsBody("var model = new Digits();", "model.__context.State.Share(\"part\", model.part);", "return model;");
 
     [Fact]
+    public void A_layer_that_keeps_statistics_tells_the_state_of_them()
+        => Verify.Generated(Good with { Layers = Good.Layers + "\n    [BatchNorm(4)] public partial HyperBatchNorm Norm { get; }", Forward = Good.Forward.Replace("=> ", "=> Use(Norm) + ") })
+            .Member("Create").IsBody("var model = new Digits();", "HyperBatchNorm.Declare(model.__context, weightSlot: 4);", "return model;");
+
+    [Fact]
     public void A_linear_response_is_one_product_and_keeps_nothing()
         => Verify.Generated(Family("Linear")).Member("BestResponse.Respond").IsBody("ThinProduct.Combine(weights, phi0, z, phi);", "return z;");
 

@@ -159,6 +159,7 @@ public sealed class PlacementTests
 
     [Theory]
     [InlineData("Weights")]
+    [InlineData("Save")]
     [InlineData("Evaluate")]
     [InlineData("Equals")]
     [InlineData("Trained1")]

@@ -12,15 +12,16 @@ public sealed partial class ArrowTests
     {
         ["Native"] = [],
         ["Host"] = [],
+        ["Files"] = [],
         ["Data"] = ["Native"],
         ["Spaces"] = ["Native", "Host"],
         ["Layers"] = ["Native", "Host", "Spaces"],
         ["Hypernetworks"] = ["Native", "Host", "Spaces", "Layers"],
         ["Passes"] = ["Native", "Host", "Spaces", "Layers"],
-        ["Training"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
+        ["Training"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
         ["Hypergradients"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
         ["Search"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
-        ["Runs"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Search"],
+        ["Runs"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Search"],
     };
 
     /// <summary>The parts of each room that has any: each may use those before it. The room's own files are the part without a name.</summary>
@@ -28,7 +29,7 @@ public sealed partial class ArrowTests
     {
         ["Native"] = ["Elf", ""],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
-        ["Training"] = ["Settings", "Batches", "Models", "Optimizers", "Health", "Results", "Perturbations", "Course", "Verification", "Algorithms"],
+        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Course", "Verification", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
         ["Search"] = ["GaussianProcesses", "Points", "Trials", "Plans", ""],
     };

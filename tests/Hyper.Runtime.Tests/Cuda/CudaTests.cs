@@ -26,6 +26,30 @@ public sealed class CudaTests
         Assert.True(result.ValidationLoss < result.History[0].ValidationLoss);
     }
 
+    [SkippableFact]
+    public async Task What_was_saved_there_is_loaded_there_and_on_the_host()
+    {
+        Require();
+        using var data = SmallData.Labelled();
+        using var result = await TuneSmallSharedNet.RunAsync(data, TuneSmallSharedNet.Settings with { Device = Device, Steps = 20 });
+        using var content = new MemoryStream();
+        result.Save(content);
+        foreach (var place in (string[])["cpu", Device])
+        {
+            content.Position = 0;
+            using var response = SmallSharedNet.LoadResponse(content, new Device(place));
+            using var model = response.ModelAt(response.Hyperparameters);
+            Assert.Equal(new Device(place).type, model.Weights.device_type);
+            Assert.All(model.State, entry => Assert.Equal(model.Weights.device_type, entry.Value.device_type));
+            Assert.Equal(result.ValidationLoss, model.ValidationLoss(data.Validation), 1e-5);
+            using var saved = new MemoryStream();
+            model.Save(saved);
+            saved.Position = 0;
+            using var loaded = SmallSharedNet.Load(saved, new Device(place));
+            Assert.Equal(model.ValidationLoss(data.Validation), loaded.ValidationLoss(data.Validation));
+        }
+    }
+
     [SkippableTheory]
     [InlineData(1)]
     [InlineData(3)]

@@ -31,6 +31,8 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
 
     public static ElementaryLayout Weights => Layout<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>();
 
+    public static ResponseShape Response => Shape<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>();
+
     public ForwardContext Context => ((IHyperModel)images).Context;
 
     public static JudgedImages<T> Create() => new();
@@ -70,6 +72,11 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> => TModel.Weights;
+
+    private static ResponseShape Shape<TModel, TTrained, THyperparameters>()
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => TModel.Response;
 
     private static IResponse Respond<TModel, TTrained, THyperparameters>(ScalarType type, Device device, Generator noise)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>

@@ -56,6 +56,24 @@ public sealed class TrialJsonTests
             Assert.Equal(record with { Specification = read.Specification }, read);
         });
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_loss_that_is_not_finite_reads_back(double loss)
+    {
+        var record = new TrialRecord
+        {
+            Specification = new() { Experiment = "Search", Hyperparameters = new Dictionary<string, IReadOnlyList<double>>(), Settings = new() },
+            Status = TrialStatus.Completed,
+            ValidationLoss = 0.5,
+            TestLoss = loss,
+        };
+        var read = TrialRecord.FromJson(record.ToJson());
+        Assert.Equal(loss, read.TestLoss);
+        Assert.Equal(0.5, read.ValidationLoss);
+    }
+
     [Fact]
     public void Its_fields_are_named_as_in_the_other_output_files()
     {

@@ -9,13 +9,14 @@ internal static class ModelEmitter
     /// <summary>Names that the forward method cannot have in the class with fixed weights, because something there has them.</summary>
     private static readonly IReadOnlyList<string> TakenInTrained =
     [
-        "Weights", "NamedWeights", "State", "ValidationLoss", "Accuracy", "Dispose", "Evaluate", "Hyperparameters", "Trained",
+        "Weights", "NamedWeights", "State", "ValidationLoss", "Accuracy", "Save", "Dispose", "Evaluate", "Hyperparameters", "Trained",
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
     public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
     {
         WriteTrained(writer, model);
+        LoadMethods.Write(writer, model.Place);
         WriteInterface(writer, model);
     });
 
@@ -65,6 +66,9 @@ internal static class ModelEmitter
             static {RuntimeNames.ElementaryLayout} {self}.Weights => Layout.Weights;
 
             /// <inheritdoc/>
+            static {RuntimeNames.ResponseShape} {self}.Response => new("{FamilyText.Of(model.Hypernetwork)}", Layout.HypernetworkParameterCount);
+
+            /// <inheritdoc/>
             {Create(model, name, self)}
 
             /// <inheritdoc/>
@@ -86,20 +90,32 @@ internal static class ModelEmitter
             """);
     }
 
-    /// <summary>The method that creates an instance, and hands its shared modules to its state.</summary>
+    /// <summary>The method that creates an instance, and tells its state of the layers that keep statistics and of its shared modules.</summary>
     private static string Create(ModelClass model, string name, string self)
     {
-        if (model.SharedModules.Count == 0)
+        List<string> lines = [];
+        var slot = 0;
+        foreach (var layer in model.Layers)
+        {
+            if (layer.Shape.KeepsState)
+            {
+                lines.Add($"{RuntimeNames.Layer(layer.Kind)}.Declare(model.__context, weightSlot: {slot.Code()});");
+            }
+
+            slot += layer.Shape.Tensors.Count;
+        }
+
+        lines.AddRange(model.SharedModules.Select(module => $"model.__context.State.Share(\"{module}\", model.{module.Escaped()});"));
+        if (lines.Count == 0)
         {
             return $"static {name} {self}.Create() => new();";
         }
 
-        var shared = string.Join("\n", model.SharedModules.Select(module => $"    model.__context.State.Share(\"{module}\", model.{module.Escaped()});"));
         return $$"""
             static {{name}} {{self}}.Create()
             {
                 var model = new {{name}}();
-            {{shared}}
+            {{string.Join("\n", lines.Select(line => "    " + line))}}
                 return model;
             }
             """;

@@ -9,6 +9,9 @@ namespace Hyper.Generators.Model.Layers;
 internal sealed record LayerShape(
     string Description, int Units, EquatableArray<WeightTensor> Tensors, bool MayHaveBias, EquatableArray<LayerOption> Options)
 {
+    /// <summary>Whether it keeps statistics between passes, which its runtime class declares where a model is created.</summary>
+    public bool KeepsState { get; init; }
+
     /// <summary>Number of elementary weights; <see cref="long.MaxValue"/> where that is too small to count them.</summary>
     public long WeightCount => Tensors.Aggregate(0L, (sum, tensor) => sum > long.MaxValue - tensor.Count ? long.MaxValue : sum + tensor.Count);
 

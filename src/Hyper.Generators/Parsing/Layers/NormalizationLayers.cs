@@ -38,7 +38,7 @@ internal static class NormalizationLayers
         var epsilon = Epsilon(arguments);
         var momentum = arguments.Real("Momentum", 0.1, 1, "a number above 0 and at most 1");
         return arguments.AreSound
-            ? Shape($"A batch normalisation, [rows, {channels.Code()}, …]", [channels], new("epsilon", epsilon), new("momentum", momentum))
+            ? Shape($"A batch normalisation, [rows, {channels.Code()}, …]", [channels], new("epsilon", epsilon), new("momentum", momentum)) with { KeepsState = true }
             : null;
     }
 

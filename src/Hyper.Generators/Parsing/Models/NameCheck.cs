@@ -12,6 +12,8 @@ internal static class NameCheck
 {
     private static readonly IReadOnlyList<string> ModelNames = ["Layout", "Hyperparameters", "Trained", "BestResponse", "__context"];
 
+    private static readonly IReadOnlyList<string> LoadNames = ["Load", "LoadResponse"];
+
     private static readonly IReadOnlyList<string> ExperimentNames = ["Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "CheckHypergradientAsync", "TrialAsync", "__Register"];
 
     /// <summary>Names of the record of natural values, which has a property for each hyperparameter: its own members, and those of every record.</summary>
@@ -24,7 +26,7 @@ internal static class NameCheck
     public static void CheckModel(INamedTypeSymbol type, EquatableArray<LayerModel> layers, EquatableArray<HyperparameterModel> hyperparameters, Faults faults)
     {
         var fields = layers.Select(layer => layer.Name).Concat(hyperparameters.Select(hyperparameter => hyperparameter.Name)).Select(name => "__" + name);
-        Check(type, [.. ModelNames, .. fields], faults);
+        Check(type, [.. ModelNames, .. LoadNames, .. fields], faults);
         foreach (var hyperparameter in hyperparameters.Where(hyperparameter => IsTakenInRecord(hyperparameter.Name)))
         {
             faults.Report(StructureRules.NameTaken, type.GetMembers(hyperparameter.Name)[0].Identifier(), hyperparameter.Name, type.Name);
@@ -39,8 +41,11 @@ internal static class NameCheck
 
     public static void CheckExperiment(INamedTypeSymbol type, Faults faults) => Check(type, ExperimentNames, faults);
 
-    /// <summary>The names of the compiler in a model that something of the user's has.</summary>
+    /// <summary>The names of the compiler's types and fields in a model that something of the user's has.</summary>
     public static EquatableArray<string> TakenInModel(INamedTypeSymbol type) => Taken(type, ModelNames);
+
+    /// <summary>The names of the methods that load a model that something of the user's has: its types have their place all the same.</summary>
+    public static EquatableArray<string> TakenByLoading(INamedTypeSymbol type) => Taken(type, LoadNames);
 
     /// <summary>The names of the compiler in an experiment that something of the user's has.</summary>
     public static EquatableArray<string> TakenInExperiment(INamedTypeSymbol type) => Taken(type, ExperimentNames);

@@ -43,7 +43,7 @@ internal static class RefusedModelParser
             .ToEquatableArray();
         var forward = type.GetMembers().OfType<IMethodSymbol>()
             .FirstOrDefault(method => method.MethodKind == MethodKind.Ordinary && AttributeReader.Has(method, KnownTypes.ForwardAttribute));
-        return new RefusedTypes(hyperparameters, forward is null ? null : (forward.Name, forward.Parameters.FirstOrDefault()?.Name is { } name && SyntaxFacts.IsValidIdentifier(name) ? name : "inputs"));
+        return new RefusedTypes(hyperparameters, forward is null ? null : (forward.Name, forward.Parameters.FirstOrDefault()?.Name is { } name && SyntaxFacts.IsValidIdentifier(name) ? name : "inputs"), NameCheck.TakenByLoading(type));
     }
 
     private static RefusedHyperparameter Hyperparameter(IPropertySymbol property, CancellationToken cancellation)

@@ -46,6 +46,10 @@ public sealed class CurvatureResponse : IResponse
     public FlatParameters Parameters { get; }
 
     /// <inheritdoc/>
+    public string? NotSavedBecause =>
+        "A Curvature response answers by derivatives of the training loss on rows that it keeps, and files hold no data. Save the tuned model instead (result.Model.Save), or tune with a family that learns its response.";
+
+    /// <inheritdoc/>
     /// <exception cref="HyperDslException">z is not zero, and no curvature is known.</exception>
     public Tensor Respond(Tensor z, Tensor weights)
     {

@@ -66,6 +66,9 @@ public sealed class ForwardContext : IDisposable
     /// <summary>S, the number of hyperparameter samples of the pass.</summary>
     public int Samples => Weights.Samples;
 
+    /// <summary>The model's hyperparameters.</summary>
+    internal HyperparameterSpace Space => space;
+
     /// <summary>Number of the pass: it tells a cached value that it is out of date.</summary>
     internal long Pass { get; private set; }
 

@@ -14,6 +14,7 @@ public sealed class ModelState : IDisposable
     private readonly SortedDictionary<string, Tensor> buffers = new(StringComparer.Ordinal);
     private readonly List<(string Name, Module Module)> modules = [];
     private readonly List<Module> frozen = [];
+    private readonly List<DeclaredBuffer> declared = [];
     private bool? mode;
 
     /// <summary>
@@ -55,6 +56,7 @@ public sealed class ModelState : IDisposable
     public ModelState Clone()
     {
         var clone = new ModelState();
+        clone.declared.AddRange(declared);
         clone.CopyFrom(this);
         return clone;
     }
@@ -167,6 +169,23 @@ public sealed class ModelState : IDisposable
 
         mode = training;
     }
+
+    /// <summary>Tells of a buffer that a layer keeps from its first pass on, so that it is known before there is one.</summary>
+    internal void Declare(DeclaredBuffer buffer) => declared.Add(buffer);
+
+    /// <summary>What the state of a model that is ready to answer consists of, in the order of names.</summary>
+    /// <param name="type">The type of the model's weights, which buffers and modules follow.</param>
+    internal IReadOnlyList<(string Name, long[] Shape, ScalarType Type)> Parts(ScalarType type) =>
+    [
+        .. declared.Select(buffer => (buffer.Name, buffer.Shape, type))
+            .Concat(ModuleTensors().Select(entry => (entry.Name, entry.Value.shape, entry.Value.is_floating_point() ? type : entry.Value.dtype)))
+            .OrderBy(part => part.Item1, StringComparer.Ordinal),
+    ];
+
+    /// <summary>All tensors by name, those included that no pass has needed yet, which the caller's dispose scope has then.</summary>
+    /// <param name="like">A tensor of the type of the model's weights, where they are.</param>
+    internal IEnumerable<(string Name, Tensor Value)> Whole(Tensor like) => Tensors.Concat(
+        declared.Where(buffer => !buffers.ContainsKey(buffer.Name)).Select(buffer => (buffer.Name, torch.full(buffer.Shape, Scalars.Of(buffer.Initial), dtype: like.dtype, device: like.device))));
 
     /// <summary>The buffer of a name, which is created where there is none yet.</summary>
     /// <param name="name">The layer's name and the buffer's.</param>

@@ -3,12 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Hyper.Runtime.Search.Trials;
 
-/// <summary>How specifications and records are written. Numbers read back as the same bits.</summary>
+/// <summary>
+/// How specifications and records are written. Numbers read back as the same bits; those that JSON has no number for, such as a test
+/// loss that is none, are the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
+/// </summary>
 internal static class TrialJson
 {
     private static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };

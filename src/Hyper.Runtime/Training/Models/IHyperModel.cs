@@ -38,6 +38,9 @@ public interface IHyperModel<TSelf, TTrained, THyperparameters> : IHyperModel
     /// <summary>The model's elementary weights.</summary>
     static abstract ElementaryLayout Weights { get; }
 
+    /// <summary>The model's hypernetwork, in words and by its size.</summary>
+    static abstract ResponseShape Response { get; }
+
     /// <summary>A new instance of the annotated class.</summary>
     static abstract TSelf Create();
 

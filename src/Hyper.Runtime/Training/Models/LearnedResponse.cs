@@ -10,7 +10,7 @@ namespace Hyper.Runtime.Training.Models;
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public sealed class LearnedResponse<TModel, TTrained, THyperparameters> : IDisposable
+public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters> : IDisposable
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>

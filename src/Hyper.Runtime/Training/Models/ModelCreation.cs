@@ -36,10 +36,16 @@ internal static class ModelCreation
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        var model = Create<TModel, TTrained, THyperparameters>(seed: 0, _ => true);
+        var model = Blank<TModel, TTrained, THyperparameters>();
         model.Context.State.CopyFrom(state);
         return model;
     }
+
+    /// <summary>Creates an instance whose state is to be taken over from elsewhere; the library's generator is as it was before.</summary>
+    public static TModel Blank<TModel, TTrained, THyperparameters>()
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => Create<TModel, TTrained, THyperparameters>(seed: 0, _ => true);
 
     private static TModel Create<TModel, TTrained, THyperparameters>(long seed, Predicate<TModel> restore)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>

@@ -9,11 +9,12 @@ namespace Hyper.Runtime.Training.Models;
 /// A model with fixed weights, in evaluation mode: an ordinary model. Generated classes add the forward method under
 /// the user's own name.
 /// </summary>
-public abstract class TrainedModel : IDisposable
+public abstract partial class TrainedModel : IDisposable
 {
     private readonly IHyperModel model;
     private readonly ElementaryWeights weights;
     private readonly Tensor hyperparameters;
+    private readonly double[] unconstrained;
 
     // A pass keeps what it needs in the model's context: one is under way at a time, from whatever thread.
     private readonly Lock gate = new();
@@ -27,6 +28,7 @@ public abstract class TrainedModel : IDisposable
     {
         this.model = model;
         this.weights = weights;
+        this.unconstrained = unconstrained;
         hyperparameters = HostValues.Row(unconstrained, weights.Values.dtype, weights.Values.device).DetachFromDisposeScope();
     }
 

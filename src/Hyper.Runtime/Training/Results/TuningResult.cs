@@ -87,22 +87,30 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <summary>The model with the weights that the hypernetwork answers with for any hyperparameters.</summary>
     /// <param name="hyperparameters">Natural values.</param>
     /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
-    public TTrained ModelAt(THyperparameters hyperparameters) => Response.At(HyperparameterSpace.UnconstrainedOf(hyperparameters));
+    public TTrained ModelAt(THyperparameters hyperparameters) => Response.ModelAt(hyperparameters);
 
     /// <summary>The validation loss that the hypernetwork predicts for any hyperparameters, without retraining.</summary>
     /// <param name="hyperparameters">Natural values.</param>
     /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
-    public double ValidationLossAt(THyperparameters hyperparameters)
-    {
-        using var model = ModelAt(hyperparameters);
-        return model.ValidationLoss(validation);
-    }
+    public double ValidationLossAt(THyperparameters hyperparameters) => Response.ValidationLossAt(hyperparameters, validation);
 
     /// <summary>The validation losses that the hypernetwork predicts for several candidates, in their order.</summary>
     /// <param name="candidates">Natural values.</param>
     /// <exception cref="HyperDslException">A value is outside its bounds.</exception>
     public IReadOnlyList<double> ValidationLossAt(IEnumerable<THyperparameters> candidates) =>
-        [.. candidates.Select(ValidationLossAt)];
+        Response.ValidationLossAt(candidates, validation);
+
+    /// <summary>
+    /// Saves what the run learned, the response: the model's own <c>LoadResponse</c> reads it, and it answers as this result does.
+    /// The model at the tuned hyperparameters is in it; to save that alone, save <see cref="Model"/>. Losses, history and data are not saved.
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced, whole or not at all.</param>
+    /// <exception cref="HyperDslException">The file cannot be written, or the response is of a kind that cannot be saved.</exception>
+    public void Save(string path) => Response.Save(path);
+
+    /// <inheritdoc cref="Save(string)"/>
+    /// <param name="stream">Where it goes; it stays open.</param>
+    public void Save(Stream stream) => Response.Save(stream);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,4 @@
-using Hyper.Runtime.Hypernetworks;
-
-namespace Hyper.Runtime.Hypergradients;
+namespace Hyper.Runtime.Hypernetworks;
 
 /// <summary>
 /// What an algorithm leaves that keeps no response: the weights that it trained, which answer for û and for nothing else.
@@ -49,5 +47,5 @@ internal sealed class FixedWeights : IResponse, ISinglePoint
     public void Dispose() => Parameters.Dispose();
 
     private static HyperDslException NoResponse() => new(
-        "This run kept no response that could be differentiated: its algorithm takes the hypergradient from the training loss itself. The classes of Hyper.Runtime.Hypergradients give it.");
+        "This run kept no response that could be differentiated: its algorithm takes the hypergradient from the training loss itself. The hypergradient classes of the runtime give it.");
 }

@@ -1,7 +1,7 @@
-using Hyper.Runtime.Runs;
+using Hyper.Runtime.Files;
 using Hyper.Runtime.Tests.Data;
 
-namespace Hyper.Runtime.Tests.Runs;
+namespace Hyper.Runtime.Tests.Files;
 
 public class AtomicFileTests
 {
@@ -105,5 +105,44 @@ public class AtomicFileTests
         Assert.Throws<HyperDslException>(() => AtomicFile.RequireWritable(path));
         Assert.Throws<HyperDslException>(() => AtomicFile.Write(path, "new"u8));
         Assert.Empty(Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void A_write_that_is_interrupted_leaves_the_old_file_whole_and_nothing_else()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("out.bin", "old"u8.ToArray());
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write(new byte[100_000]);
+            throw new InvalidOperationException("Stopped.");
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void A_full_disk_is_named_and_leaves_the_old_file_whole()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("out.bin", "old"u8.ToArray());
+        string message = Assert.Throws<HyperDslException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write(new byte[100_000]);
+            throw new IOException("No space left on device");
+        })).Message;
+        Assert.Equal($"'{path}' cannot be written: No space left on device", message);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Root));
+    }
+
+    [SkippableFact]
+    public void A_folder_that_nobody_may_write_to_is_named()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux());
+
+        // The administrator neither.
+        const string Path = "/sys/hyperdsl.bin";
+        Assert.StartsWith($"'{Path}' cannot be written: ", Assert.Throws<HyperDslException>(() => AtomicFile.Write(Path, stream => stream.WriteByte(1))).Message);
     }
 }

@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Runs;
+namespace Hyper.Runtime.Files;
 
 /// <summary>
 /// Writes a file whole or not at all: into a temporary file of the same folder, which then takes the name. Whoever reads
@@ -10,32 +10,16 @@ public static class AtomicFile
     /// <param name="path">The file; a symbolic link is followed. Its folder must be there.</param>
     /// <param name="content">All of it.</param>
     /// <exception cref="HyperDslException">It cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        string target = Resolve(path);
-        string temporary = TemporaryBeside(target);
-        try
-        {
-            try
-            {
-                WriteAndFlush(temporary, content);
-                KeepMode(target, temporary);
-                File.Move(temporary, target, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(temporary);
-                throw;
-            }
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw Fault(path, problem.Message, problem);
-        }
-    }
+    public static void Write(string path, ReadOnlySpan<byte> content) => Replace(path, content, static (stream, bytes) => stream.Write(bytes));
+
+    /// <summary>Writes a file, or replaces it, with content that need not be in memory as a whole.</summary>
+    /// <param name="path">The file; a symbolic link is followed. Its folder must be there.</param>
+    /// <param name="write">Writes all of it to the stream. Where it throws, there is no new file and the old one is as it was.</param>
+    /// <exception cref="HyperDslException">It cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write) => Replace(path, write, static (stream, action) => action(stream));
 
     /// <summary>
-    /// Finds out whether <see cref="Write"/> would succeed, before the work whose result is to be written. Nothing is
+    /// Finds out whether <see cref="Write(string, ReadOnlySpan{byte})"/> would succeed, before the work whose result is to be written. Nothing is
     /// changed: a file of that name keeps its content.
     /// </summary>
     /// <param name="path">The file that is to be written later.</param>
@@ -48,7 +32,7 @@ public static class AtomicFile
         string trial = File.Exists(target) ? TemporaryBeside(target) : target;
         try
         {
-            WriteAndFlush(trial, []);
+            WriteAndFlush(trial, 0, static (_, _) => { });
             File.Delete(trial);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -86,10 +70,36 @@ public static class AtomicFile
     private static string TemporaryBeside(string target) =>
         Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
 
-    private static void WriteAndFlush(string file, ReadOnlySpan<byte> content)
+    private static void Replace<TContent>(string path, TContent content, Action<Stream, TContent> write)
+        where TContent : allows ref struct
+    {
+        string target = Resolve(path);
+        string temporary = TemporaryBeside(target);
+        try
+        {
+            try
+            {
+                WriteAndFlush(temporary, content, write);
+                KeepMode(target, temporary);
+                File.Move(temporary, target, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(path, problem.Message, problem);
+        }
+    }
+
+    private static void WriteAndFlush<TContent>(string file, TContent content, Action<Stream, TContent> write)
+        where TContent : allows ref struct
     {
         using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(content);
+        write(stream, content);
 
         // The rename must not reach the disk before the content does.
         stream.Flush(flushToDisk: true);
