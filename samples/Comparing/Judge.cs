@@ -22,6 +22,13 @@ internal sealed class Judge(Comparison comparison, ExperimentSettings settings, 
                 var run = new MethodRun(method.Name, comparison.Splits, settings, display, findings, cancellation);
                 var watch = Stopwatch.StartNew();
                 Finding found = await method.FindAsync(run);
+                if (cancellation.IsCancellationRequested)
+                {
+                    // A search that is cancelled gives what it has finished, which is no row of a comparison.
+                    found.Dispose();
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
                 double seconds = watch.Elapsed.TotalSeconds;
                 findings.Add(method.Name, found);
                 warnings.AddRange(found.Warnings.Select(warning => $"{method.Name}: {warning}"));

@@ -101,6 +101,7 @@ internal static class RuntimeNames
     public const string HypergradientReport = "global::Hyper.Runtime.Hypergradients.Checks.HypergradientReport";
 
     public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
+    public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
     public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";
     public const string TrialSpecification = "global::Hyper.Runtime.Search.Trials.TrialSpecification";

@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Search.Journal;
 using Hyper.Runtime.Search.Plans;
 using Hyper.Runtime.Search.Points;
 using Hyper.Runtime.Search.Trials;
@@ -21,6 +22,7 @@ public static class BlackBoxSearch
     /// <param name="optimizer">The rule that moves the weights.</param>
     /// <param name="progress">Receives a report after each trial; null for none.</param>
     /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
+    /// <param name="journal">Where finished trials are kept, and taken from where they are there; null for nowhere.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, the data are unusable, or every trial failed.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static Task<SearchResult<TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
@@ -30,11 +32,12 @@ public static class BlackBoxSearch
         ExperimentSettings settings,
         OptimizerKind optimizer,
         IProgress<TuningProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        SearchJournal? journal = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> =>
-        RunAsync<TModel, TTrained, THyperparameters>(experiment, method, splits, settings, optimizer, progress, TimeProvider.System, cancellation);
+        RunAsync<TModel, TTrained, THyperparameters>(experiment, method, splits, settings, optimizer, progress, TimeProvider.System, cancellation, journal);
 
     /// <summary>Runs one trial, as its specification says.</summary>
     /// <param name="specification">What to train.</param>
@@ -64,7 +67,8 @@ public static class BlackBoxSearch
         OptimizerKind optimizer,
         IProgress<TuningProgress>? progress,
         TimeProvider clock,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        SearchJournal? journal = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -77,9 +81,12 @@ public static class BlackBoxSearch
         var space = new SearchSpace(THyperparameters.Space, settings.Tied);
         var plan = PlanOf(method, space.Dimensions, settings);
         var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(rows, settings);
+        using var file = journal is null ? null : JournalFile.Open(journal.Path, JournalHeader.Of(experiment, $"{method.Algorithm}, {method.Sampling}, {method.Kernel}", THyperparameters.Space, rows, settings));
         using var best = new BestTrial<TTrained, THyperparameters>();
         var loop = new TrialLoop(RunTrialAsync, budget.Parallelism, settings.TimeLimit, clock)
         {
+            Earlier = TimeSpan.FromSeconds(file?.Seconds ?? 0),
+            Keep = record => file?.Add(record),
             Report = (record, done) => progress?.Report(new TuningProgress(
                 done,
                 plan.Planned,
@@ -89,8 +96,16 @@ public static class BlackBoxSearch
                 HyperparameterSummary.Of(THyperparameters.Space, record.Specification.NaturalValues(THyperparameters.Space)))),
         };
         var outcome = await loop.RunAsync(plan, cancellation).ConfigureAwait(false);
+        if (best.Missing is { } missing)
+        {
+            // Of an earlier part of the search there are numbers and no weights: a trial is a function of its specification.
+            var again = outcome.Records.First(record => record.Specification.Trial == missing).Specification;
+            await Trial.RunAsync<TModel, TTrained, THyperparameters>(again, rows, optimizer, result => best.Offer(result, missing), CancellationToken.None).ConfigureAwait(false);
+        }
+
         return best.HandOver() is { } training
             ? new SearchResult<TTrained, THyperparameters>(training, outcome, loop.Warning, loop.Elapsed)
+            : best.Missing is { } lost ? throw new HyperDslException($"Trial {lost}, the best one of the journal, comes to nothing where it is trained again: another machine has written it, or another version of the program.")
             : throw new HyperDslException($"Each of the {outcome.Records.Count} trials failed; the first: {outcome.Records[0].Failure}");
 
         Task<TrialRecord> RunTrialAsync(Proposal proposal, int number, CancellationToken stop)
@@ -102,6 +117,12 @@ public static class BlackBoxSearch
                 Hyperparameters = TrialSpecification.ByName(THyperparameters.Space, space.ToNatural(proposal.Point)),
                 Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0 },
             };
+            if (file?.Find(specification) is { } kept)
+            {
+                best.Note(kept);
+                return Task.FromResult(kept);
+            }
+
             return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, rows, optimizer, result => best.Offer(result, number), stop);
         }
     }

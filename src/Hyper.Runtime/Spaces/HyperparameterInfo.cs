@@ -37,7 +37,7 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     public double Hyperprior { get; init; }
 
     // Whole numbers are as likely as each other where the ends of what is rounded to them are half a step out.
-    private HyperparameterPrior Drawn => Discrete && Prior.Kind == Dsl.Prior.Uniform ? HyperparameterPrior.Uniform(Prior.Min - 0.5, Prior.Max + 0.5) : Prior;
+    private HyperparameterPrior Drawn => Discrete && Prior.Kind == Dsl.Prior.Uniform ? HyperparameterPrior.Uniform(Math.Max(Prior.Min - 0.5, Transform.Min), Math.Min(Prior.Max + 0.5, Transform.Max)) : Prior;
 
     /// <summary>The natural value at an unconstrained coordinate, as a model reads it.</summary>
     internal double ToNatural(double unconstrained)

@@ -31,7 +31,7 @@ public sealed partial class ArrowTests
         ["Layers"] = ["Rows", "Weights", "Context", ""],
         ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Course", "Verification", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
-        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Plans", ""],
+        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Plans", "Journal", ""],
     };
 
     [Fact]

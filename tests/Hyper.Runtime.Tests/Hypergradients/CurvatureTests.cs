@@ -185,4 +185,18 @@ public sealed class CurvatureTests
     {
         public void Dispose() => Context.Dispose();
     }
+
+    /// <summary>Sizes alone do not tell a normalisation over a square from a linear layer.</summary>
+    [Fact]
+    public void A_normalisation_over_a_square_is_no_linear_layer()
+    {
+        using var scope = NewDisposeScope();
+        var slot = new WeightSlot("Norm.weight", 0, 0, [8, 8], 1);
+        var (weight, input) = (randn(8, 8), randn(5, 8, 8));
+        Assert.Null(LayerRows.Of(slot, weight, randn(8, 8), input, nn.functional.layer_norm(input, [8, 8], weight, zeros(8, 8))));
+        Assert.Null(LayerRows.Of(slot, weight, null, input, nn.functional.layer_norm(input, [8, 8], weight)));
+        var bias = randn(8);
+        Assert.NotNull(LayerRows.Of(slot, weight, bias, input, nn.functional.linear(input, weight, bias)));
+        Assert.NotNull(LayerRows.Of(slot, weight, null, input, nn.functional.linear(input, weight)));
+    }
 }

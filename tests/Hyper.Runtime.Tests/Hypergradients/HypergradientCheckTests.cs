@@ -90,4 +90,61 @@ public sealed class HypergradientCheckTests
         async Task Named(string name, HypergradientCheckOptions options) =>
             Assert.StartsWith(name, (await Assert.ThrowsAsync<HyperDslException>(() => ImplicitDozen.CheckHypergradientAsync(data, options, settings))).Message);
     }
+
+    /// <summary>The response's own hypergradient is that of the model that it answers with, running statistics included.</summary>
+    [Fact]
+    public async Task A_model_with_running_statistics_is_judged_by_its_own()
+    {
+        using var data = Images();
+        var settings = TuneSmallConvNet.Settings with { Precision = Precision.Float64, Steps = 40, HealthChecks = 0 };
+        using var result = await TuneSmallConvNet.RunAsync(data, settings);
+        var report = await Hyper.Runtime.Hypergradients.Checks.HypergradientCheck.RunAsync(
+            result, data, settings, OptimizerKind.Adam, new HypergradientCheckOptions { FiniteDifferences = false, Samples = 100, Training = settings with { Steps = 5 } });
+        var response = report[HypergradientWitness.Response]!.Values;
+        for (var i = 0; i < response.Count; i++)
+        {
+            Assert.Equal((LossAt(i, 1e-5) - LossAt(i, -1e-5)) / 2e-5, response[i], 1e-6);
+        }
+
+        double LossAt(int index, double difference)
+        {
+            double[] u = [.. result.Response.Current];
+            u[index] += difference;
+            using var model = result.Response.At(u);
+            return model.ValidationLoss(data.Validation);
+        }
+    }
+
+    [Fact]
+    public async Task Shared_modules_are_refused_before_the_run()
+    {
+        using var data = Hyper.Runtime.Tests.Training.SmallData.Labelled();
+        var problem = await Assert.ThrowsAsync<HyperDslException>(() => TuneSmallSharedNet.CheckHypergradientAsync(data, settings: TuneSmallSharedNet.Settings with { Steps = 1_000_000 }));
+        Assert.Contains("SmallSharedNet has shared modules with weights of their own", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_cancelled_in_its_solver_stops_there()
+    {
+        using var data = DiagonalData.Of(Z, T);
+        using var result = await TuneDiagonalDozen.RunAsync(data, TuneDiagonalDozen.Settings with { Steps = 20 });
+        using var cancellation = new CancellationTokenSource();
+        var problem = new Hyper.Runtime.Hypergradients.Problems.DelegateProblem((w, u) => (w * w).sum().add((u * w).sum()), w => w.square().sum());
+        using var implicitly = new Hyper.Runtime.Hypergradients.Methods.Implicit(new Hyper.Runtime.Hypergradients.Solvers.ConjugateGradients(5)) { Cancellation = cancellation.Token };
+        cancellation.Cancel();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        Assert.Throws<OperationCanceledException>(() => implicitly.At(problem, TorchSharp.torch.ones(3), TorchSharp.torch.ones(3)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Hyper.Runtime.Hypergradients.Checks.HypergradientCheck.RunAsync(
+            result, data, TuneDiagonalDozen.Settings, OptimizerKind.Adam, cancellation: cancellation.Token));
+    }
+
+    private static DataSplits Images()
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var noise = new TorchSharp.torch.Generator(6);
+        using var all = new Dataset(
+            TorchSharp.torch.randn(60, 1, 6, 6, generator: noise).DetachFromDisposeScope(),
+            TorchSharp.torch.randint(0, 3, 60, dtype: TorchSharp.torch.ScalarType.Int64, generator: noise).DetachFromDisposeScope());
+        return DataSplits.InOrder(all, 40, 20);
+    }
 }

@@ -85,15 +85,17 @@ public sealed class UnrolledTests
     }
 
     [Fact]
-    public void A_record_serves_one_reverse_pass()
+    public void A_record_serves_any_number_of_reverse_passes()
     {
         using var scope = NewDisposeScope();
         var (z, t, u) = Problems.RandomDiagonal(3, 1);
         var problem = Problems.Diagonal(z, t);
         using var unrolled = new Unrolled();
-        unrolled.Forward(_ => problem, zeros_like(z), u, 3, 0.1);
-        unrolled.Backward(ones_like(z));
         Assert.Throws<InvalidOperationException>(() => unrolled.Backward(ones_like(z)));
+        unrolled.Forward(_ => problem, zeros_like(z), u, 3, 0.1);
+        var first = unrolled.Backward(ones_like(z)).data<double>().ToArray();
+        Assert.Equal(first, unrolled.Backward(ones_like(z)).data<double>().ToArray());
+        Assert.All(first.Zip(unrolled.Backward(ones_like(z) * 2).data<double>().ToArray()), pair => Assert.Equal(2 * pair.First, pair.Second, 1e-12));
     }
 
     /// <summary>

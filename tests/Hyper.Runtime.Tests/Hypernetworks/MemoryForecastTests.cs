@@ -1,5 +1,6 @@
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Batches;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Hypernetworks;
@@ -61,4 +62,23 @@ public sealed class MemoryForecastTests
 
     [Fact]
     public void Something_is_available_here() => Assert.InRange(AvailableMemory.Read(), 1, long.MaxValue);
+
+    /// <summary>Rows of the run's own type and place are shared with the caller; what is a batch of its own is copied once.</summary>
+    [Theory]
+    [InlineData(Precision.Float32, 10, 0)]
+    [InlineData(Precision.Float32, 50, 150)]
+    [InlineData(Precision.Float64, 10, 150)]
+    [InlineData(Precision.Float64, 50, 300)]
+    public void Rows_count_where_they_are_copied(Precision precision, int batchSize, long numbers)
+    {
+        using var rows = new Dataset(zeros(50, 3), zeros(50, ScalarType.Int64));
+        Assert.Equal(numbers, RunData.Copied(rows, RunPlace.Of(new ExperimentSettings { Precision = precision }), batchSize));
+    }
+
+    [Fact]
+    public void A_copy_that_nobody_needs_is_made_where_there_is_room()
+    {
+        Assert.True(MemoryForecast.OfCopy(1_000));
+        Assert.False(MemoryForecast.OfCopy(Beyond));
+    }
 }

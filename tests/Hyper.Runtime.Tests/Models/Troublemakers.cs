@@ -162,3 +162,33 @@ public sealed partial class FrozenStem
 
 [Experiment<FrozenStem>(Algorithm.Joint, Steps = 20, BatchSize = 20)]
 public static partial class TuneFrozenStem;
+
+/// <summary>A stem that is shared and draws nothing.</summary>
+[HyperModel(Hypernetwork.Structured)]
+public sealed partial class PlainStem
+{
+    [SharedModule]
+    private readonly nn.Module<Tensor, Tensor> stem = nn.Linear(8, 6);
+
+    [Linear(6, 3)] public partial HyperLinear Scores { get; }
+
+    [Hyperparameter(Initial = 1e-2, Scale = Scale.Log)]
+    public partial HyperTensor Decay { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor rows) => Scores.forward(stem.forward(rows).tanh());
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor logits, Tensor labels) => F.cross_entropy(logits, labels) + L2(Decay);
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor logits, Tensor labels) => F.cross_entropy(logits, labels);
+}
+
+[Experiment<PlainStem>(
+    Algorithm.SelfTuning, Steps = 1, InnerSteps = 1, BatchSize = 60, HyperSamples = 1, PerturbationScale = 1e-6, Optimizer = OptimizerKind.Sgd, Momentum = 0, LearningRate = 0.1, Seed = 2)]
+public static partial class SelfTunePlainStem;
+
+[Experiment<PlainStem>(
+    Algorithm.DeltaSelfTuning, Steps = 1, InnerSteps = 1, BatchSize = 60, HyperSamples = 1, PerturbationScale = 1e-6, Optimizer = OptimizerKind.Sgd, Momentum = 0, LearningRate = 0.1, Linearized = false, Seed = 2)]
+public static partial class DeltaSelfTunePlainStem;

@@ -92,6 +92,23 @@ public sealed class HealthTests
         Assert.Contains(warnings, warning => warning.Contains("lag behind", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0.4, 0.56, 0.09, false)] // 1.4 times as much, of 200 rows: no more than chance.
+    [InlineData(0.4, 0.56, 0.02, true)]
+    [InlineData(0.4, 0.56, double.NaN, true)]
+    [InlineData(0.4, 0.44, 0.001, false)]
+    public void A_difference_within_its_sampling_error_is_not_warned_of(double validation, double heldOut, double error, bool isWarned)
+        => Assert.Equal(isWarned, HealthWarnings.Of(new HealthReading(0, validation, heldOut, 0, []) { HeldOutError = error }).Count == 1);
+
+    [Fact]
+    public void Weights_of_examples_at_either_end_are_an_answer()
+    {
+        var space = new HyperparameterSpace(new HyperparameterInfo("Trust", 0, 3, Per.Example, new Transform(Scale.Linear, 0, 1), 0.5));
+        var (share, names) = AtBounds.Of(space, [9, -9, 9]);
+        Assert.Empty(names);
+        Assert.Equal(0, share);
+    }
+
     private sealed class Callback(Action<TuningProgress> report) : IProgress<TuningProgress>
     {
         public void Report(TuningProgress value) => report(value);

@@ -87,6 +87,21 @@ public sealed class RunEndTests
         Assert.Equal(0, reports.Count);
     }
 
+    [Fact]
+    public async Task A_shared_module_follows_the_gradient_once()
+    {
+        using var data = SmallData.Labelled();
+        using var start = await SelfTunePlainStem.RunAsync(data, SelfTunePlainStem.Settings with { LearningRate = 1e-12 });
+        using var once = await SelfTunePlainStem.RunAsync(data);
+        using var delta = await DeltaSelfTunePlainStem.RunAsync(data);
+
+        // The weights at û have made their step before the samples' gradient is taken, so the two differ by a little, and not by a factor of two.
+        Assert.InRange(Moved(delta) / Moved(once), 0.9, 1.1);
+
+        double Moved(TuningResult<PlainStem, PlainStem.Trained, PlainStem.Hyperparameters> result) => Math.Sqrt(
+            result.Model.State.Zip(start.Model.State).Sum(pair => pair.First.Value.data<float>().Zip(pair.Second.Value.data<float>()).Sum(element => Math.Pow(element.First - element.Second, 2))));
+    }
+
     private sealed class CountReports : IProgress<TuningProgress>
     {
         public int Count { get; private set; }

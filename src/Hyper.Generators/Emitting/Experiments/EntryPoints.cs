@@ -27,6 +27,16 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
+    /// <summary>Of searches alone: an overload, so that the others stay what a delegate takes.</summary>
+    public string RunWithJournalAsync => $"""
+        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+            {RuntimeNames.DataSplits} data,
+            {RuntimeNames.SearchJournal} journal,
+            {RuntimeNames.ExperimentSettings}? settings = null,
+            {RuntimeNames.Progress} progress = null,
+            {RuntimeNames.CancellationToken} cancellation = default)
+        """;
+
     public string RunFromAsync => $"""
         {Access} static {RuntimeNames.Task}<{Result}> RunFromAsync(
             {Hyperparameters} start,

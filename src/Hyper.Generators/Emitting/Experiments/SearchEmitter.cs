@@ -14,7 +14,7 @@ internal static class SearchEmitter
             /// <summary>Searches the hyperparameters of <see cref="{model}"/> by {Way(experiment)}.</summary>
             /// <param name="data">Training and validation rows.</param>
             /// <param name="progress">Receives a report after each trial; none by default.</param>
-            /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
+            /// <param name="cancellation">Stops the search, and the trials under way between two steps; those that were finished are the result.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The data are unusable, or every trial diverged.</exception>
             {entry.RunAsync} =>
                 RunAsync(data, Settings, progress, cancellation);
@@ -23,18 +23,36 @@ internal static class SearchEmitter
             /// <param name="data">Training and validation rows.</param>
             /// <param name="settings">The experiment's numbers for this search.</param>
             /// <param name="progress">Receives a report after each trial; none by default.</param>
-            /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
+            /// <param name="cancellation">Stops the search, and the trials under way between two steps; those that were finished are the result.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or every trial diverged.</exception>
             {entry.RunWithSettingsAsync} =>
-                {RuntimeNames.BlackBoxSearch}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
-                    "{experiment.Place.DisplayName}",
-                    {Method(experiment.Settings)},
-                    data,
-                    settings,
-                    {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer},
-                    progress,
-                    cancellation);
+                {Call(experiment, "settings")}
+
+            /// <summary>Searches the hyperparameters of <see cref="{model}"/> by {Way(experiment)}, and goes on with a search that was interrupted.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="journal">Keeps each trial as it ends; those that it has are not run again.</param>
+            /// <param name="settings">The experiment's numbers for this search; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives a report after each trial; none by default.</param>
+            /// <param name="cancellation">Stops the search, and the trials under way between two steps; those that were finished are the result.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">The journal is that of another search or cannot be written, a setting is out of range, the device cannot be had, the data are unusable, or every trial diverged.</exception>
+            {entry.RunWithJournalAsync} =>
+                {Call(experiment, "settings ?? Settings", "journal")}
             """);
+    }
+
+    private static string Call(ExperimentModel experiment, string settings, string? journal = null)
+    {
+        var model = experiment.Model.QualifiedName;
+        return $"""
+            {RuntimeNames.BlackBoxSearch}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                "{experiment.Place.DisplayName}",
+                {Method(experiment.Settings)},
+                data,
+                {settings},
+                {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer},
+                progress,
+                cancellation{(journal is null ? "" : $",\n    {journal}")});
+            """;
     }
 
     public static void WriteTrialAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)

@@ -17,6 +17,7 @@ internal static class RefusedExperimentEmitter
         [
             ("RunAsync", entry.RunAsync),
             ("RunAsync", entry.RunWithSettingsAsync),
+            .. experiment.IsSearch ? [("RunAsync", entry.RunWithJournalAsync)] : Array.Empty<(string, string)>(),
             ("RunFromAsync", entry.RunFromAsync),
             ("TrainAtAsync", entry.TrainAtAsync),
             ("TrainAlongAsync", entry.TrainAlongAsync),

@@ -104,6 +104,6 @@ public sealed class CurvatureResponse : IResponse
 
     // With the same draws each time: a noisy training loss would otherwise give another answer to each question.
     private Tensor OnGraph(Func<CurvatureEstimate, TrainingGraph, Tensor> answer) => curvature is { } known && problem is { } training && unconstrained is { } at
-        ? LibraryNoise.Same(training.Model.Context, () => answer(known, TrainingGraph.At(training, Parameters.Values, at)))
+        ? LibraryNoise.Same(training.Model, () => answer(known, TrainingGraph.At(training, Parameters.Values, at)), static (one, other) => one.eq(other).all().item<bool>())
         : throw new HyperDslException("This Curvature response knows no curvature yet: the run ended before its first outer step, so it answers for its own hyperparameters alone.");
 }

@@ -57,9 +57,6 @@ public sealed class ForwardContext : IDisposable
     /// </summary>
     public Action<int, Tensor, Tensor>? Observer { get; set; }
 
-    /// <summary>Whether an evaluation has been seen to draw nothing from the library's own generator.</summary>
-    internal bool DrawsNothingFromLibrary { get; set; }
-
     /// <summary>Whether autograd differentiates every pass, also those that the compiler has differentiated.</summary>
     public bool UsesAutograd { get; set; }
 

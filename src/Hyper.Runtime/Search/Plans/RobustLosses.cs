@@ -10,7 +10,7 @@ namespace Hyper.Runtime.Search.Plans;
 /// </summary>
 internal static class RobustLosses
 {
-    private const double Reach = 4;
+    private const double Reach = 20;
 
     /// <summary>A loss for each record, in their order.</summary>
     /// <param name="records">The records, at least one of which has a loss.</param>

@@ -19,7 +19,7 @@ internal sealed class BestTrial<TTrained, THyperparameters> : IDisposable
         lock (gate)
         {
             var offeredRank = (offered.ValidationLoss, trial);
-            if (double.IsFinite(offered.ValidationLoss) && offeredRank.CompareTo(rank) < 0)
+            if (double.IsFinite(offered.ValidationLoss) && (offeredRank.CompareTo(rank) < 0 || (result is null && trial == rank.Trial)))
             {
                 result?.Dispose();
                 (rank, result) = (offeredRank, offered);
@@ -27,6 +27,31 @@ internal sealed class BestTrial<TTrained, THyperparameters> : IDisposable
             else
             {
                 offered.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Takes note of a trial whose record alone is known.</summary>
+    public void Note(TrialRecord record)
+    {
+        lock (gate)
+        {
+            if (record.ValidationLoss is { } loss && (loss, record.Specification.Trial).CompareTo(rank) < 0)
+            {
+                result?.Dispose();
+                (rank, result) = ((loss, record.Specification.Trial), null);
+            }
+        }
+    }
+
+    /// <summary>The best trial, where its record alone is known; else null.</summary>
+    public int? Missing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return result is null && rank.Trial != int.MaxValue ? rank.Trial : null;
             }
         }
     }

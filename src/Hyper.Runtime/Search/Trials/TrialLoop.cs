@@ -38,8 +38,11 @@ internal sealed class TrialLoop
     /// <summary>What went wrong with the reports; null where nothing did.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>Time since the start.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+    /// <summary>Time that trials took in an earlier part of the same search.</summary>
+    public TimeSpan Earlier { get; init; }
+
+    /// <summary>Time since the start, that of earlier parts included.</summary>
+    public TimeSpan Elapsed => Earlier + clock.GetElapsedTime(start);
 
     // At least one trial runs, however short the limit.
     private bool IsOver => timeLimit > 0 && started > 0 && Elapsed.TotalSeconds >= timeLimit;
@@ -103,7 +106,8 @@ internal sealed class TrialLoop
                     var record = await run(proposal, number, stop.Token).ConfigureAwait(false);
                     lock (gate)
                     {
-                        record = record with { FinishedSeconds = Elapsed.TotalSeconds };
+                        // A record that an earlier part of the search has left keeps its time.
+                        record = record with { FinishedSeconds = record.FinishedSeconds ?? Elapsed.TotalSeconds };
                         done.Add(record);
                         Keep(record);
                         Tell(record, records.Count + done.Count);

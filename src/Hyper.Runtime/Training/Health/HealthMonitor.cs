@@ -92,15 +92,14 @@ internal sealed class HealthMonitor : IDisposable
         }
     }
 
-    // The run goes on with its own noise and state, and with what shared modules and the model's own code draw from the library's
-    // generator where it was.
+    // The run goes on with its own noise and state, and where it has modules, which draw from the library's generator, with that where it was.
     private T Undisturbed<T>(Func<T> read)
     {
         lock (LibraryNoise.Gate)
         {
             using var scope = torch.NewDisposeScope();
             var kept = model.Context.Noise;
-            var library = LibraryNoise.Read();
+            var library = model.Context.State.HasModules ? LibraryNoise.Read() : null;
             using var state = model.Context.State.Clone();
             model.Context.Noise = noise;
             try
@@ -111,7 +110,10 @@ internal sealed class HealthMonitor : IDisposable
             {
                 model.Context.Noise = kept;
                 model.Context.State.Restore(state);
-                LibraryNoise.Restore(library);
+                if (library is not null)
+                {
+                    LibraryNoise.Restore(library);
+                }
             }
         }
     }

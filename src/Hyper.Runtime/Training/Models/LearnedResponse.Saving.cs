@@ -62,6 +62,7 @@ public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters>
                 SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ownState.Select(tensor => (tensor.Name, tensor.Value.shape)), response is ISinglePoint),
                 THyperparameters.Space,
                 [.. Current],
+                state.EvaluationRows,
                 [(SavedNames.Parameters, response.Parameters.Values), (SavedNames.Reference, reference.view(-1)), .. ownState]);
         }
     }

@@ -1,4 +1,4 @@
-using Hyper.Runtime.Layers.Context;
+using System.Collections.Concurrent;
 
 namespace Hyper.Runtime.Training.Models;
 
@@ -11,6 +11,9 @@ internal static class LibraryNoise
     // Any number will do, as long as it stays.
     private const int Seed = 0x5EED;
 
+    // By the class and by what is asked of it: a loss in evaluation, or an answer that a training loss is differentiated for.
+    private static readonly ConcurrentDictionary<(Type Model, Type Result), bool> isNoisy = new();
+
     /// <summary>Held by whoever seeds the generator or puts it back, until it is as it is to stay.</summary>
     public static Lock Gate { get; } = new();
 
@@ -19,28 +22,43 @@ internal static class LibraryNoise
 
     /// <summary>
     /// Evaluates a model so that what it draws is the same each time, be it from its context's noise or from the library's own generator:
-    /// one model has one loss. Both go on afterwards as if nobody had drawn.
+    /// one model has one loss.
     /// </summary>
-    /// <param name="context">The model's.</param>
+    /// <remarks>
+    /// The library's generator is seeded for a model that has been seen to draw from it, and for no other: whoever else draws from it
+    /// meanwhile would draw other numbers. The first evaluation of a class is taken twice to find out.
+    /// </remarks>
+    /// <param name="model">The model.</param>
     /// <param name="evaluate">The evaluation.</param>
-    public static T Same<T>(ForwardContext context, Func<T> evaluate)
+    /// <param name="same">Whether two results are the same.</param>
+    public static T Same<T>(IHyperModel model, Func<T> evaluate, Func<T, T, bool> same)
     {
-        if (context.DrawsNothingFromLibrary)
+        var key = (model.GetType(), typeof(T));
+        if (!isNoisy.TryGetValue(key, out var noisy))
+        {
+            using var before = Read();
+            var result = WithNoise();
+            isNoisy[key] = noisy = !same(result, WithNoise());
+            if (!noisy)
+            {
+                return result;
+            }
+
+            Restore(before);
+        }
+
+        if (!noisy)
         {
             return WithNoise();
         }
 
-        // One at a time, for the generator is the process's own; nearly every model turns out not to draw from it, and does not wait again.
         lock (Gate)
         {
             using var before = Read();
             try
             {
                 torch.Generator.Default.manual_seed(Seed);
-                using var seeded = Read();
-                var result = WithNoise();
-                context.DrawsNothingFromLibrary = Stands(seeded);
-                return result;
+                return WithNoise();
             }
             finally
             {
@@ -50,26 +68,18 @@ internal static class LibraryNoise
 
         T WithNoise()
         {
-            var kept = context.Noise;
+            var kept = model.Context.Noise;
             using var noise = new Generator(Seed, torch.CPU);
-            context.Noise = noise;
+            model.Context.Noise = noise;
             try
             {
                 return evaluate();
             }
             finally
             {
-                context.Noise = kept;
+                model.Context.Noise = kept;
             }
         }
-    }
-
-    private static bool Stands(Tensor state)
-    {
-        using var now = Read();
-        using var same = now.eq(state);
-        using var all = same.all();
-        return all.item<bool>();
     }
 
     /// <summary>Puts the generator back.</summary>

@@ -125,7 +125,7 @@ public static class SavedModel
                 weights.Values.copy_(values.view(1, -1));
             }
 
-            using var state = StateOf(parts, tensors, place);
+            using var state = StateOf(file, parts, tensors, place);
             ownState.CopyFrom(state);
             return TModel.CreateTrained(model, weights, unconstrained);
         }
@@ -175,7 +175,7 @@ public static class SavedModel
             }
 
             var reference = tensors[SavedNames.Reference].view(1, -1).to(place, copy: true).DetachFromDisposeScope();
-            return new(response, reference, unconstrained, StateOf(parts, tensors, place));
+            return new(response, reference, unconstrained, StateOf(file, parts, tensors, place));
         }
         catch
         {
@@ -210,7 +210,7 @@ public static class SavedModel
     private static Dictionary<string, Tensor> Allocate(IEnumerable<(string Name, long[] Shape, ScalarType Type)> tensors) =>
         tensors.ToDictionary(tensor => tensor.Name, tensor => torch.zeros(tensor.Shape, dtype: tensor.Type), StringComparer.Ordinal);
 
-    private static ModelState StateOf(IEnumerable<(string Name, long[] Shape, ScalarType Type)> parts, Dictionary<string, Tensor> tensors, Device place)
+    private static ModelState StateOf(SavedFile file, IEnumerable<(string Name, long[] Shape, ScalarType Type)> parts, Dictionary<string, Tensor> tensors, Device place)
     {
         var state = new ModelState();
         foreach (var part in parts)
@@ -218,6 +218,7 @@ public static class SavedModel
             state.Buffer(part.Name, () => tensors[part.Name].to(place, copy: true));
         }
 
+        state.EvaluationRows = file.EvaluationRows ?? state.EvaluationRows;
         return state;
     }
 }

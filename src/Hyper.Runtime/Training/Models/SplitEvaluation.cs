@@ -16,8 +16,11 @@ internal static class SplitEvaluation
     /// <param name="unconstrained">The hyperparameters that they belong to, [1, n].</param>
     /// <param name="data">The rows; they are copied to the weights' device in parts.</param>
     public static double ValidationLoss(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset data)
-        => LibraryNoise.Same(model.Context, () => Mean(model.Context, weights.Values, data, (inputs, targets, rows) =>
-            model.ValidationPass(weights, unconstrained, inputs, targets).to(ScalarType.Float64).item<double>() * rows));
+        => LibraryNoise.Same(
+            model,
+            () => Mean(model.Context, weights.Values, data, (inputs, targets, rows) =>
+                model.ValidationPass(weights, unconstrained, inputs, targets).to(ScalarType.Float64).item<double>() * rows),
+            static (one, other) => one.Equals(other));
 
     /// <summary>The sum of what each part of the rows gives, over the number of rows.</summary>
     /// <param name="context">Knows how many rows fit.</param>

@@ -28,6 +28,7 @@ public abstract partial class TrainedModel
                 new ModelIdentity(model.GetType(), context.Layout, context.Space, ModelIdentity.StateOf(state), response: null),
                 context.Space,
                 unconstrained,
+                state.EvaluationRows,
                 NamedWeights.Concat(state.Whole(weights.Values)));
         }
     }

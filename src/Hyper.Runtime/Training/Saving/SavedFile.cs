@@ -8,6 +8,9 @@ namespace Hyper.Runtime.Training.Saving;
 /// <summary>A file of a model or of a response: safetensors, with all that is no tensor as texts of its header.</summary>
 internal sealed class SavedFile
 {
+    // Beyond that no evaluation would be a part of anything.
+    private const long MostEvaluationRows = 1 << 30;
+
     private readonly TensorFileReader reader;
 
     /// <summary>Looks at a file that is to be loaded.</summary>
@@ -36,6 +39,10 @@ internal sealed class SavedFile
     /// <summary>The texts of its header.</summary>
     public IReadOnlyDictionary<string, string> Metadata => reader.Header.Metadata;
 
+    /// <summary>Rows that an evaluation takes at once; null where the file says nothing that can be used.</summary>
+    public long? EvaluationRows =>
+        long.TryParse(Metadata.GetValueOrDefault(SavedNames.EvaluationRows), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows is > 0 and <= MostEvaluationRows ? rows : null;
+
     private static string HyperDslVersion { get; } =
         typeof(SavedFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
@@ -47,9 +54,10 @@ internal sealed class SavedFile
     /// <param name="identity">The model.</param>
     /// <param name="space">Its hyperparameters.</param>
     /// <param name="unconstrained">û, n unconstrained coordinates.</param>
+    /// <param name="evaluationRows">Rows that an evaluation takes at once.</param>
     /// <param name="tensors">All other tensors.</param>
     public static void Write(
-        Stream stream, SavedKind kind, ModelIdentity identity, HyperparameterSpace space, double[] unconstrained, IEnumerable<(string Name, Tensor Value)> tensors)
+        Stream stream, SavedKind kind, ModelIdentity identity, HyperparameterSpace space, double[] unconstrained, long evaluationRows, IEnumerable<(string Name, Tensor Value)> tensors)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var scope = torch.NewDisposeScope();
@@ -60,6 +68,7 @@ internal sealed class SavedFile
             new(SavedNames.HyperDslVersion, HyperDslVersion),
             new(SavedNames.TorchSharpVersion, TorchSharpVersion),
             .. identity.Texts(),
+            new(SavedNames.EvaluationRows, evaluationRows.ToString(CultureInfo.InvariantCulture)),
             new(SavedNames.Values, ValuesText(space, space.ToNatural(unconstrained))),
         ];
         TensorFileWriter.Write(stream, metadata, [.. tensors, (SavedNames.Coordinates, torch.tensor(unconstrained))]);

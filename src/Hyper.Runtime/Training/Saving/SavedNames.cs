@@ -48,6 +48,9 @@ internal static class SavedNames
     /// <summary>Text, a JSON object: the hypernetwork's family and its number of parameters.</summary>
     public const string Response = "response";
 
+    /// <summary>Text: rows that an evaluation takes at once, on which the last bits of a loss over many rows depend.</summary>
+    public const string EvaluationRows = "evaluation_rows";
+
     /// <summary>Text: a hash of the layout, the state, the space and the response.</summary>
     public const string Fingerprint = "fingerprint";
 }
