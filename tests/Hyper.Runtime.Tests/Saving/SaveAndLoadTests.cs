@@ -237,7 +237,7 @@ public sealed class SaveAndLoadTests
         using var model = response.ModelAt(new SmallNetwork.Hyperparameters { Dropout = 0.25 });
         var parts = SavedParts.Of(RoundTrip.Saved(model.Save));
         Assert.Equal(
-            ["format", "format_version", "hyperdsl_version", "torchsharp_version", "model", "layout", "state", "space", "fingerprint", "values"],
+            ["format", "format_version", "hyperdsl_version", "torchsharp_version", "model", "layout", "state", "space", "fingerprint", "evaluation_rows", "values"],
             parts.Metadata.Select(text => text.Key));
         Assert.Equal("hyperdsl.model", (string?)parts.Metadata["format"]);
         Assert.Equal("1", (string?)parts.Metadata["format_version"]);
