@@ -46,7 +46,7 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
 
     /// <summary>Whether there is memory for a copy that nobody needs to go on.</summary>
     /// <param name="bytes">Its size on the host.</param>
-    public static bool OfCopy(long bytes) => bytes <= Negligible || bytes <= AvailableMemory.Read() / 2;
+    public static bool HasRoomFor(long bytes) => bytes <= Negligible || bytes <= AvailableMemory.Read() / 2;
 
     /// <summary>Fails where the memory cannot be had.</summary>
     /// <param name="device">Where it is needed. What a GPU has left cannot be asked for through TorchSharp; it answers at the allocation.</param>

@@ -20,7 +20,7 @@ public sealed partial class ArrowTests
         ["Passes"] = ["Native", "Host", "Spaces", "Layers"],
         ["Training"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
         ["Hypergradients"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
-        ["Search"] = ["Native", "Host", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
+        ["Search"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
         ["Runs"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Search"],
     };
 

@@ -78,7 +78,7 @@ public sealed class MemoryForecastTests
     [Fact]
     public void A_copy_that_nobody_needs_is_made_where_there_is_room()
     {
-        Assert.True(MemoryForecast.OfCopy(1_000));
-        Assert.False(MemoryForecast.OfCopy(Beyond));
+        Assert.True(MemoryForecast.HasRoomFor(1_000));
+        Assert.False(MemoryForecast.HasRoomFor(Beyond));
     }
 }

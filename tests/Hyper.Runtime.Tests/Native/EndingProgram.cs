@@ -14,7 +14,7 @@ internal static class EndingProgram
     {
         using var data = SmallData.Labelled();
         var begun = new TaskCompletionSource();
-        var progress = new Begun(() =>
+        var progress = new Callback(_ =>
         {
             if (how == "handler")
             {
@@ -33,10 +33,5 @@ internal static class EndingProgram
         }
 
         return 4;
-    }
-
-    private sealed class Begun(Action act) : IProgress<TuningProgress>
-    {
-        public void Report(TuningProgress value) => act();
     }
 }

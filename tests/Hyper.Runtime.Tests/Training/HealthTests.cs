@@ -108,11 +108,6 @@ public sealed class HealthTests
         Assert.Empty(names);
         Assert.Equal(0, share);
     }
-
-    private sealed class Callback(Action<TuningProgress> report) : IProgress<TuningProgress>
-    {
-        public void Report(TuningProgress value) => report(value);
-    }
 }
 
 [HyperModel(Hypernetwork.Elementwise)]

@@ -258,9 +258,4 @@ public sealed class RunTests
     {
         public void Report(TuningProgress value) => reports.Add(value);
     }
-
-    private sealed class Callback(Action<TuningProgress> report) : IProgress<TuningProgress>
-    {
-        public void Report(TuningProgress value) => report(value);
-    }
 }

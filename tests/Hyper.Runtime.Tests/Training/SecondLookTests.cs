@@ -255,11 +255,6 @@ public sealed class SecondLookTests
         static Dataset Rows() => new(randn(60, 81, dtype: ScalarType.Float64).DetachFromDisposeScope(), randint(3, 60, dtype: ScalarType.Int64).DetachFromDisposeScope());
     }
 
-    private sealed class Callback(Action<TuningProgress> report) : IProgress<TuningProgress>
-    {
-        public void Report(TuningProgress value) => report(value);
-    }
-
     /// <summary>All that a run ends with, bit by bit, and where it leaves the library's generator.</summary>
     private sealed record End(string Numbers, IReadOnlyList<string> Warnings)
     {

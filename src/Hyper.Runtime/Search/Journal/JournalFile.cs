@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hyper.Runtime.Search.Trials;
 
 namespace Hyper.Runtime.Search.Journal;
@@ -103,7 +102,7 @@ internal sealed class JournalFile : IDisposable
         for (var start = 0; start < end;)
         {
             var length = bytes.AsSpan(start, end - start).IndexOf((byte)'\n');
-            var content = JournalLine.Read(new ReadOnlySequence<byte>(bytes, start, length)) ?? throw NoJournal(++number);
+            var content = JournalLine.Read(bytes.AsMemory(start, length)) ?? throw NoJournal(++number);
             start += length + 1;
             if (number++ == 0)
             {

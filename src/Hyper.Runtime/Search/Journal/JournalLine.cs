@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,7 +22,7 @@ internal static class JournalLine
 
     /// <summary>The content of a line; null where the line is none.</summary>
     /// <param name="line">The line without its end.</param>
-    public static string? Read(ReadOnlySequence<byte> line)
+    public static string? Read(ReadOnlyMemory<byte> line)
     {
         try
         {

@@ -15,6 +15,7 @@ internal sealed class TrialLoop
 
     private readonly Lock gate = new();
     private readonly List<TrialRecord> records = [];
+    private readonly ProgressReports reports = new();
     private readonly Func<Proposal, int, CancellationToken, Task<TrialRecord>> run;
     private readonly TimeProvider clock;
     private readonly int degree;
@@ -36,7 +37,7 @@ internal sealed class TrialLoop
     public Action<TrialRecord> Keep { get; init; } = _ => { };
 
     /// <summary>What went wrong with the reports; null where nothing did.</summary>
-    public string? Warning { get; private set; }
+    public string? Warning => reports.Warning;
 
     /// <summary>Time that trials took in an earlier part of the same search.</summary>
     public TimeSpan Earlier { get; init; }
@@ -110,7 +111,7 @@ internal sealed class TrialLoop
                         record = record with { FinishedSeconds = record.FinishedSeconds ?? Elapsed.TotalSeconds };
                         done.Add(record);
                         Keep(record);
-                        Tell(record, records.Count + done.Count);
+                        reports.Make(() => Report(record, records.Count + done.Count));
                     }
                 }
             }
@@ -119,23 +120,6 @@ internal sealed class TrialLoop
                 // What one trial cannot do the others need not try.
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;
-            }
-        }
-
-        void Tell(TrialRecord record, int count)
-        {
-            if (Warning is not null)
-            {
-                return;
-            }
-
-            try
-            {
-                Report(record, count);
-            }
-            catch (Exception failure)
-            {
-                Warning = ProgressWarning.Of(failure);
             }
         }
 

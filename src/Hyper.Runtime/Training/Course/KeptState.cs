@@ -55,7 +55,7 @@ internal sealed class KeptState : IDisposable
     }
 
     private static bool Fits(IReadOnlyList<Tensor> tensors) =>
-        MemoryForecast.OfCopy(tensors.Where(tensor => tensor.device_type == DeviceType.CPU).Sum(tensor => tensor.NumberOfElements * tensor.element_size()));
+        MemoryForecast.HasRoomFor(tensors.Where(tensor => tensor.device_type == DeviceType.CPU).Sum(tensor => tensor.NumberOfElements * tensor.element_size()));
 
     private static void Copy(IReadOnlyList<Tensor> from, IReadOnlyList<Tensor> to)
     {

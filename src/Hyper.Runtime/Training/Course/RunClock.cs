@@ -14,6 +14,7 @@ internal sealed class RunClock
     private readonly ExperimentSettings settings;
     private readonly IProgress<TuningProgress>? progress;
     private readonly List<HistoryEntry> history = [];
+    private readonly ProgressReports reports = new();
     private readonly int steps;
     private int told;
 
@@ -36,7 +37,7 @@ internal sealed class RunClock
     public RunEnding Ending { get; private set; }
 
     /// <summary>What went wrong with the reports; null where nothing did.</summary>
-    public string? Warning { get; private set; }
+    public string? Warning => reports.Warning;
 
     /// <summary>Takes all steps.</summary>
     /// <param name="course">What is stepped.</param>
@@ -97,28 +98,12 @@ internal sealed class RunClock
         var validation = validationOrNone ?? double.NaN;
         history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
         var found = course.Warnings();
-        Tell(new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
+        var report = new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
             Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
-        });
+        };
+        reports.Make(() => progress?.Report(report));
         told = found.Count;
-    }
-
-    private void Tell(TuningProgress report)
-    {
-        if (progress is null || Warning is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            progress.Report(report);
-        }
-        catch (Exception failure)
-        {
-            Warning = ProgressWarning.Of(failure);
-        }
     }
 }

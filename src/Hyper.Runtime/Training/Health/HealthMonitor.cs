@@ -124,7 +124,11 @@ internal sealed class HealthMonitor : IDisposable
         try
         {
             rows.RequireFinite("The test split");
-            _ = Undisturbed(() => LossOf(rows, run.CurrentUnconstrained()).Mean);
+            _ = Undisturbed(() =>
+            {
+                run.WriteCurrentWeights(weights.Values);
+                return LossOf(rows, run.CurrentUnconstrained()).Mean;
+            });
         }
         catch (Exception failure) when (failure is HyperDslException or ExternalException)
         {
@@ -136,6 +140,7 @@ internal sealed class HealthMonitor : IDisposable
     private HealthReading Read(int done)
     {
         var current = run.CurrentUnconstrained();
+        run.WriteCurrentWeights(weights.Values);
         var onValidation = LossOf(validation, current);
         var onHeldOut = heldOut is null ? (Mean: double.NaN, Variance: double.NaN) : LossOf(heldOut, current);
         var (share, names) = AtBounds.Of(space, HostValues.Read(current));
@@ -145,10 +150,9 @@ internal sealed class HealthMonitor : IDisposable
         };
     }
 
-    /// <summary>The loss of all rows, and the variance of that mean, from how much parts of them differ.</summary>
+    /// <summary>The loss of all rows with the weights as they are, and the variance of that mean, from how much parts of them differ.</summary>
     private (double Mean, double Variance) LossOf(Dataset rows, Tensor current)
     {
-        run.WriteCurrentWeights(weights.Values);
         var count = (int)Math.Min(Parts, rows.Count);
         var (losses, sizes) = (new double[count], new long[count]);
         for (var i = 0; i < count; i++)
@@ -167,7 +171,6 @@ internal sealed class HealthMonitor : IDisposable
     // run's own steps are by now.
     private double Gap(Tensor current, double rateFactor)
     {
-        run.WriteCurrentWeights(weights.Values);
         var judges = new Minibatch[JudgingBatches];
         for (var i = 0; i < judges.Length; i++)
         {
