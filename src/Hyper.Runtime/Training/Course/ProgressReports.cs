@@ -16,7 +16,7 @@ internal sealed class ProgressReports
 
         try
         {
-            report();
+            RunThread.Outside(report);
         }
         catch (Exception failure)
         {

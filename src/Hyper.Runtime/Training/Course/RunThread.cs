@@ -14,10 +14,11 @@ internal static class RunThread
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
 
     private static readonly Lock gate = new();
-    private static readonly List<(Task Run, CancellationTokenSource Stop)> underWay = [];
+    private static readonly List<UnderWay> underWay = [];
+    private static bool isEnding;
 
     [ThreadStatic]
-    private static Task? own;
+    private static UnderWay? own;
 
     static RunThread() => AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
 
@@ -32,7 +33,7 @@ internal static class RunThread
         task = new Task<T>(Run, cancellation, TaskCreationOptions.LongRunning);
         lock (gate)
         {
-            underWay.Add((task, stop));
+            underWay.Add(new UnderWay(task, stop));
         }
 
         task.ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -50,7 +51,11 @@ internal static class RunThread
 
         T Run()
         {
-            own = task;
+            lock (gate)
+            {
+                own = underWay.Find(run => run.Run == task);
+            }
+
             try
             {
                 return run(stop.Token);
@@ -78,27 +83,69 @@ internal static class RunThread
         }
     }
 
+    /// <summary>
+    /// Calls a user's code, such as a progress handler, from the thread of a run. It may end the process, which then need not wait for this
+    /// thread: it is not within the library, and does not go back to it once the process is ending.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    public static void Outside(Action call)
+    {
+        if (own is not { } run)
+        {
+            call();
+            return;
+        }
+
+        run.IsOutside = true;
+        try
+        {
+            call();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                run.IsOutside = isEnding;
+            }
+
+            if (run.IsOutside)
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+    }
+
+    // The end of a process is told on a thread of its own, whichever thread asked for it.
     private static void StopAll()
     {
-        List<(Task Run, CancellationTokenSource Stop)> runs;
+        List<UnderWay> runs;
         lock (gate)
         {
+            isEnding = true;
             runs = [.. underWay];
-            foreach (var (_, stop) in runs)
+            foreach (var run in runs)
             {
-                stop.Cancel();
+                run.Stop.Cancel();
             }
         }
 
-        // A run whose own progress handler ends the process waits for nobody: it is not within the library.
-        var others = runs.Select(run => run.Run).Where(run => run != own).ToArray();
-        try
+        SpinWait.SpinUntil(() => runs.TrueForAll(run => run.IsOutside || run.Run.IsCompleted), longestWait);
+    }
+
+    /// <summary>A run that has been started and is not over.</summary>
+    private sealed class UnderWay(Task run, CancellationTokenSource stop)
+    {
+        private volatile bool isOutside;
+
+        public Task Run => run;
+
+        public CancellationTokenSource Stop => stop;
+
+        /// <summary>Whether its thread is in a user's code, from where it does not come back into the library while the process ends.</summary>
+        public bool IsOutside
         {
-            Task.WaitAll(others, longestWait);
-        }
-        catch (AggregateException)
-        {
-            // How they end is of no interest any more.
+            get => isOutside;
+            set => isOutside = value;
         }
     }
 }
