@@ -13,6 +13,8 @@ public sealed class DiagonalTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 5)];
 
+    public static TheoryData<int> FewSeeds => [.. Thorough.Seeds(1, of: 2)];
+
     /// <summary>Answer 4: for L_V = Σ(w − t)² the optimum is uⱼ = ln(zⱼ/tⱼ − 1), where the weights are t.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -24,8 +26,7 @@ public sealed class DiagonalTests
         });
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
+    [MemberData(nameof(FewSeeds))]
     public Task Joint_finds_the_optimum_of_a_thousand(int seed) => FindsOptimum(
         1000, seed, TuneDiagonalThousand.Settings, async (data, settings) =>
         {

@@ -10,6 +10,8 @@ public sealed class HypergradientRunTests
 {
     static HypergradientRunTests() => NativeBackend.EnsureLoaded();
 
+    public static TheoryData<int> FewSeeds => [.. Thorough.Seeds(1, of: 2)];
+
     public static TheoryData<string, int> Dozens
     {
         get
@@ -47,8 +49,7 @@ public sealed class HypergradientRunTests
     });
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
+    [MemberData(nameof(FewSeeds))]
     public Task Implicit_finds_the_optimum_of_a_thousand(int seed) => FindsOptimum(1_000, seed, async (data, change) =>
     {
         using var result = await ImplicitThousand.RunAsync(data, change(ImplicitThousand.Settings));
