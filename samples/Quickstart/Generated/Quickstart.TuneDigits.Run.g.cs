@@ -40,6 +40,32 @@ partial class TuneDigits
         global::System.Threading.CancellationToken cancellation = default) =>
         global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
 
+    /// <summary>Tunes the hyperparameters of <see cref="global::Quickstart.DigitClassifier"/> in one training run that survives the end of its process, and can be asked to stop.</summary>
+    /// <param name="data">Training and validation rows.</param>
+    /// <param name="checkpoints">Keeps what the run has become; where it has a checkpoint, the run goes on from there. Null for none.</param>
+    /// <param name="settings">The experiment's numbers for this run; <see cref="Settings"/> by default.</param>
+    /// <param name="start">Natural values to start from; the initial ones by default.</param>
+    /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+    /// <param name="cancellation">Stops the run between two steps, without a result; a last checkpoint is written.</param>
+    /// <param name="stop">Ends the run after the step under way, with a result.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">The checkpoints are those of another run or cannot be used, a value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.TuningResult<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RunAsync(
+        global::Hyper.Runtime.Data.DataSplits data,
+        global::Hyper.Runtime.Checkpoints.CheckpointFolder? checkpoints,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::Quickstart.DigitClassifier.Hyperparameters? start = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
+        global::System.Threading.CancellationToken cancellation = default,
+        global::System.Threading.CancellationToken stop = default) =>
+        global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(
+            static (rows, numbers) => new Run(rows, numbers),
+            data,
+            settings ?? Settings,
+            progress,
+            cancellation,
+            start,
+            new global::Hyper.Runtime.Training.Algorithms.RunControl("Quickstart.TuneDigits", "Joint, rows Divide, Adam, hyperparameters Adam", checkpoints, stop));
+
     /// <summary>Tunes the hyperparameters of <see cref="global::Quickstart.DigitClassifier"/> in one training run that starts from other values than the initial ones.</summary>
     /// <param name="start">Natural values to start from.</param>
     /// <param name="data">Training and validation rows.</param>

@@ -139,10 +139,16 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public double FineTuningRate { get; set; } = ExperimentDefaults.FineTuningRate;
 
     /// <summary>
-    /// Evaluations in a row without a better validation loss after which an ordinary training ends, with the weights of the
-    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report. 0 by default.
+    /// Evaluations in a row without a better validation loss after which a run, or an ordinary training, ends: 0 or above; 0 goes on to
+    /// the last step. There is an evaluation over the whole validation split at each report. 0 by default.
     /// </summary>
     public int EarlyStoppingPatience { get; set; } = ExperimentDefaults.EarlyStoppingPatience;
+
+    /// <summary>
+    /// Which of its states a run, or an ordinary training, returns: the best one by such an evaluation, or the last. <see cref="Keep.Auto"/>
+    /// by default.
+    /// </summary>
+    public Keep Keep { get; set; } = Keep.Auto;
 
     /// <summary>
     /// Steps that <see cref="Algorithm.Unrolled"/> takes, and differentiates, before each outer step: at least 1. 10 by
@@ -207,7 +213,10 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// </summary>
     public bool Tied { get; set; }
 
-    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit. 0 by default.</summary>
+    /// <summary>
+    /// Seconds after which a run or an ordinary training ends with the step under way, and a search starts no more trials: 0 or above; 0 for
+    /// no limit. 0 by default.
+    /// </summary>
     public double TimeLimit { get; set; } = ExperimentDefaults.TimeLimit;
 
     /// <summary>

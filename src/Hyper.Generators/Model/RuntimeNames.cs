@@ -101,6 +101,9 @@ internal static class RuntimeNames
     public const string HypergradientReport = "global::Hyper.Runtime.Hypergradients.Checks.HypergradientReport";
 
     public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
+    public const string CheckpointFolder = "global::Hyper.Runtime.Checkpoints.CheckpointFolder";
+    public const string RunControl = "global::Hyper.Runtime.Training.Algorithms.RunControl";
+    public const string Keep = "global::Hyper.Dsl.Keep";
     public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
     public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";

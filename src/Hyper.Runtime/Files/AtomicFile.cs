@@ -41,6 +41,23 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Removes what writes that were killed have left in a folder. Nobody else may be writing there.</summary>
+    /// <param name="folder">The folder.</param>
+    internal static void RemoveUnfinished(string folder)
+    {
+        foreach (string file in Directory.GetFiles(folder, ".????????.???.tmp"))
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // It is in nobody's way.
+            }
+        }
+    }
+
     /// <summary>The full path that a name means, once every link is followed.</summary>
     private static string Resolve(string path)
     {

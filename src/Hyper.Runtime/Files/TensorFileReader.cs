@@ -3,6 +3,9 @@ namespace Hyper.Runtime.Files;
 /// <summary>Reads a file of tensors, of whatever origin: first what it says, then the numbers into tensors that the caller has made for them.</summary>
 internal sealed class TensorFileReader : IDisposable
 {
+    /// <summary>The name of the tensor that is the hash of all bytes before it, where a file has one.</summary>
+    public const string Seal = "sha256";
+
     private readonly Stream stream;
     private readonly bool ownsStream;
     private readonly string name;
@@ -21,12 +24,18 @@ internal sealed class TensorFileReader : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="HyperDslException">It cannot be read, or is no file of tensors.</exception>
-    public static TensorFileReader Open(string path)
+    public static TensorFileReader Open(string path) => Open(path, static file => file);
+
+    /// <summary>Opens a file that <see cref="TensorFileWriter.WriteSealed"/> wrote, to read it with <see cref="ReadSealed"/>.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    public static TensorFileReader OpenSealed(string path) => Open(path, static file => new HashingStream(file));
+
+    private static TensorFileReader Open(string path, Func<FileStream, Stream> wrap)
     {
-        FileStream file;
+        Stream file;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            file = wrap(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -77,6 +86,31 @@ internal sealed class TensorFileReader : IDisposable
         return stream.ReadByte() < 0 ? true : throw TensorFileFault.Long(Header.DataLength);
     });
 
+    /// <summary>Reads all tensors of a file that was opened as a sealed one, and checks the seal.</summary>
+    /// <returns>A dense host tensor for each by its name, without the seal, in the caller's dispose scope: as many bytes as the file has.</returns>
+    /// <exception cref="HyperDslException">The file has no seal, ends before its last number, cannot be read, or is not as it was written.</exception>
+    public IReadOnlyDictionary<string, Tensor> ReadSealed() => Guarded(() =>
+    {
+        var hashed = (HashingStream)stream;
+        if (Header.Tensors is not [.., { Name: Seal, Type.Size: 1 } seal] || seal.End - seal.Begin != HashingStream.DigestBytes)
+        {
+            throw new TensorFileFault("It has no checksum at its end.");
+        }
+
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var place in Header.Tensors.SkipLast(1))
+        {
+            var tensor = torch.empty([.. place.Shape], dtype: place.Type.Scalar);
+            tensors.Add(place.Name, tensor);
+            TensorBytes.Read(hashed, tensor);
+        }
+
+        var expected = hashed.Digest();
+        var found = new byte[expected.Length];
+        hashed.ReadExactly(found);
+        return found.AsSpan().SequenceEqual(expected) ? tensors : throw new TensorFileFault("Its checksum is not that of its content: it has been changed since it was written.");
+    });
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -95,6 +129,10 @@ internal sealed class TensorFileReader : IDisposable
         catch (TensorFileFault fault)
         {
             throw new HyperDslException($"{name} cannot be loaded: {fault.Message}", fault);
+        }
+        catch (EndOfStreamException problem)
+        {
+            throw new HyperDslException($"{name} cannot be loaded: It is cut short.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

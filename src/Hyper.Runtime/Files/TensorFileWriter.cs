@@ -15,6 +15,18 @@ internal static class TensorFileWriter
     /// <param name="tensors">The tensors; those of the widest numbers come first, in their order.</param>
     /// <exception cref="HyperDslException">A name comes twice, or a file cannot hold a tensor's type.</exception>
     public static void Write(Stream stream, IEnumerable<KeyValuePair<string, string>> metadata, IEnumerable<(string Name, Tensor Value)> tensors)
+        => Write(stream, metadata, tensors, seal: false);
+
+    /// <summary>Writes a file whose last tensor, <see cref="TensorFileReader.Seal"/>, is the SHA-256 of all bytes before it.</summary>
+    /// <inheritdoc cref="Write(Stream, IEnumerable{KeyValuePair{string, string}}, IEnumerable{ValueTuple{string, Tensor}})"/>
+    public static void WriteSealed(Stream stream, IEnumerable<KeyValuePair<string, string>> metadata, IEnumerable<(string Name, Tensor Value)> tensors)
+    {
+        using var hashed = new HashingStream(stream, leaveOpen: true);
+        Write(hashed, metadata, tensors, seal: true);
+        stream.Write(hashed.Digest());
+    }
+
+    private static void Write(Stream stream, IEnumerable<KeyValuePair<string, string>> metadata, IEnumerable<(string Name, Tensor Value)> tensors, bool seal)
     {
         var ordered = tensors.Select(tensor => (tensor.Name, tensor.Value, Type: TypeOf(tensor.Name, tensor.Value))).OrderByDescending(tensor => tensor.Type.Size).ToList();
         if (ordered.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
@@ -25,7 +37,7 @@ internal static class TensorFileWriter
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))
         {
-            WriteHeader(json, metadata, ordered);
+            WriteHeader(json, metadata, ordered, seal);
         }
 
         while (header.Length % Alignment != 0)
@@ -43,7 +55,7 @@ internal static class TensorFileWriter
         }
     }
 
-    private static void WriteHeader(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> metadata, List<(string Name, Tensor Value, TensorType Type)> tensors)
+    private static void WriteHeader(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> metadata, List<(string Name, Tensor Value, TensorType Type)> tensors, bool seal)
     {
         json.WriteStartObject();
         json.WriteStartObject("__metadata__");
@@ -56,14 +68,24 @@ internal static class TensorFileWriter
         long position = 0;
         foreach (var (name, value, type) in tensors)
         {
-            json.WriteStartObject(name);
-            json.WriteString("dtype", type.Name);
-            WriteList(json, "shape", value.shape);
-            WriteList(json, "data_offsets", [position, position += value.NumberOfElements * type.Size]);
-            json.WriteEndObject();
+            WritePlace(name, type, value.shape);
+        }
+
+        if (seal)
+        {
+            WritePlace(TensorFileReader.Seal, TensorType.Of(ScalarType.Byte)!, [HashingStream.DigestBytes]);
         }
 
         json.WriteEndObject();
+
+        void WritePlace(string name, TensorType type, long[] shape)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("dtype", type.Name);
+            WriteList(json, "shape", shape);
+            WriteList(json, "data_offsets", [position, position += shape.Aggregate(1L, (count, size) => count * size) * type.Size]);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, ReadOnlySpan<long> numbers)

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
@@ -62,6 +63,29 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
 
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver() =>
         new(CreateResponse(), Hyperparameters.Current.clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("weights", Trained.Values);
+        foreach (var (name, part) in Resumable())
+        {
+            to.Add(name, part);
+        }
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        from.Read("weights", Trained.Values);
+        foreach (var (name, part) in Resumable())
+        {
+            from.Read(name, part);
+        }
+    }
+
+    // The optimizer, and what the algorithm has of its own: in the order in which the constructors make them, which is always the same.
+    private IEnumerable<(string Name, IResumable Part)> Resumable() => owned.OfType<IResumable>().Select((part, index) => ($"part_{index}", part));
 
     /// <summary>What the run leaves to answer for hyperparameters.</summary>
     private protected virtual IResponse CreateResponse() => new FixedWeights(Trained.Values);

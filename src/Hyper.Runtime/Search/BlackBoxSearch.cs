@@ -115,7 +115,8 @@ public static class BlackBoxSearch
                 Experiment = experiment,
                 Trial = number,
                 Hyperparameters = TrialSpecification.ByName(THyperparameters.Space, space.ToNatural(proposal.Point)),
-                Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0 },
+                // The limit of time is the search's own.
+                Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0, TimeLimit = 0 },
             };
             if (file?.Find(specification) is { } kept)
             {

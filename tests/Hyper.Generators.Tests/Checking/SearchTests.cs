@@ -51,7 +51,6 @@ public sealed class SearchTests
     [InlineData("Algorithm.Bayesian, Reduction = 3")]
     [InlineData("Algorithm.Joint, Trials = 10")]
     [InlineData("Algorithm.Joint, Tied = true")]
-    [InlineData("Algorithm.Implicit, TimeLimit = 10")]
     public void A_setting_of_another_algorithm(string arguments)
         => Verify.ReportsAlone(Of(1, arguments), ("HYP0405", arguments.Split(", ")[^1]));
 

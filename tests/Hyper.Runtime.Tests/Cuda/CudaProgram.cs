@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Hyper.Runtime.Tests.Checkpoints;
 using Hyper.Runtime.Tests.Native;
 
 namespace Hyper.Runtime.Tests.Cuda;
@@ -17,6 +19,11 @@ internal static class CudaProgram
         if (arguments is [EndingProgram.Argument, var how])
         {
             return await EndingProgram.RunAsync(how);
+        }
+
+        if (arguments is [KilledProgram.Argument, var what, var folder, var seed, var result])
+        {
+            return await KilledProgram.RunAsync(what, folder, int.Parse(seed, CultureInfo.InvariantCulture), result);
         }
 
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(ChildProgram.Variable) is { } child)

@@ -125,7 +125,7 @@ public sealed class LayerRunTests
         Assert.Equal(first.data<double>().ToArray(), second.data<double>().ToArray());
     }
 
-    private static DataSplits Data(string run)
+    internal static DataSplits Data(string run)
     {
         if (run == "shared")
         {

@@ -16,18 +16,20 @@ public sealed class RunEndTests
     [InlineData(0.1, 1e-9, 9e5)] // What starts at zero may grow.
     public void Each_loss_is_held_against_its_own_beginning(double training, double validation, double later)
     {
-        var guard = new DivergenceGuard(() => "cause");
-        guard.Check(1, training, null);
-        guard.Check(2, training, validation, validation);
-        guard.Check(3, training, later, validation);
-        Assert.Throws<DivergedException>(() => guard.Check(4, training * 2e6 * Math.Max(1, 1 / training), validation, validation));
-        Assert.Throws<DivergedException>(() => guard.Check(4, training, validation * 2e6 * Math.Max(1, 1 / validation), validation));
-        Assert.Throws<DivergedException>(() => guard.Check(4, training, double.NaN, validation));
+        var guard = new DivergenceGuard();
+        Check(1, training, null, null);
+        Check(2, training, validation, validation);
+        Check(3, training, later, validation);
+        Assert.Throws<DivergedException>(() => Check(4, training * 2e6 * Math.Max(1, 1 / training), validation, validation));
+        Assert.Throws<DivergedException>(() => Check(4, training, validation * 2e6 * Math.Max(1, 1 / validation), validation));
+        Assert.Contains("a likely cause", Assert.Throws<DivergedException>(() => Check(4, training, double.NaN, validation)).Message, StringComparison.Ordinal);
+
+        void Check(int step, double training, double? validation, double? first) => guard.Check(step, training, validation, first, () => "a likely cause");
     }
 
     [Fact]
     public void What_is_no_number_at_the_start_is_hopeless()
-        => Assert.Contains("before anything was learned", Assert.Throws<DivergedException>(() => new DivergenceGuard(() => "").Check(1, double.NaN, null)).Message, StringComparison.Ordinal);
+        => Assert.Contains("before anything was learned", Assert.Throws<DivergedException>(() => new DivergenceGuard().Check(1, double.NaN, null, null, () => "")).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_diverged_run_took_some_time()

@@ -37,6 +37,18 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
+    /// <summary>Of tuned runs alone: an overload for the same reason.</summary>
+    public string RunWithCheckpointsAsync => $"""
+        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+            {RuntimeNames.DataSplits} data,
+            {RuntimeNames.CheckpointFolder}? checkpoints,
+            {RuntimeNames.ExperimentSettings}? settings = null,
+            {Hyperparameters}? start = null,
+            {RuntimeNames.Progress} progress = null,
+            {RuntimeNames.CancellationToken} cancellation = default,
+            {RuntimeNames.CancellationToken} stop = default)
+        """;
+
     public string RunFromAsync => $"""
         {Access} static {RuntimeNames.Task}<{Result}> RunFromAsync(
             {Hyperparameters} start,

@@ -1,3 +1,4 @@
+using Hyper.Dsl;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Text;
@@ -49,6 +50,11 @@ internal static class RunEmitter
             given.Add($"Schedule = {RuntimeNames.LearningRateSchedule}.{schedule},");
         }
 
+        if (experiment.Settings.Keep is { } keep)
+        {
+            given.Add($"Keep = {RuntimeNames.Keep}.{keep},");
+        }
+
         if (given.Count == 0)
         {
             writer.Line(declaration + ";");
@@ -85,6 +91,25 @@ internal static class RunEmitter
             {entry.RunWithSettingsAsync} =>
                 {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
 
+            /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that survives the end of its process, and can be asked to stop.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="checkpoints">Keeps what the run has become; where it has a checkpoint, the run goes on from there. Null for none.</param>
+            /// <param name="settings">The experiment's numbers for this run; <see cref="Settings"/> by default.</param>
+            /// <param name="start">Natural values to start from; the initial ones by default.</param>
+            /// <param name="progress">Receives reports, on the run's thread; none by default.</param>
+            /// <param name="cancellation">Stops the run between two steps, without a result; a last checkpoint is written.</param>
+            /// <param name="stop">Ends the run after the step under way, with a result.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">The checkpoints are those of another run or cannot be used, a value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+            {entry.RunWithCheckpointsAsync} =>
+                {RuntimeNames.Tuning}.RunAsync(
+                    static (rows, numbers) => new Run(rows, numbers),
+                    data,
+                    settings ?? Settings,
+                    progress,
+                    cancellation,
+                    start,
+                    new {RuntimeNames.RunControl}("{experiment.Place.DisplayName}", "{Method(experiment.Settings)}", checkpoints, stop));
+
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
             /// <param name="start">Natural values to start from.</param>
             /// <param name="data">Training and validation rows.</param>
@@ -95,6 +120,13 @@ internal static class RunEmitter
             {entry.RunFromAsync} =>
                 {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
             """);
+    }
+
+    /// <summary>All that is compiled in and no setting, so that a checkpoint tells one run from another.</summary>
+    private static string Method(ExperimentSettings settings)
+    {
+        var method = $"{settings.Algorithm}, rows {settings.Rows}, {settings.Optimizer}, hyperparameters {settings.HyperOptimizer}";
+        return settings.Algorithm == Algorithm.Implicit ? $"{method}, {settings.Solver}, preconditioner {settings.Preconditioner}" : method;
     }
 
     private static void WriteTrainAtAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)

@@ -17,7 +17,7 @@ internal static class RefusedExperimentEmitter
         [
             ("RunAsync", entry.RunAsync),
             ("RunAsync", entry.RunWithSettingsAsync),
-            .. experiment.IsSearch ? [("RunAsync", entry.RunWithJournalAsync)] : Array.Empty<(string, string)>(),
+            ("RunAsync", experiment.IsSearch ? entry.RunWithJournalAsync : entry.RunWithCheckpointsAsync),
             ("RunFromAsync", entry.RunFromAsync),
             ("TrainAtAsync", entry.TrainAtAsync),
             ("TrainAlongAsync", entry.TrainAlongAsync),

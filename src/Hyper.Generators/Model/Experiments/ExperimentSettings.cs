@@ -23,6 +23,9 @@ internal sealed record ExperimentSettings(
     Solver Solver,
     Preconditioner Preconditioner)
 {
+    /// <summary>Which state is the result, where it is given.</summary>
+    public Keep? Keep { get; init; }
+
     /// <summary>How a search draws. Compiled in.</summary>
     public Sampling Sampling { get; init; }
 

@@ -51,7 +51,6 @@ internal sealed class AlgorithmSettings
         new("GridPoints", [Algorithm.Grid]),
         new("Sampling", WithDraws),
         new("Tied", Searches),
-        new("TimeLimit", Searches),
         new("InitialTrials", [Algorithm.Bayesian]),
         new("TrialBatch", [Algorithm.Bayesian]),
         new("Kernel", [Algorithm.Bayesian]),

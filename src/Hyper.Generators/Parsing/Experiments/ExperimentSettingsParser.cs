@@ -113,6 +113,7 @@ internal sealed class ExperimentSettingsParser
             solver,
             preconditioner)
         {
+            Keep = _attribute.IsGiven("Keep") ? Choice("Keep", Keep.Auto) : null,
             Sampling = Choice("Sampling", Sampling.Uniform),
             Kernel = Choice("Kernel", Kernel.Matern52),
         };

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypergradients.Problems;
 
@@ -11,7 +12,7 @@ namespace Hyper.Runtime.Hypergradients.Curvature;
 /// The data part is the Gauss-Newton matrix, averaged over calls with a memory of about twenty refreshes. The penalties'
 /// part is exact and always that of the last call, because it moves with the hyperparameters.
 /// </remarks>
-public abstract class CurvatureEstimate : IDisposable
+public abstract class CurvatureEstimate : IDisposable, IResumable
 {
     // The data part changes slowly and costs several backward passes: all of the first calls, then each tenth.
     private const int Every = 10;
@@ -91,6 +92,30 @@ public abstract class CurvatureEstimate : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    void IResumable.Save(StateWriter to) => Save(to);
+
+    void IResumable.Restore(StateReader from) => Restore(from);
+
+    /// <inheritdoc cref="IResumable.Save"/>
+    private protected virtual void Save(StateWriter to)
+    {
+        to.Add("penalty", penalty);
+        to.Add("rest", rest);
+        to.Add("weight", Weight);
+        to.Add("refreshes", Refreshes);
+        to.Add("calls", calls);
+    }
+
+    /// <inheritdoc cref="IResumable.Restore"/>
+    private protected virtual void Restore(StateReader from)
+    {
+        penalty = from.OwnOrNone("penalty");
+        rest = from.OwnOrNone("rest");
+        Weight = from.Number("weight");
+        Refreshes = from.Whole("refreshes");
+        calls = from.Whole("calls");
     }
 
     /// <summary>Adds a refresh's layers to the sums, after these have been scaled down.</summary>

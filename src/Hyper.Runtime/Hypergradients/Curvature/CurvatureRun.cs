@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
@@ -43,6 +44,18 @@ public abstract class CurvatureRun<TModel, TTrained, THyperparameters> : Hypergr
         var (loss, gradient) = problem.ValidationGradient(Weights);
         var graph = TrainingGraph.At(problem, Weights, Current);
         return new HypergradientEstimate(graph.MixedTimes(Curvature.Solve(gradient)).neg_(), loss, graph.Loss);
+    }
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("known", known ? 1L : 0);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        known = from.Whole("known") != 0;
     }
 
     private protected override IResponse CreateResponse()

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Hypergradients.Curvature;
@@ -50,6 +51,18 @@ public sealed class DiagonalCurvature : CurvatureEstimate
     {
         inverse ??= torch.zeros_like(Penalty).DetachFromDisposeScope();
         inverse.copy_(Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty, Scalars.Of(1)).add_(Scalars.Of(Damping), Scalars.Of(1))).reciprocal_());
+    }
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("inverse", inverse);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        inverse = from.OwnOrNone("inverse");
     }
 
     /// <inheritdoc/>

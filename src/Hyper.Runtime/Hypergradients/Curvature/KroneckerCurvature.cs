@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 
 namespace Hyper.Runtime.Hypergradients.Curvature;
@@ -92,6 +93,29 @@ public sealed class KroneckerCurvature : CurvatureEstimate
         inverse.copy_(DiagonalCurvature.Floored((Rest / Scalars.Of(Weight)).abs_().add_(Penalty, Scalars.Of(1)).add_(Scalars.Of(Damping), Scalars.Of(1))).reciprocal_());
     }
 
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("inverse", inverse);
+        foreach (var (slot, block) in blocks)
+        {
+            to.Add($"slot_{slot}", block);
+        }
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        inverse = from.OwnOrNone("inverse");
+        for (var slot = 0; slot < layout.Slots.Count; slot++)
+        {
+            if (from.Has($"slot_{slot}"))
+            {
+                blocks.Add(slot, Block.Restored(slot, from.Part($"slot_{slot}")));
+            }
+        }
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
@@ -108,7 +132,7 @@ public sealed class KroneckerCurvature : CurvatureEstimate
     }
 
     /// <summary>The factors of one layer, as sums over refreshes, and the eigenbases that they are inverted in.</summary>
-    private sealed class Block(int weightSlot, int biasSlot, Tensor ofInputs, Tensor ofOutputs) : IDisposable
+    private sealed class Block(int weightSlot, int biasSlot, Tensor ofInputs, Tensor ofOutputs) : IDisposable, IResumable
     {
         private Tensor? product;
         private Tensor? inputSquares;
@@ -142,7 +166,8 @@ public sealed class KroneckerCurvature : CurvatureEstimate
             outputSquares = Kept(outputVectors.pow(Scalars.Of(2)));
             product = Kept(outputValues.clamp_min(Scalars.Of(0)).view(-1, 1) * inputValues.clamp_min(Scalars.Of(0)).view(1, -1));
 
-            Tensor Kept(Tensor tensor) => tensor.to(ofInputs.dtype, copy: true).DetachFromDisposeScope();
+            // Eigenvectors come column by column: laid out like all others, they are multiplied the same way after a checkpoint.
+            Tensor Kept(Tensor tensor) => tensor.to(ofInputs.dtype, copy: true).contiguous().DetachFromDisposeScope();
         }
 
         public void Add(Tensor penalty, double damping)
@@ -166,6 +191,36 @@ public sealed class KroneckerCurvature : CurvatureEstimate
             };
 
             static Tensor? Copy(Tensor? tensor) => tensor?.clone().DetachFromDisposeScope();
+        }
+
+        public static Block Restored(int weightSlot, StateReader from)
+        {
+            var block = new Block(weightSlot, (int)from.Whole("bias_slot"), from.Own("of_inputs"), from.Own("of_outputs"));
+            block.Restore(from);
+            return block;
+        }
+
+        public void Save(StateWriter to)
+        {
+            to.Add("bias_slot", biasSlot);
+            to.Add("of_inputs", ofInputs);
+            to.Add("of_outputs", ofOutputs);
+            to.Add("product", product);
+            to.Add("input_squares", inputSquares);
+            to.Add("output_squares", outputSquares);
+            to.Add("input_basis", InputBasis);
+            to.Add("output_basis", OutputBasis);
+            to.Add("curvatures", Curvatures);
+        }
+
+        public void Restore(StateReader from)
+        {
+            product = from.OwnOrNone("product");
+            inputSquares = from.OwnOrNone("input_squares");
+            outputSquares = from.OwnOrNone("output_squares");
+            InputBasis = from.OwnOrNone("input_basis");
+            OutputBasis = from.OwnOrNone("output_basis");
+            Curvatures = from.OwnOrNone("curvatures");
         }
 
         public void Dispose()

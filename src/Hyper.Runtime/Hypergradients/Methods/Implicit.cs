@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Hypergradients.Curvature;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypergradients.Solvers;
@@ -12,7 +13,7 @@ namespace Hyper.Runtime.Hypergradients.Methods;
 /// Costs one graph of the training loss with its gradient, a Hessian-vector product (about a forward and a backward pass)
 /// for each step of the solver, and one mixed product. Memory does not grow with the number of steps.
 /// </remarks>
-public sealed class Implicit : IDisposable
+public sealed class Implicit : IDisposable, IResumable
 {
     private readonly LinearSolver solver;
     private readonly CurvatureEstimate? preconditioner;
@@ -82,6 +83,18 @@ public sealed class Implicit : IDisposable
     {
         q.nan_to_num_(0, 0, 0);
         q.mul_((gradient.norm() / (q.norm() * Scalars.Of(damping)).clamp_min_(Scalars.Of(1e-30))).clamp_max_(Scalars.Of(1)));
+    }
+
+    void IResumable.Save(StateWriter to)
+    {
+        to.Add("solution", last);
+        to.Add("preconditioner", preconditioner);
+    }
+
+    void IResumable.Restore(StateReader from)
+    {
+        last = from.OwnOrNone("solution");
+        from.Read("preconditioner", preconditioner);
     }
 
     /// <inheritdoc/>

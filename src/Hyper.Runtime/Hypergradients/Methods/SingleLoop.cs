@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Hypergradients.Problems;
 
 namespace Hyper.Runtime.Hypergradients.Methods;
@@ -8,7 +9,7 @@ namespace Hyper.Runtime.Hypergradients.Methods;
 /// without bias.
 /// </summary>
 /// <remarks>D_w = ∂L_T/∂w, D_q = Hq − ∇L_V and D_u = −qᵀ·∂²L_T/∂w∂u, all at the state before the step.</remarks>
-public sealed class SingleLoop : IDisposable
+public sealed class SingleLoop : IDisposable, IResumable
 {
     private readonly double damping;
 
@@ -42,6 +43,10 @@ public sealed class SingleLoop : IDisposable
     /// <param name="directions">The step's directions.</param>
     /// <param name="rate">The step size of q: below 2 over the largest curvature.</param>
     public void Move(Directions directions, double rate) => Solution.add_(directions.Solution, Scalars.Of(-rate));
+
+    void IResumable.Save(StateWriter to) => to.Add("solution", Solution);
+
+    void IResumable.Restore(StateReader from) => from.Read("solution", Solution);
 
     /// <inheritdoc/>
     public void Dispose() => Solution.Dispose();

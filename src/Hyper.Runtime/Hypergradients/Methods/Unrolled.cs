@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Hypergradients.Problems;
 
 namespace Hyper.Runtime.Hypergradients.Methods;
@@ -12,7 +13,7 @@ namespace Hyper.Runtime.Hypergradients.Methods;
 /// pass takes one Hessian-vector and one mixed product from each. It costs K graphs of memory, and two to three times the
 /// time of the K steps.
 /// </remarks>
-public sealed class Unrolled : IDisposable
+public sealed class Unrolled : IDisposable, IResumable
 {
     private readonly List<TrainingGraph> steps = [];
     private readonly int window;
@@ -103,6 +104,10 @@ public sealed class Unrolled : IDisposable
 
         return hypergradient!;
     }
+
+    void IResumable.Save(StateWriter to) => to.Add("velocity", velocity);
+
+    void IResumable.Restore(StateReader from) => velocity = from.OwnOrNone("velocity");
 
     /// <inheritdoc/>
     public void Dispose() => velocity?.Dispose();

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Search.Trials;
+using Hyper.Runtime.Training.Saving;
 
 namespace Hyper.Runtime.Search.Journal;
 
@@ -94,7 +95,7 @@ internal sealed class JournalFile : IDisposable
             }
 
             file.SetLength(0);
-            Write(JournalLine.Of(TrialJson.Write(header)));
+            Write(JournalLine.Of(RecordJson.Write(header)));
             return;
         }
 

@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
 using Hyper.Runtime.Data;
-using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Saving;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Search.Journal;
@@ -14,7 +13,10 @@ internal sealed record JournalHeader
 
     // What changes how long a search takes, how it is watched, or how many trials follow those that are there.
     private static readonly HashSet<string> doNotMatter =
-        ["parallelism", "threads", "trials", "time_limit", "report_every", "health_checks", "verify", "measure_test"];
+    [
+        "settings.parallelism", "settings.threads", "settings.trials", "settings.time_limit", "settings.report_every", "settings.health_checks", "settings.verify",
+        "settings.measure_test",
+    ];
 
     /// <summary>The version of the format.</summary>
     public required int HyperdslJournal { get; init; }
@@ -40,46 +42,12 @@ internal sealed record JournalHeader
         HyperdslJournal = Newest,
         Experiment = experiment,
         Method = method,
-        Hyperparameters = space.Hyperparameters.ToDictionary(info => info.Name, Describe),
+        Hyperparameters = space.Hyperparameters.ToDictionary(info => info.Name, info => info.Describe()),
         Rows = RowsFingerprint.Of(splits),
         Settings = settings,
     };
 
     /// <summary>What another header has that this one has not, in words; null where nothing that matters differs.</summary>
     /// <param name="journal">The JSON of the other one.</param>
-    public string? Difference(string journal)
-    {
-        var (own, other) = (Flat(TrialJson.Write(this)), Flat(journal));
-        return own.Keys.Union(other.Keys)
-            .Where(name => !doNotMatter.Contains(name[(name.LastIndexOf('.') + 1)..]))
-            .Order(StringComparer.Ordinal)
-            .Where(name => own.GetValueOrDefault(name) != other.GetValueOrDefault(name))
-            .Select(name => $"{name} is {other.GetValueOrDefault(name) ?? "not there"} in the journal and {own.GetValueOrDefault(name) ?? "not there"} in this search")
-            .FirstOrDefault();
-    }
-
-    private static string Describe(HyperparameterInfo info) => FormattableString.Invariant(
-        $"{info.Count} {info.Granularity} {info.Transform.Scale} {info.Transform.Min:R}..{info.Transform.Max:R} {info.Initial:R} {info.Prior.Kind} {info.Prior.Deviation:R} {info.Prior.Min:R}..{info.Prior.Max:R} {(info.Discrete ? "discrete" : "continuous")}");
-
-    private static Dictionary<string, string> Flat(string json)
-    {
-        var flat = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add("", JsonNode.Parse(json));
-        return flat;
-
-        void Add(string name, JsonNode? node)
-        {
-            if (node is JsonObject members)
-            {
-                foreach (var (member, value) in members)
-                {
-                    Add(name.Length == 0 ? member : $"{name}.{member}", value);
-                }
-
-                return;
-            }
-
-            flat[name] = node?.ToJsonString() ?? "null";
-        }
-    }
+    public string? Difference(string journal) => JsonDifference.Of(journal, RecordJson.Write(this), doNotMatter, "the journal", "this search");
 }

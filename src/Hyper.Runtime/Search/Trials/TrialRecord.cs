@@ -1,3 +1,5 @@
+using Hyper.Runtime.Training.Saving;
+
 namespace Hyper.Runtime.Search.Trials;
 
 /// <summary>What became of a trial.</summary>
@@ -31,12 +33,12 @@ public sealed record TrialRecord
     public string? Failure { get; init; }
 
     /// <summary>Writes the record as JSON.</summary>
-    public string ToJson() => TrialJson.Write(this);
+    public string ToJson() => RecordJson.Write(this);
 
     /// <summary>Reads a record from JSON.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <exception cref="HyperDslException">It is no such JSON.</exception>
-    public static TrialRecord FromJson(string json) => TrialJson.Read<TrialRecord>(json);
+    public static TrialRecord FromJson(string json) => RecordJson.Read<TrialRecord>(json);
 
     /// <summary>The loss that trials are ranked by: one that failed comes last.</summary>
     internal double RankingLoss => ValidationLoss ?? double.PositiveInfinity;

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Saving;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Search.Trials;
@@ -22,12 +23,12 @@ public sealed record TrialSpecification
     public required ExperimentSettings Settings { get; init; }
 
     /// <summary>Writes the specification as JSON.</summary>
-    public string ToJson() => TrialJson.Write(this);
+    public string ToJson() => RecordJson.Write(this);
 
     /// <summary>Reads a specification from JSON.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <exception cref="HyperDslException">It is no such JSON.</exception>
-    public static TrialSpecification FromJson(string json) => TrialJson.Read<TrialSpecification>(json);
+    public static TrialSpecification FromJson(string json) => RecordJson.Read<TrialSpecification>(json);
 
     /// <summary>The values by name of a flat vector.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<double>> ByName(HyperparameterSpace space, double[] natural) =>

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Weights;
@@ -117,6 +118,20 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
 
     /// <summary>Moves the response parameters down the gradient of the last pull-back.</summary>
     protected void StepResponseParameters() => response.Step(Settings.LearningRate * RateFactor);
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("general_optimizer", general);
+        to.Add("response_part_optimizer", response);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        from.Read("general_optimizer", general);
+        from.Read("response_part_optimizer", response);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -35,6 +35,9 @@ public abstract class GlobalRun<TModel, TTrained, THyperparameters, TResponse> :
 
     internal override int StepCount => checked(Settings.Steps + Settings.HyperSteps);
 
+    // More steps of the first phase would come after some of the second.
+    internal override string LengthSetting => nameof(Settings.HyperSteps);
+
     /// <summary>Draws the step's hyperparameters from their prior.</summary>
     /// <returns>Their displacements from where û starts, [S, n].</returns>
     protected Tensor DrawFromPrior()

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
@@ -6,7 +7,7 @@ using Hyper.Runtime.Training.Optimizers;
 namespace Hyper.Runtime.Training.Algorithms;
 
 /// <summary>The current hyperparameters û of a run, in unconstrained coordinates, and what moves them.</summary>
-public sealed class HyperparameterState : IDisposable
+public sealed class HyperparameterState : IDisposable, IResumable
 {
     private readonly Hyperprior? hyperprior;
     private Tensor? at;
@@ -71,6 +72,20 @@ public sealed class HyperparameterState : IDisposable
         {
             place.copy_(row);
         }
+    }
+
+    void IResumable.Save(StateWriter to)
+    {
+        to.Add("current", Current);
+        to.Add("initial", Initial);
+        to.Add("last_step", LastStep);
+    }
+
+    void IResumable.Restore(StateReader from)
+    {
+        from.Read("current", Current);
+        from.Read("initial", Initial);
+        from.Read("last_step", LastStep);
     }
 
     /// <summary>Reads û back.</summary>

@@ -114,9 +114,9 @@ public static class OrdinaryTraining
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            using var stopping = settings.EarlyStoppingPatience > 0 ? new EarlyStopping(settings.EarlyStoppingPatience, State) : null;
+            using var stopping = EarlyStopping.Of(settings, State);
             var clock = new RunClock(settings, settings.Steps, progress);
-            var done = 0;
+            double? evaluated = null;
             clock.Run(
                 new RunCourse
                 {
@@ -127,11 +127,12 @@ public static class OrdinaryTraining
                     Space = THyperparameters.Space,
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
                     Warnings = () => look.Warnings,
+                    Evaluate = Note,
                     IsDone = () => stopping?.IsOver == true,
                     Recover = () => stopping?.HasBest == true,
                 },
                 cancellation);
-            stopping?.Restore();
+            var isBest = stopping?.Restore() == true;
 
             model.Context.Noise = null;
             var final = schedule.Final;
@@ -143,7 +144,7 @@ public static class OrdinaryTraining
                 clock.History,
                 clock.Elapsed)
             {
-                BestStep = stopping?.BestStep ?? done,
+                BestStep = isBest ? stopping!.BestStep : clock.Done,
                 Ending = clock.Ending,
                 Warnings = clock.Warning is { } warning ? [.. look.Warnings, warning] : look.Warnings,
             };
@@ -158,9 +159,18 @@ public static class OrdinaryTraining
                     return (training, null);
                 }
 
-                var validation = SplitEvaluation.ValidationLoss(model, weights, u, data.Validation);
-                stopping.Note(done, validation);
-                return (training, validation);
+                evaluated = SplitEvaluation.ValidationLoss(model, weights, u, data.Validation);
+                return (training, evaluated);
+            }
+
+            double? Note(int step)
+            {
+                if (evaluated is { } validation)
+                {
+                    stopping?.Note(step, validation);
+                }
+
+                return evaluated;
             }
 
             void Step(int step)
@@ -176,7 +186,6 @@ public static class OrdinaryTraining
                 optimizer.Step(rate);
                 shared?.Step(rate);
                 loss.copy_(batchLoss.detach());
-                done = step + 1;
             }
         }
         catch

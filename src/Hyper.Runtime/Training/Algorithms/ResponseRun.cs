@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Weights;
@@ -174,8 +175,27 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     protected void StepResponse()
     {
         // Created when first needed: an algorithm that moves parts of φ by themselves has optimizers of its own.
-        responseOptimizer ??= FlatOptimizer.Create(optimizer, Response.Parameters, Settings);
-        responseOptimizer.Step(Settings.LearningRate * RateFactor);
+        CreateResponseOptimizer().Step(Settings.LearningRate * RateFactor);
+    }
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("hypernetwork", Response.Parameters.Values);
+        to.Add("response_optimizer", responseOptimizer);
+        to.Add("perturbations", perturbations);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        from.Read("hypernetwork", Response.Parameters.Values);
+        if (from.Has("response_optimizer"))
+        {
+            from.Read("response_optimizer", CreateResponseOptimizer());
+        }
+
+        from.Read("perturbations", perturbations);
     }
 
     /// <summary>An optimizer of the rule that moves φ, or a part of it.</summary>
@@ -199,6 +219,8 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
 
         base.Dispose(disposing);
     }
+
+    private FlatOptimizer CreateResponseOptimizer() => responseOptimizer ??= FlatOptimizer.Create(optimizer, Response.Parameters, Settings);
 
     private Tensor EvaluateAt(Minibatch batch, Tensor u) => DifferentiateValidation(ValidationWeights, u, batch);
 }

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Spaces;
@@ -69,6 +70,18 @@ public abstract class SelfTuningRun<TModel, TTrained, THyperparameters, TRespons
 
     /// <summary>Moves σ down its last gradient.</summary>
     protected void StepScale() => scale.Step(Settings.ScaleLearningRate * RateFactor);
+
+    private protected override void Save(StateWriter to)
+    {
+        base.Save(to);
+        to.Add("scale", scale);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        base.Restore(from);
+        from.Read("scale", scale);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Optimizers;
@@ -14,7 +15,7 @@ namespace Hyper.Runtime.Training.Algorithms;
 /// The parameters become views of one flat buffer and their gradients of another, so that one optimizer pass serves them
 /// all, as it does the hypernetwork.
 /// </remarks>
-internal sealed class SharedTraining : IDisposable
+internal sealed class SharedTraining : IDisposable, IResumable
 {
     private readonly Tensor values;
     private readonly Tensor gradient;
@@ -57,6 +58,13 @@ internal sealed class SharedTraining : IDisposable
 
     /// <summary>Moves the parameters one step down the gradient since <see cref="Begin"/>.</summary>
     public void Step(double learningRate) => optimizer.Step(learningRate);
+
+    /// <inheritdoc/>
+    /// <remarks>The parameters themselves are part of the model's state.</remarks>
+    public void Save(StateWriter to) => to.Add("optimizer", optimizer);
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from) => from.Read("optimizer", optimizer);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,6 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Course;
 using Hyper.Runtime.Training.Health;
@@ -18,7 +20,8 @@ public static class Tuning
     /// <param name="progress">Receives reports, on the run's thread; null for none.</param>
     /// <param name="cancellation">Stops the run between two steps.</param>
     /// <param name="start">Natural values to start from; null for the initial ones.</param>
-    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, or the data are unusable.</exception>
+    /// <param name="control">Checkpoints, and the wish to stop; null for neither.</param>
+    /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, the data are unusable, or a checkpoint is.</exception>
     /// <exception cref="DivergedException">A loss stopped being finite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static Task<TuningResult<TModel, TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
@@ -27,7 +30,8 @@ public static class Tuning
         ExperimentSettings settings,
         IProgress<TuningProgress>? progress,
         CancellationToken cancellation,
-        THyperparameters? start = default)
+        THyperparameters? start = default,
+        RunControl? control = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -37,8 +41,9 @@ public static class Tuning
         var rows = splits.Share();
         return RunThread.Start(Run, cancellation, rows);
 
-        TuningResult<TModel, TTrained, THyperparameters> Run(CancellationToken stop)
+        TuningResult<TModel, TTrained, THyperparameters> Run(CancellationToken cancelled)
         {
+            using var store = control?.Checkpoints is { } folder ? CheckpointStore.Open(folder) : null;
             using var run = create(rows, settings);
             using var threads = ThreadBudget.Enter(settings, run.Work);
             if (start is not null)
@@ -47,9 +52,21 @@ public static class Tuning
             }
 
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var kept = new KeptState(run.State, mayGoWithout: true);
+            using var stopping = EarlyStopping.Of(settings, run.State);
+            using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
+
+            // A state to go back to where a loss goes out of bounds: the best one, where that is kept anyway.
+            using var kept = settings.KeepsBest ? null : new KeptState(run.State, mayGoWithout: true);
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, rows, settings, TModel.Weights, THyperparameters.Space) : null;
-            var clock = new RunClock(settings, run.StepCount, progress);
+            var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default);
+            var checkpoints = store is null
+                ? null
+                : new RunCheckpoints(
+                    store,
+                    run.IdentityOf(control!, rows),
+                    [("run", run), ("trajectory", trajectory), ("kept", kept), ("stopping", stopping), ("health", health), ("clock", clock)]);
+            checkpoints?.Resume(run.ModelIdentity, run.LengthSetting, run.StepCount, run.Place.Device);
+            var resumedFrom = clock.Done;
             try
             {
                 clock.Run(
@@ -61,30 +78,49 @@ public static class Tuning
                         Natural = run.ReadNatural,
                         Space = THyperparameters.Space,
                         LikelyCause = run.LikelyCause,
-                        Keep = kept.Keep,
+                        Keep = step => kept?.Keep(step),
+                        Evaluate = Evaluate,
+                        IsDone = () => stopping?.IsOver == true,
+                        Recover = () => stopping?.HasBest == true,
+                        Checkpoint = (step, inAnyCase) => checkpoints?.Keep(step, inAnyCase),
                         Health = done => health?.ReadWhenDue(done),
                         Measure = Measure,
                         FirstValidation = run.ReadFirstValidation,
-                        Warnings = () => run.Warnings,
+                        Warnings = Found,
                     },
-                    stop);
+                    cancelled);
             }
-            catch (DivergedException diverged) when (kept.HasKept)
+            catch (DivergedException diverged) when (kept?.HasKept == true)
             {
                 kept.Restore();
-                diverged.LastGood = Result(RunEnding.Diverged);
+                diverged.LastGood = Result(RunEnding.Diverged, kept.Step);
                 throw;
             }
 
-            return Result(clock.Ending);
+            return Result(clock.Ending, stopping?.Restore() == true ? stopping.BestStep : clock.Done);
 
-            TuningResult<TModel, TTrained, THyperparameters> Result(RunEnding ending)
+            TuningResult<TModel, TTrained, THyperparameters> Result(RunEnding ending, int step)
             {
-                var (response, validation, scale, warnings) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), clock.Warning is { } warning ? (IReadOnlyList<string>)[.. run.Warnings, warning] : run.Warnings);
+                var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
+                IReadOnlyList<string> warnings = clock.Warning is { } warning ? [.. Found(), warning] : Found();
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                return new(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed);
+                return new(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed) { BestStep = step, ResumedFrom = resumedFrom };
+            }
+
+            IReadOnlyList<string> Found() => checkpoints is null ? run.Warnings : [.. run.Warnings, .. checkpoints.Warnings];
+
+            double? Evaluate(int step)
+            {
+                if (stopping is null)
+                {
+                    return null;
+                }
+
+                var loss = run.EvaluateValidation(evaluated!);
+                stopping.Note(step, loss);
+                return loss;
             }
 
             RunMeasures Measure(int step)

@@ -1,7 +1,9 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Rows;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
@@ -12,6 +14,7 @@ using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Optimizers;
 using Hyper.Runtime.Training.Perturbations;
 using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Saving;
 using Hyper.Runtime.Training.Settings;
 using Hyper.Runtime.Training.Verification;
 
@@ -24,7 +27,7 @@ namespace Hyper.Runtime.Training.Algorithms;
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IDisposable
+public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IResumable, IDisposable
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
@@ -136,6 +139,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>Steps of the run.</summary>
     internal virtual int StepCount => Settings.Steps;
 
+    /// <summary>The setting that a run which goes on may have more of than before.</summary>
+    internal virtual string LengthSetting => nameof(Settings.Steps);
+
     /// <summary>
     /// One step: an inner half-step; after the warm-up every so many of them are followed by a round of outer half-steps.
     /// </summary>
@@ -200,6 +206,35 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
             : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
     }
 
+    /// <summary>The validation loss over the whole validation split, of the elementary weights at û.</summary>
+    /// <param name="weights">Where they go, one sample.</param>
+    internal double EvaluateValidation(ElementaryWeights weights)
+    {
+        WriteCurrentWeights(weights.Values);
+        return SplitEvaluation.ValidationLoss(Model, weights, Hyperparameters.Current, data.Validation);
+    }
+
+    /// <summary>What a model has to agree in to go on from this run's state.</summary>
+    internal ModelIdentity ModelIdentity => SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ModelIdentity.StateOf(Model.Context.State), isPoint: false);
+
+    /// <summary>What the run is; before its first step.</summary>
+    /// <param name="control">What is compiled in.</param>
+    /// <param name="splits">The rows as the caller has them.</param>
+    internal RunIdentity IdentityOf(RunControl control, DataSplits splits) => new()
+    {
+        Experiment = control.Experiment,
+        Method = control.Method,
+        Model = ModelIdentity.Texts().ToDictionary(text => text.Key, text => text.Value),
+        Hyperparameters = RunIdentity.Describe(Hyperparameters.Space),
+        Start = RunIdentity.FingerprintOf(ReadUnconstrained()),
+        Rows = RowsFingerprint.Of(splits),
+        Settings = Settings,
+    };
+
+    void IResumable.Save(StateWriter to) => Save(to);
+
+    void IResumable.Restore(StateReader from) => Restore(from);
+
     IHyperModel ITuningRun.Model => Model;
 
     int ITuningRun.StepCount => StepCount;
@@ -234,6 +269,50 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
     /// <param name="batch">Rows of the validation split.</param>
     private protected Tensor DifferentiateValidation(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Validation(weights, unconstrained, batch);
+
+    /// <inheritdoc cref="IResumable.Save"/>
+    private protected virtual void Save(StateWriter to)
+    {
+        to.Add("noise", Noise.get_state());
+        to.Add("training_rows", TrainingRows);
+        to.Add("validation_rows", ValidationRows);
+        to.Add("hyperparameters", Hyperparameters);
+        to.Add("hyper_optimizer", hyperOptimizer);
+        to.Add("shared", shared);
+        to.Add("training_loss", trainingLoss);
+        to.Add("validation_loss", validationLoss);
+        to.Add("first_validation_loss", firstValidationLoss);
+        to.Add("look", look);
+        to.Add("evaluation_rows", Model.Context.State.EvaluationRows);
+        var state = to.Part("state");
+        foreach (var (name, value) in Model.Context.State.Tensors)
+        {
+            state.Add(name, value.contiguous());
+        }
+    }
+
+    /// <inheritdoc cref="IResumable.Restore"/>
+    private protected virtual void Restore(StateReader from)
+    {
+        Noise.set_state(from.Tensor("noise"));
+        from.Read("training_rows", TrainingRows);
+        from.Read("validation_rows", ValidationRows);
+        from.Read("hyperparameters", Hyperparameters);
+        from.Read("hyper_optimizer", hyperOptimizer);
+        from.Read("shared", shared);
+        trainingLoss = from.OwnOrNone("training_loss");
+        validationLoss = from.OwnOrNone("validation_loss");
+        firstValidationLoss = from.OwnOrNone("first_validation_loss");
+        from.Read("look", look);
+        using var state = new ModelState();
+        foreach (var (name, _) in from.Part("state").Tensors())
+        {
+            state.Buffer(name, () => from.Part("state").Own(name));
+        }
+
+        state.EvaluationRows = from.Whole("evaluation_rows");
+        Model.Context.State.CopyFrom(state);
+    }
 
     private protected virtual double RateFactorAt(int step) => Settings.RateFactor(step, Settings.Steps);
 

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 
@@ -11,13 +12,13 @@ namespace Hyper.Runtime.Training.Batches;
 /// What a batch holds is never the split's own memory: a forward method may write over its inputs. Where it does so with a whole split,
 /// which is handed out again and again, each batch is a copy from then on.
 /// </remarks>
-public sealed class Minibatches : IDisposable
+public sealed class Minibatches : IDisposable, IResumable
 {
     private readonly Dataset rows;
     private readonly int copies;
     private readonly Generator noise;
     private readonly Minibatch? whole;
-    private int served;
+    private long served;
     private bool isWrittenOver;
     private Tensor? order;
     private long position;
@@ -83,18 +84,55 @@ public sealed class Minibatches : IDisposable
         whole?.Examples.Dispose();
     }
 
+    void IResumable.Save(StateWriter to)
+    {
+        if (whole is { } batch && served == 1)
+        {
+            // Another process has the split as it was: what the first step has done to it can be seen here alone.
+            Look(batch);
+        }
+
+        to.Add("order", order);
+        to.Add("position", position);
+        to.Add("served", served);
+        to.Add("written_over", isWrittenOver ? 1L : 0);
+    }
+
+    void IResumable.Restore(StateReader from)
+    {
+        order?.Dispose();
+        order = from.OwnOrNone("order");
+        position = from.Whole("position");
+        served = from.Whole("served");
+        isWrittenOver = from.Whole("written_over") != 0;
+        if (order is not null && (order.NumberOfElements != rows.Count || position < 0 || position > rows.Count))
+        {
+            throw new HyperDslException($"The checkpoint has an order of {order.NumberOfElements} rows, and the split has {rows.Count}.");
+        }
+    }
+
     private Tensor Kept(Tensor batch) => Copied(batch).DetachFromDisposeScope();
 
     // Looked at once, after the first step.
     private Minibatch Whole(Minibatch batch)
     {
-        if (served < 2 && ++served == 2)
+        if (served == 1)
         {
-            using var scope = torch.NewDisposeScope();
-            isWrittenOver = !Same(batch.Inputs, Repeated(rows.Inputs)) || !Same(batch.Targets, Repeated(rows.Targets));
+            Look(batch);
+        }
+        else if (served == 0)
+        {
+            served = 1;
         }
 
         return isWrittenOver ? new Minibatch(Copied(rows.Inputs), Copied(rows.Targets), batch.Examples) : batch;
+    }
+
+    private void Look(Minibatch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        isWrittenOver = !Same(batch.Inputs, Repeated(rows.Inputs)) || !Same(batch.Targets, Repeated(rows.Targets));
+        served = 2;
     }
 
     private static bool Same(Tensor one, Tensor other) => one.eq(other).all().item<bool>();

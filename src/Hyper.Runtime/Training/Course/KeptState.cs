@@ -1,9 +1,10 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Hypernetworks;
 
 namespace Hyper.Runtime.Training.Course;
 
 /// <summary>A copy of the tensors that make up what a run has learned, to go back to.</summary>
-internal sealed class KeptState : IDisposable
+internal sealed class KeptState : IDisposable, IResumable
 {
     private readonly Func<IReadOnlyList<Tensor>> state;
     private readonly List<Tensor> copies = [];
@@ -15,12 +16,17 @@ internal sealed class KeptState : IDisposable
     /// <param name="mayGoWithout">Whether nothing is kept where the memory does not suffice for a copy.</param>
     public KeptState(Func<IReadOnlyList<Tensor>> state, bool mayGoWithout = false) => (this.state, this.mayGoWithout) = (state, mayGoWithout);
 
+    /// <summary>Steps done when the state was last copied.</summary>
+    public int Step { get; private set; }
+
     /// <summary>Whether there is anything to go back to.</summary>
     public bool HasKept => copies.Count > 0;
 
     /// <summary>Copies the state as it is.</summary>
-    public void Keep()
+    /// <param name="step">Steps done.</param>
+    public void Keep(int step)
     {
+        Step = step;
         if (isWithout)
         {
             return;
@@ -44,6 +50,36 @@ internal sealed class KeptState : IDisposable
 
     /// <summary>Makes the state what it was when it was last copied.</summary>
     public void Restore() => Copy(copies, state());
+
+    /// <inheritdoc/>
+    public void Save(StateWriter to)
+    {
+        to.Add("step", HasKept ? Step : -1L);
+        if (HasKept && Step != to.Step)
+        {
+            for (var i = 0; i < copies.Count; i++)
+            {
+                to.Add($"tensor_{i}", copies[i]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Comes after what the state belongs to has been restored.</remarks>
+    public void Restore(StateReader from)
+    {
+        var step = (int)from.Whole("step");
+        if (step < 0)
+        {
+            return;
+        }
+
+        Keep(step);
+        for (var i = 0; i < copies.Count && step != from.Step; i++)
+        {
+            from.Read($"tensor_{i}", copies[i]);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,37 +1,49 @@
 using System.Diagnostics;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Results;
+using Hyper.Runtime.Training.Saving;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Training.Course;
 
 /// <summary>
-/// The steps of a run or of an ordinary training: counts them, reports every so often, keeps the history, and stops for
-/// a cancellation or a loss that is no longer finite.
+/// The steps of a run or of an ordinary training: counts them, reports every so often, keeps the history, and ends for a cancellation, a
+/// wish to stop, a limit of time, a patience that is over, or a loss that is no longer finite.
 /// </summary>
-internal sealed class RunClock
+internal sealed class RunClock : IResumable
 {
     private readonly ExperimentSettings settings;
     private readonly IProgress<TuningProgress>? progress;
+    private readonly CancellationToken stop;
     private readonly List<HistoryEntry> history = [];
     private readonly ProgressReports reports = new();
+    private readonly DivergenceGuard guard = new();
+    private readonly Stopwatch watch = new();
     private readonly int steps;
+    private TimeSpan before;
     private int told;
 
     /// <summary>Prepares the clock.</summary>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="steps">Steps to run.</param>
     /// <param name="progress">Receives reports; null for none.</param>
-    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress)
+    /// <param name="stop">The wish to end after the step under way, with a result.</param>
+    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress, CancellationToken stop = default)
     {
         this.settings = settings;
         this.steps = steps;
         this.progress = progress;
+        this.stop = stop;
     }
 
     public IReadOnlyList<HistoryEntry> History => history;
 
-    public TimeSpan Elapsed { get; private set; }
+    /// <summary>Time of all steps, those in earlier processes included.</summary>
+    public TimeSpan Elapsed => before + watch.Elapsed;
+
+    /// <summary>Steps done.</summary>
+    public int Done { get; private set; }
 
     /// <summary>Why the run ended; set at its end.</summary>
     public RunEnding Ending { get; private set; }
@@ -39,17 +51,25 @@ internal sealed class RunClock
     /// <summary>What went wrong with the reports; null where nothing did.</summary>
     public string? Warning => reports.Warning;
 
-    /// <summary>Takes all steps.</summary>
+    private bool IsOutOfTime => settings.TimeLimit > 0 && Elapsed.TotalSeconds >= settings.TimeLimit;
+
+    /// <summary>Takes all steps that are left.</summary>
     /// <param name="course">What is stepped.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="DivergedException">A loss went out of bounds, and there is nothing to go back to.</exception>
     public void Run(RunCourse course, CancellationToken cancellation)
     {
-        var guard = new DivergenceGuard(course.LikelyCause);
-        var watch = Stopwatch.StartNew();
+        watch.Start();
         try
         {
-            Run(course, guard, watch, cancellation);
+            Ending = TakeSteps(course, cancellation);
+            course.Checkpoint(Done, true);
+        }
+        catch (OperationCanceledException)
+        {
+            // What came after the last checkpoint need not be lost.
+            course.Checkpoint(Done, true);
+            throw;
         }
         catch (DivergedException) when (course.Recover())
         {
@@ -57,50 +77,87 @@ internal sealed class RunClock
         }
         finally
         {
-            Elapsed = watch.Elapsed;
+            watch.Stop();
         }
     }
 
-    private void Run(RunCourse course, DivergenceGuard guard, Stopwatch watch, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public void Save(StateWriter to)
     {
-        for (var i = 0; i < steps; i++)
+        to.Add("history", RecordJson.Write(history));
+        to.Add("seconds", Elapsed.TotalSeconds);
+        to.Add("told", told);
+        to.Add("guard", guard);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from)
+    {
+        history.AddRange(RecordJson.Read<List<HistoryEntry>>(from.Text("history")));
+        before = TimeSpan.FromSeconds(from.Number("seconds"));
+        told = (int)from.Whole("told");
+        from.Read("guard", guard);
+        Done = from.Step;
+    }
+
+    private RunEnding TakeSteps(RunCourse course, CancellationToken cancellation)
+    {
+        // A run that goes on may have been over before.
+        if (Done > 0 && Done < steps && course.IsDone())
+        {
+            return RunEnding.Patience;
+        }
+
+        while (Done < steps)
         {
             cancellation.ThrowIfCancellationRequested();
             using (torch.NewDisposeScope())
             {
-                course.Step(i);
+                course.Step(Done);
             }
 
-            var done = i + 1;
-            if (done % settings.ReportInterval(steps) == 0 || done == steps)
+            Done++;
+            var ending = Done == steps ? RunEnding.Completed : stop.IsCancellationRequested ? RunEnding.Stopped : IsOutOfTime ? RunEnding.TimeLimit : (RunEnding?)null;
+            if (ending is not null || Done % settings.ReportInterval(steps) == 0)
             {
-                Report(done, course, guard, watch.Elapsed);
-                if (course.IsDone() && done < steps)
+                Report(course);
+                if (ending is null && course.IsDone())
                 {
-                    Ending = RunEnding.Patience;
-                    return;
+                    ending = RunEnding.Patience;
                 }
             }
-            else if (i == 0)
+            else if (Done == 1)
             {
-                guard.Check(done, course.FirstLoss(), null);
+                guard.Check(Done, course.FirstLoss(), null, null, course.LikelyCause);
             }
+
+            if (ending is { } reason)
+            {
+                return reason;
+            }
+
+            course.Checkpoint(Done, false);
         }
+
+        return RunEnding.Completed;
     }
 
-    private void Report(int done, RunCourse course, DivergenceGuard guard, TimeSpan elapsed)
+    private void Report(RunCourse course)
     {
         var (training, validationOrNone) = course.Losses();
-        guard.Check(done, training, validationOrNone, course.FirstValidation());
-        course.Keep();
-        var health = course.Health(done);
-        var measures = course.Measure(done);
+        guard.Check(Done, training, validationOrNone, course.FirstValidation(), course.LikelyCause);
+        course.Keep(Done);
+        var evaluated = course.Evaluate(Done);
+        var health = course.Health(Done);
+        var measures = course.Measure(Done);
         var validation = validationOrNone ?? double.NaN;
-        history.Add(new HistoryEntry(done, training, validation, elapsed.TotalSeconds, health) { Measures = measures });
+        var elapsed = Elapsed;
+        history.Add(new HistoryEntry(Done, training, validation, elapsed.TotalSeconds, health) { Measures = measures, SplitLoss = evaluated });
         var found = course.Warnings();
-        var report = new TuningProgress(done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
+        var report = new TuningProgress(Done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
+            SplitLoss = evaluated,
             Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
         };
         reports.Make(() => progress?.Report(report));

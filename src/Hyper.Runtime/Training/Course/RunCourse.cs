@@ -28,8 +28,17 @@ internal sealed class RunCourse
     /// <summary>Says what has probably happened, once a loss is out of bounds.</summary>
     public required Func<string> LikelyCause { get; init; }
 
-    /// <summary>Keeps the state that the run is in, in which all is well.</summary>
-    public Action Keep { get; init; } = () => { };
+    /// <summary>Keeps the state that the run is in after so many steps, in which all is well.</summary>
+    public Action<int> Keep { get; init; } = _ => { };
+
+    /// <summary>
+    /// Takes the validation loss over the whole split after so many steps, and notes whether it is the best so far; null where nobody asks
+    /// for it. Called only when a report is due.
+    /// </summary>
+    public Func<int, double?> Evaluate { get; init; } = _ => null;
+
+    /// <summary>Called after so many steps, which are all in the state and the history: writes a checkpoint where one is due, or in any case.</summary>
+    public Action<int, bool> Checkpoint { get; init; } = (_, _) => { };
 
     /// <summary>Reads what else the algorithm measures after so many steps; called only when a report is due.</summary>
     public Func<int, RunMeasures> Measure { get; init; } = _ => RunMeasures.None;

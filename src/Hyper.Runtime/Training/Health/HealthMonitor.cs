@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Weights;
@@ -11,7 +12,7 @@ using Hyper.Runtime.Training.Settings;
 namespace Hyper.Runtime.Training.Health;
 
 /// <summary>Measures how a run fares, with rows, weights and noise of its own: the run itself goes on as if nobody looked.</summary>
-internal sealed class HealthMonitor : IDisposable
+internal sealed class HealthMonitor : IDisposable, IResumable
 {
     // Steps of ordinary training that the best-response gap is measured by, and the minibatches that it is judged on.
     private const int FineTuningSteps = 10;
@@ -40,7 +41,7 @@ internal sealed class HealthMonitor : IDisposable
     private readonly ElementaryWeights weights;
     private readonly int interval;
     private int due;
-    private readonly double firstLoss;
+    private double firstLoss;
     private ulong judgements;
 
     public HealthMonitor(ITuningRun run, DataSplits splits, ExperimentSettings settings, ElementaryLayout layout, HyperparameterSpace space)
@@ -82,6 +83,26 @@ internal sealed class HealthMonitor : IDisposable
 
         due = done + interval;
         return Undisturbed(() => Read(done));
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter to)
+    {
+        to.Add("noise", noise.get_state());
+        to.Add("rows", rows);
+        to.Add("due", due);
+        to.Add("first_loss", firstLoss);
+        to.Add("judgements", unchecked((long)judgements));
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from)
+    {
+        noise.set_state(from.Tensor("noise"));
+        from.Read("rows", rows);
+        due = (int)from.Whole("due");
+        firstLoss = from.Number("first_loss");
+        judgements = unchecked((ulong)from.Whole("judgements"));
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypernetworks;
 
@@ -74,6 +75,20 @@ public sealed class AdamOptimizer : FlatOptimizer
     {
         firstMoment.Dispose();
         secondMoment.Dispose();
+    }
+
+    private protected override void Save(StateWriter to)
+    {
+        to.Add("first_moment", firstMoment);
+        to.Add("second_moment", secondMoment);
+        to.Add("steps", steps);
+    }
+
+    private protected override void Restore(StateReader from)
+    {
+        from.Read("first_moment", firstMoment);
+        from.Read("second_moment", secondMoment);
+        steps = from.Whole("steps");
     }
 
     private unsafe void StepOnHost<T>(T rate, T correction)

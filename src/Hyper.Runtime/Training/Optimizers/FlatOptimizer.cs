@@ -1,11 +1,12 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Training.Optimizers;
 
 /// <summary>A first-order optimizer over one flat buffer and the flat buffer of its gradient.</summary>
-public abstract class FlatOptimizer : IDisposable
+public abstract class FlatOptimizer : IDisposable, IResumable
 {
     /// <summary>Binds the optimizer to its buffers.</summary>
     /// <param name="values">What it moves: a dense tensor.</param>
@@ -55,8 +56,18 @@ public abstract class FlatOptimizer : IDisposable
     /// <param name="learningRate">The step's learning rate.</param>
     public abstract void Step(double learningRate);
 
+    void IResumable.Save(StateWriter to) => Save(to);
+
+    void IResumable.Restore(StateReader from) => Restore(from);
+
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    /// <inheritdoc cref="IResumable.Save"/>
+    private protected abstract void Save(StateWriter to);
+
+    /// <inheritdoc cref="IResumable.Restore"/>
+    private protected abstract void Restore(StateReader from);
 
     /// <summary>A buffer for the optimizer's own state, of the shape of the values, zeroed.</summary>
     protected Tensor State() => torch.zeros_like(Values).DetachFromDisposeScope();

@@ -1,3 +1,5 @@
+using Hyper.Runtime.Checkpoints;
+
 namespace Hyper.Runtime.Training.Optimizers;
 
 /// <summary>Gradient descent with heavy-ball momentum: v ← μv + g, and a step of −α·v. With μ = 0, plain descent.</summary>
@@ -33,4 +35,14 @@ public sealed class MomentumOptimizer : FlatOptimizer
 
     /// <inheritdoc/>
     public override void Dispose() => velocity?.Dispose();
+
+    private protected override void Save(StateWriter to) => to.Add("velocity", velocity);
+
+    private protected override void Restore(StateReader from)
+    {
+        if (velocity is not null)
+        {
+            from.Read("velocity", velocity);
+        }
+    }
 }

@@ -1,7 +1,9 @@
+using Hyper.Runtime.Checkpoints;
+
 namespace Hyper.Runtime.Training.Optimizers;
 
 /// <summary>A part of a hypernetwork's parameters that moves by itself: some ranges of φ, each with an optimizer.</summary>
-internal sealed class ParameterPart : IDisposable
+internal sealed class ParameterPart : IDisposable, IResumable
 {
     private readonly List<Tensor> views = [];
     private readonly List<FlatOptimizer> optimizers = [];
@@ -28,6 +30,24 @@ internal sealed class ParameterPart : IDisposable
         foreach (var optimizer in optimizers)
         {
             optimizer.Step(learningRate);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter to)
+    {
+        for (var i = 0; i < optimizers.Count; i++)
+        {
+            to.Add($"range_{i}", optimizers[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from)
+    {
+        for (var i = 0; i < optimizers.Count; i++)
+        {
+            from.Read($"range_{i}", optimizers[i]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 
@@ -11,7 +12,7 @@ namespace Hyper.Runtime.Training.Perturbations;
 /// precisions to the last bit of Float32.
 /// </summary>
 /// <param name="seed">The same seed gives the same numbers.</param>
-internal sealed unsafe class NormalNumbers(int seed)
+internal sealed unsafe class NormalNumbers(int seed) : IResumable
 {
     private readonly ulong key = SplitMix.Hash(unchecked((ulong)seed));
     private ulong draws;
@@ -34,6 +35,12 @@ internal sealed unsafe class NormalNumbers(int seed)
             TensorMemory.Address(destination), destination.dtype == ScalarType.Float64, (float)deviation, SplitMix.Hash(key + draws++));
         HostThreads.For(destination.NumberOfElements, arguments, Chunk);
     }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter to) => to.Add("draws", unchecked((long)draws));
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from) => draws = unchecked((ulong)from.Whole("draws"));
 
     // Each chunk has generators of its own, started from the seed, the draw and the chunk.
     private static void Chunk(in Arguments arguments, long start, long end)

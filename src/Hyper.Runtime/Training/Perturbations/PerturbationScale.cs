@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
@@ -13,7 +14,7 @@ namespace Hyper.Runtime.Training.Perturbations;
 /// It moves down E_ε[L_V(w_φ(û + σ⊙ε))] − τ·Σ ln(σ√(2πe)): the second term is the entropy of the perturbations, which
 /// keeps them from shrinking to nothing.
 /// </summary>
-internal sealed class PerturbationScale : IDisposable
+internal sealed class PerturbationScale : IDisposable, IResumable
 {
     // ln √(2πe): the entropy of a normal distribution of unit variance.
     private static readonly double entropyOfUnit = 0.5 * Math.Log(2 * Math.PI * Math.E);
@@ -60,6 +61,22 @@ internal sealed class PerturbationScale : IDisposable
         using var scope = torch.NewDisposeScope();
         optimizer.Step(learningRate);
         Values.copy_(softplus.ToNatural(raw));
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter to)
+    {
+        to.Add("raw", raw);
+        to.Add("values", Values);
+        to.Add("optimizer", optimizer);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from)
+    {
+        from.Read("raw", raw);
+        from.Read("values", Values);
+        from.Read("optimizer", optimizer);
     }
 
     /// <summary>Reads σ back.</summary>

@@ -6,11 +6,14 @@ public enum RunEnding
     /// <summary>It took all its steps, or ran all its trials.</summary>
     Completed,
 
-    /// <summary>The validation loss had not improved for as many evaluations as <c>EarlyStoppingPatience</c> says.</summary>
+    /// <summary>The validation loss had not improved for as many evaluations in a row as <c>EarlyStoppingPatience</c> says.</summary>
     Patience,
 
     /// <summary>Its <c>TimeLimit</c> was over.</summary>
     TimeLimit,
+
+    /// <summary>It was asked to stop, and ended after the step under way.</summary>
+    Stopped,
 
     /// <summary>It was cancelled; what was finished is returned.</summary>
     Cancelled,

@@ -14,7 +14,7 @@ public sealed record TrainingResult<TTrained, THyperparameters>(
     TTrained Model, THyperparameters Hyperparameters, double ValidationLoss, IReadOnlyList<HistoryEntry> History, TimeSpan Elapsed) : IDisposable
     where TTrained : TrainedModel
 {
-    /// <summary>The step whose weights the model has: the last, or with early stopping the one with the best validation loss.</summary>
+    /// <summary>The step whose weights the model has: the last, or the one with the best validation loss over the whole split, where that is kept.</summary>
     public int BestStep { get; init; }
 
     /// <summary>Why the training ended where it did.</summary>

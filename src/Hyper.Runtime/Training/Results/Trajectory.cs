@@ -1,3 +1,5 @@
+using Hyper.Runtime.Checkpoints;
+
 namespace Hyper.Runtime.Training.Results;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace Hyper.Runtime.Training.Results;
 /// At most a million numbers are kept (8 MB). Where more points come in, every second one is dropped, and from then on
 /// every second one is not taken; the start and the latest point always stay.
 /// </remarks>
-public sealed class Trajectory
+public sealed class Trajectory : IResumable
 {
     private const long MostNumbers = 1_000_000;
 
@@ -70,6 +72,32 @@ public sealed class Trajectory
         points.Clear();
         points.AddRange(kept);
         stride *= 2;
+    }
+
+    void IResumable.Save(StateWriter to)
+    {
+        to.Add("steps", torch.tensor(points.Select(point => (long)point.Step).ToArray()));
+        to.Add("points", torch.tensor(points.SelectMany(point => point.Unconstrained).ToArray()));
+        to.Add("stride", stride);
+        to.Add("offered", offered);
+        to.Add("provisional", lastIsProvisional ? 1L : 0);
+    }
+
+    void IResumable.Restore(StateReader from)
+    {
+        var steps = from.Tensor("steps").data<long>().ToArray();
+        var all = from.Tensor("points").data<double>().ToArray();
+        var count = Count;
+        if (all.Length != (long)steps.Length * count)
+        {
+            throw new HyperDslException($"The checkpoint has {all.Length} coordinates of the way that {count} hyperparameters went, and {steps.Length} steps.");
+        }
+
+        points.Clear();
+        points.AddRange(steps.Select((step, index) => ((int)step, all[(index * count)..((index + 1) * count)])));
+        stride = (int)from.Whole("stride");
+        offered = (int)from.Whole("offered");
+        lastIsProvisional = from.Whole("provisional") != 0;
     }
 
     /// <summary>The point before a share of the way, and how far it is to the next one.</summary>

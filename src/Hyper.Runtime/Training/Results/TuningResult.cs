@@ -66,8 +66,14 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <summary>Why the run ended where it did: of a diverged run's last good state, that it diverged.</summary>
     public RunEnding Ending { get; }
 
-    /// <summary>Time from the first step to the last.</summary>
+    /// <summary>Time from the first step to the last; of a run that was interrupted, without what lay between its parts.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>The step whose state this is: the last one, or the best one by the validation loss over the whole split, where that is kept.</summary>
+    public int BestStep { get; internal init; }
+
+    /// <summary>The step of the checkpoint that the run went on from; 0 where it began.</summary>
+    public int ResumedFrom { get; internal init; }
 
     /// <summary>The way that the hyperparameters went.</summary>
     public Trajectory Trajectory { get; }

@@ -70,10 +70,13 @@ public sealed record ExperimentSettings
     public double FineTuningRate { get; init; } = ExperimentDefaults.FineTuningRate;
 
     /// <summary>
-    /// Evaluations in a row without a better validation loss after which an ordinary training ends, with the weights of the
-    /// best one: 0 or above; 0 trains to the last step. There is an evaluation at each report.
+    /// Evaluations in a row without a better validation loss after which a run or an ordinary training ends: 0 or above; 0 goes on to the
+    /// last step. There is an evaluation over the whole validation split at each report.
     /// </summary>
     public int EarlyStoppingPatience { get; init; } = ExperimentDefaults.EarlyStoppingPatience;
+
+    /// <summary>Which of its states a run or an ordinary training returns: the best one by such an evaluation, or the last.</summary>
+    public Keep Keep { get; init; } = Keep.Auto;
 
     /// <summary>Steps that unrolled differentiation takes, and differentiates, before each outer step: at least 1.</summary>
     public int UnrollSteps { get; init; } = ExperimentDefaults.UnrollSteps;
@@ -99,7 +102,10 @@ public sealed record ExperimentSettings
     /// <summary>Whether a search gives all values of a hyperparameter the same number.</summary>
     public bool Tied { get; init; }
 
-    /// <summary>Seconds after which a search starts no more trials: 0 or above; 0 for no limit.</summary>
+    /// <summary>
+    /// Seconds after which a run or an ordinary training ends with the step under way, and a search starts no more trials: 0 or above; 0
+    /// for no limit. What a run took before it was interrupted counts.
+    /// </summary>
     public double TimeLimit { get; init; } = ExperimentDefaults.TimeLimit;
 
     /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.</summary>
@@ -200,12 +206,19 @@ public sealed record ExperimentSettings
         Require(TrialBatch >= 1, nameof(TrialBatch), TrialBatch, "at least 1");
         Require(Reduction >= 2, nameof(Reduction), Reduction, "at least 2");
         Require(LeastSteps >= 0, nameof(LeastSteps), LeastSteps, "0 or above");
+        Require(Enum.IsDefined(Keep), nameof(Keep), Keep, "one of the enum's members");
         Require(Parallelism >= 0, nameof(Parallelism), Parallelism, "0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or above");
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
         Require(HealthChecks >= 0, nameof(HealthChecks), HealthChecks, "0 or above");
     }
+
+    /// <summary>Whether the validation loss over the whole split is taken at each report.</summary>
+    internal bool EvaluatesSplit => EarlyStoppingPatience > 0 || Keep == Keep.Best;
+
+    /// <summary>Whether the best state by that loss is the result.</summary>
+    internal bool KeepsBest => Keep == Keep.Best || (Keep == Keep.Auto && EarlyStoppingPatience > 0);
 
     /// <summary>Steps between two reports of something that takes so many steps.</summary>
     internal int ReportInterval(int steps) => ReportEvery > 0 ? ReportEvery : Math.Max(1, steps / 100);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Models;
@@ -16,7 +17,7 @@ namespace Hyper.Runtime.Training.Verification;
 /// samples is looked at by itself. Where autograd does not even agree with itself, such as in a model that draws from a
 /// generator of its own, nothing can be said.
 /// </remarks>
-internal sealed class SecondLook
+internal sealed class SecondLook : IResumable
 {
     // What was found of the trainings of this process; LibraryNoise.Gate guards it.
     private static readonly Dictionary<PassKey, string?> ofTrainings = [];
@@ -65,6 +66,26 @@ internal sealed class SecondLook
     public Tensor Validation(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => IsDue(isTraining: false, weights, batch)
         ? Once(isTraining: false, weights, () => model.ValidationGradient(weights, unconstrained, batch))
         : model.ValidationGradient(weights, unconstrained, batch);
+
+    /// <inheritdoc/>
+    /// <remarks>Where nothing was wrong there is nothing to remember: another process looks again, at the program as it is then.</remarks>
+    public void Save(StateWriter to)
+    {
+        to.Add("count", warnings.Count);
+        for (var i = 0; i < warnings.Count; i++)
+        {
+            to.Add($"warning_{i}", warnings[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(StateReader from)
+    {
+        for (var i = 0; i < from.Whole("count"); i++)
+        {
+            Heed(from.Text($"warning_{i}"));
+        }
+    }
 
     private bool IsDue(bool isTraining, ElementaryWeights weights, Minibatch batch) =>
         settings.Verify && !seen.Contains((isTraining, weights.Samples)) && ModelPasses.AreCompiled(model, weights, batch.Rows);

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hyper.Runtime.Search.Trials;
+namespace Hyper.Runtime.Training.Saving;
 
 /// <summary>
 /// How specifications and records are written. Numbers read back as the same bits; those that JSON has no number for, such as a test
 /// loss that is none, are the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
 /// </summary>
-internal static class TrialJson
+internal static class RecordJson
 {
     private static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.General)
     {

@@ -3,7 +3,7 @@ using System.Text;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Files;
 
-namespace Hyper.Runtime.Search.Journal;
+namespace Hyper.Runtime.Training.Saving;
 
 /// <summary>Tells rows from others: a SHA-256 over shapes, types and every number of the training and the validation split.</summary>
 internal static class RowsFingerprint
