@@ -24,6 +24,7 @@ internal static class Commands
             ScaleCommand.Create(),
             KernelsCommand.Create(),
             GeneratorCommand.Create(),
+            KeepCommand.Create(),
             PageCommand.Create(),
         }.Parse(args).InvokeAsync();
     }

@@ -57,14 +57,8 @@ partial class TuneFashion
         global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default,
         global::System.Threading.CancellationToken stop = default) =>
-        global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(
-            static (rows, numbers) => new Run(rows, numbers),
-            data,
-            settings ?? Settings,
-            progress,
-            cancellation,
-            start,
-            new global::Hyper.Runtime.Training.Algorithms.RunControl("Quickstart.TuneFashion", "Joint, rows Divide, Adam, hyperparameters Adam", checkpoints, stop));
+        global::Hyper.Runtime.Training.Algorithms.Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start, new(
+            "Quickstart.TuneFashion", "Joint, rows Divide, Adam, hyperparameters Adam", checkpoints, stop));
 
     /// <summary>Tunes the hyperparameters of <see cref="global::Quickstart.FashionClassifier"/> in one training run that starts from other values than the initial ones.</summary>
     /// <param name="start">Natural values to start from.</param>

@@ -102,7 +102,6 @@ internal static class RuntimeNames
 
     public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
     public const string CheckpointFolder = "global::Hyper.Runtime.Checkpoints.CheckpointFolder";
-    public const string RunControl = "global::Hyper.Runtime.Training.Algorithms.RunControl";
     public const string Keep = "global::Hyper.Dsl.Keep";
     public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";

@@ -44,6 +44,17 @@ internal sealed record MemoryForecast(string What, long Bytes, string Cures)
         HypernetworkCopies * parameters * WordOf(type),
         "Use a smaller response family (Elementwise for one hyperparameter a weight, Structured or Curvature else), a smaller Rank or HiddenUnits, or Precision.Float32.");
 
+    /// <summary>What an ordinary training holds.</summary>
+    /// <param name="weights">P.</param>
+    /// <param name="data">Numbers of the training and the validation rows that it makes copies of.</param>
+    /// <param name="type">Float32 or Float64.</param>
+    public static MemoryForecast OfTraining(long weights, long data, ScalarType type) => new(
+        Text($"A training of {weights:N0} weights with {data:N0} numbers of data"), ((TrainedCopies * weights) + data) * WordOf(type), "Use Precision.Float32, or fewer rows.");
+
+    /// <summary>How many of the same there is room for at a time on the host: one at least.</summary>
+    /// <param name="available">Bytes.</param>
+    public int TimesIn(long available) => (int)Math.Clamp(available / Math.Max(1, Bytes), 1, int.MaxValue);
+
     /// <summary>Whether there is memory for a copy that nobody needs to go on.</summary>
     /// <param name="bytes">Its size on the host.</param>
     public static bool HasRoomFor(long bytes) => bytes <= Negligible || bytes <= AvailableMemory.Read() / 2;

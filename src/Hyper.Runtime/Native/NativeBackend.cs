@@ -25,6 +25,9 @@ public static class NativeBackend
     /// <summary>What is loaded and from where; one line for a log.</summary>
     public static string Description => Prepared().Description;
 
+    /// <summary>Whether the numbers of TorchSharp's calls stay readable until the calls are over; <see cref="EnsureLoaded"/> comes before.</summary>
+    internal static bool IsShielded => Prepared().Unshielded is null;
+
     /// <summary>
     /// Loads libtorch, once. It never throws, so that a program which uses no tensor starts without a libtorch; a failure
     /// is kept for <see cref="EnsureLoaded"/>. It may be called from any thread, any number of times.

@@ -55,7 +55,19 @@ public static class BlackBoxSearch
     {
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(splits);
-        return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, keep: null, cancellation);
+        return AloneAsync();
+
+        async Task<TrialRecord> AloneAsync()
+        {
+            try
+            {
+                return await Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, keep: null, cancellation).ConfigureAwait(false);
+            }
+            catch (NoRoomException shortage)
+            {
+                return shortage.Record;
+            }
+        }
     }
 
     /// <summary>The same with a clock of the caller's.</summary>

@@ -24,7 +24,7 @@ public sealed class CheckpointDamageTests
         var bytes = await File.ReadAllBytesAsync(path);
         var usual = Allocated().Bytes;
         usual = Math.Min(usual, Allocated().Bytes);
-        for (var seed = 0; seed < 1_000; seed++)
+        for (var seed = 0; seed < Thorough.Times(1_000, 10_000); seed++)
         {
             var random = new Random(seed);
             var damaged = Damaged(bytes, random);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Hyper.Runtime.Tests.Checkpoints;
 using Hyper.Runtime.Tests.Native;
+using Hyper.Runtime.Tests.Training;
 
 namespace Hyper.Runtime.Tests.Cuda;
 
@@ -24,6 +25,11 @@ internal static class CudaProgram
         if (arguments is [KilledProgram.Argument, var what, var folder, var seed, var result])
         {
             return await KilledProgram.RunAsync(what, folder, int.Parse(seed, CultureInfo.InvariantCulture), result);
+        }
+
+        if (arguments is [EnduringProgram.Argument, var enduring, var count])
+        {
+            return await EnduringProgram.RunAsync(enduring, int.Parse(count, CultureInfo.InvariantCulture));
         }
 
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(ChildProgram.Variable) is { } child)

@@ -151,6 +151,18 @@ public class DatasetTests : DataTests
         Assert.Contains($"the targets have {name} in row 1, column 1 ", Refused(() => targets.RequireFinite("x")), StringComparison.Ordinal);
     }
 
+    /// <summary>A split is looked at a part of a million numbers at a time: a row keeps its number in any of them.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(699_999)]
+    public void A_number_far_behind_is_named_by_its_row(long row)
+    {
+        using var data = new Dataset(ones(700_000, 3), zeros(700_000, 1));
+        data.RequireFinite("the training split");
+        data.Inputs[row, 2] = float.NaN;
+        Assert.StartsWith($"the training split: the inputs have NaN in row {row}, column 2 ", Refused(() => data.RequireFinite("the training split")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_first_label_that_is_no_class_is_named()
     {

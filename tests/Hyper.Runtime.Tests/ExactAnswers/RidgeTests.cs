@@ -115,7 +115,7 @@ public sealed class RidgeTests(ITestOutputHelper output)
 
     private static ExperimentSettings ForWeights(OptimizerRates rates, int samples, double scale)
     {
-        var steps = rates == OptimizerRates.Adam ? 4_000 : 1_000;
+        var steps = rates == OptimizerRates.Adam ? 4_000 : 2_000;
         return Settings with
         {
             HyperSamples = samples,

@@ -132,14 +132,6 @@ public sealed class DrawsFromLibrary : IPeculiarity
     public static Tensor Change(Tensor inputs) => inputs + (randn_like(inputs) * 0.1);
 }
 
-/// <summary>The user's code ends with the library's error now and then, the first time for one.</summary>
-public sealed class FailsAtFirst : IPeculiarity
-{
-    private static int calls;
-
-    public static Tensor Change(Tensor inputs) => calls++ == 0 ? throw new System.Runtime.InteropServices.ExternalException("Unknown scalar type.") : inputs;
-}
-
 /// <summary>The model draws from a generator that nobody knows.</summary>
 public sealed class DrawsFromElsewhere : IPeculiarity
 {

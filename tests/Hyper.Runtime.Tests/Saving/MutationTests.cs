@@ -10,7 +10,7 @@ public sealed class MutationTests
 {
     static MutationTests() => NativeBackend.EnsureLoaded();
 
-    private const int Count = 1_000;
+    private static readonly int Count = Thorough.Times(1_000, 10_000);
 
     [Theory]
     [InlineData(1)]

@@ -101,6 +101,19 @@ public sealed class HealthTests
         => Assert.Equal(isWarned, HealthWarnings.Of(new HealthReading(0, validation, heldOut, 0, []) { HeldOutError = error }).Count == 1);
 
     [Fact]
+    public async Task A_loss_near_zero_and_the_end_of_a_schedule_are_no_reason_to_warn()
+    {
+        // Six rows in eight dimensions are learned to rounding: of the little that is left any share could still be gained.
+        using var data = SmallData.Labelled();
+        using var few = new DataSplits(data.Training.Slice(0, 6), data.Validation.Slice(0, 40));
+        var settings = TuneExploding.Settings with { Steps = 3_000, LearningRate = 0.2, HyperLearningRate = 0, HealthChecks = 5 };
+        using var result = await TuneExploding.RunFromAsync(new() { Decay = 1e-12 }, few, settings);
+        Assert.InRange(result.History[^1].TrainingLoss, 0, 1e-6);
+        Assert.All(result.History.Where(entry => entry.Step > 1_000 && entry.Health is not null), entry => Assert.Empty(HealthWarnings.Of(entry.Health!)));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
     public void Weights_of_examples_at_either_end_are_an_answer()
     {
         var space = new HyperparameterSpace(new HyperparameterInfo("Trust", 0, 3, Per.Example, new Transform(Scale.Linear, 0, 1), 0.5));

@@ -1,4 +1,6 @@
 using Hyper.Runtime.Layers.Weights;
+using Hyper.Runtime.Native;
+using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Training.Course;
 using static TorchSharp.torch;
 
@@ -37,6 +39,38 @@ public sealed class ThreadBudgetTests
     [InlineData(100 * 89_610, true)]
     [InlineData(100 * 1_000_000, false)]
     public void A_second_thread_is_for_large_models(long work, bool isForOne) => Assert.Equal(isForOne, ThreadBudget.WantsOneThread(work));
+
+    /// <summary>The number belongs to a thread, and a new one has the process's: neither is another after a search beside a run.</summary>
+    [Fact]
+    public void A_search_beside_a_run_leaves_the_numbers_of_threads_as_they_were()
+    {
+        NativeBackend.EnsureLoaded();
+        var before = OfNewThread();
+        var (own, ownAfter) = (0, 0);
+        var caller = new Thread(() =>
+        {
+            own = get_num_threads();
+            using var data = SmallData.Labelled();
+            var run = TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 500 });
+            var search = RandomSmallNetwork.RunAsync(data);
+            using var found = search.GetAwaiter().GetResult();
+            using var tuned = run.GetAwaiter().GetResult();
+            ownAfter = get_num_threads();
+        });
+        caller.Start();
+        caller.Join();
+        Assert.Equal(own, ownAfter);
+        Assert.Equal(before, OfNewThread());
+
+        static int OfNewThread()
+        {
+            var number = 0;
+            var thread = new Thread(() => number = get_num_threads());
+            thread.Start();
+            thread.Join();
+            return number;
+        }
+    }
 
     private static ElementaryLayout Layout(params long[][] shapes)
     {

@@ -101,14 +101,8 @@ internal static class RunEmitter
             /// <param name="stop">Ends the run after the step under way, with a result.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The checkpoints are those of another run or cannot be used, a value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
             {entry.RunWithCheckpointsAsync} =>
-                {RuntimeNames.Tuning}.RunAsync(
-                    static (rows, numbers) => new Run(rows, numbers),
-                    data,
-                    settings ?? Settings,
-                    progress,
-                    cancellation,
-                    start,
-                    new {RuntimeNames.RunControl}("{experiment.Place.DisplayName}", "{Method(experiment.Settings)}", checkpoints, stop));
+                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start, new(
+                    "{experiment.Place.DisplayName}", "{Method(experiment.Settings)}", checkpoints, stop));
 
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
             /// <param name="start">Natural values to start from.</param>

@@ -46,20 +46,19 @@ internal sealed class GaussNewtonPass
         var batch = problem.Training;
         var seen = new List<(int Slot, Tensor Input, Tensor Output)>();
         var w = weights.detach().clone().requires_grad_();
-        context.Begin(new TracedWeights(problem.Layout, w), unconstrained.detach().view(1, -1), batch.Rows, training: true, batch.Examples);
         var before = context.Observer;
         context.Observer = factors ? (slot, input, output) => seen.Add((slot, input, output)) : null;
         Tensor outputs;
         try
         {
-            outputs = model.Forward(batch.Inputs);
+            outputs = PassNet.Take(context, (batch.Inputs, batch.Targets), Forward);
         }
         finally
         {
             context.Observer = before;
         }
 
-        var penalty = PenaltyDiagonal(model.TrainingLoss(outputs.detach(), batch.Targets), w, noise);
+        var penalty = PenaltyDiagonal(LossOf(model, outputs.detach(), batch.Targets), w, noise);
         if (!factors)
         {
             return new GaussNewtonPass(penalty, [], null);
@@ -67,7 +66,16 @@ internal sealed class GaussNewtonPass
 
         var layers = CollectLayers(problem.Layout, context.Weights, seen, Signals(model, batch.Targets, outputs, seen, noise));
         return new GaussNewtonPass(penalty, layers, Uncover(problem.Layout, layers, w));
+
+        Tensor Forward()
+        {
+            seen.Clear();
+            context.Begin(new TracedWeights(problem.Layout, w), unconstrained.detach().view(1, -1), batch.Rows, training: true, batch.Examples);
+            return model.Forward(batch.Inputs);
+        }
     }
+
+    private static Tensor LossOf(IHyperModel model, Tensor outputs, Tensor targets) => PassNet.Take(model.Context, rows: null, () => model.TrainingLoss(outputs, targets));
 
     // With the outputs held fixed the training loss is its penalties and a constant. Random signs v: v⊙Hv is the diagonal
     // itself where H is diagonal.
@@ -92,7 +100,7 @@ internal sealed class GaussNewtonPass
         var observed = seen.ConvertAll(layer => layer.Output);
         var nothing = observed.Aggregate(outputs.sum(), (sum, output) => sum.add(output.sum(), Scalars.Of(1))) * Scalars.Of(0);
         var f = outputs.add(nothing, Scalars.Of(1));
-        var loss = model.TrainingLoss(f, targets).add(f.sum() * Scalars.Of(0), Scalars.Of(1));
+        var loss = LossOf(model, f, targets).add(f.sum() * Scalars.Of(0), Scalars.Of(1));
         var slope = torch.autograd.grad([loss], [f], retain_graph: true, create_graph: true)[0].add(f * Scalars.Of(0), Scalars.Of(1));
         foreach (var probe in ProbesOf(f, noise))
         {

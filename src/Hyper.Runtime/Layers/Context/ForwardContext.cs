@@ -60,6 +60,9 @@ public sealed class ForwardContext : IDisposable
     /// <summary>Whether autograd differentiates every pass, also those that the compiler has differentiated.</summary>
     public bool UsesAutograd { get; set; }
 
+    /// <summary>Passes that an error of the library has ended, and that were taken once more.</summary>
+    internal int PassesTakenAgain { get; set; }
+
     /// <summary>S, the number of hyperparameter samples of the pass.</summary>
     public int Samples => Weights.Samples;
 

@@ -18,6 +18,7 @@ internal static class Trial
     /// <param name="keep">Takes the training's result over; null to dispose of it.</param>
     /// <param name="cancellation">Stops the trial between two steps.</param>
     /// <returns>The record: of a failed trial too, so that a search goes on.</returns>
+    /// <exception cref="NoRoomException">Memory did not suffice.</exception>
     /// <exception cref="HyperDslException">The specification, a setting or the data are unusable: no other trial would do better.</exception>
     public static async Task<TrialRecord> RunAsync<TModel, TTrained, THyperparameters>(
         TrialSpecification specification,
@@ -40,6 +41,10 @@ internal static class Trial
         catch (DivergedException diverged)
         {
             return Failed(diverged.Step, diverged.Message);
+        }
+        catch (Exception failure) when (MemoryShortage.Is(failure))
+        {
+            throw new NoRoomException(Failed(0, $"Memory does not suffice: {failure.Message}"), failure);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or HyperDslException))
         {

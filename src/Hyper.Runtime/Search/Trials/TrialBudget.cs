@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Course;
@@ -33,7 +34,14 @@ internal sealed record TrialBudget(int Parallelism, int Threads)
         }
 
         var chosen = onOne && place.Device.type == DeviceType.CPU ? Environment.ProcessorCount : 1;
-        return new TrialBudget(settings.Parallelism > 0 ? settings.Parallelism : chosen, threads);
+        if (settings.Parallelism > 0)
+        {
+            return new TrialBudget(settings.Parallelism, threads);
+        }
+
+        var numbers = RunData.Copied(splits.Training, place, settings.BatchSize) + RunData.Copied(splits.Validation, place, int.MaxValue);
+        var forecast = MemoryForecast.OfTraining(TModel.Weights.WeightCount, numbers, place.Type);
+        return new TrialBudget(Math.Min(chosen, forecast.TimesIn(AvailableMemory.Read())), threads);
     }
 
     private static bool HasModules<TModel, TTrained, THyperparameters>(Device device)

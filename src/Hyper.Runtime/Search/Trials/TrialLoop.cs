@@ -18,7 +18,7 @@ internal sealed class TrialLoop
     private readonly ProgressReports reports = new();
     private readonly Func<Proposal, int, CancellationToken, Task<TrialRecord>> run;
     private readonly TimeProvider clock;
-    private readonly int degree;
+    private int degree;
     private readonly double timeLimit;
     private long start;
     private int started;
@@ -88,6 +88,7 @@ internal sealed class TrialLoop
     {
         using var proposals = round.GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var queue = new TrialQueue(proposals, () => started++, () => stop.IsCancellationRequested || IsOver, degree);
         var done = new List<TrialRecord>();
         try
         {
@@ -96,15 +97,36 @@ internal sealed class TrialLoop
         finally
         {
             records.AddRange(done.OrderBy(record => record.Specification.Trial));
+            degree = queue.Room;
         }
 
         async Task WorkAsync()
         {
             try
             {
-                while (Take() is var (proposal, number))
+                while (queue.Take() is var (proposal, number, isAlone))
                 {
-                    var record = await run(proposal, number, stop.Token).ConfigureAwait(false);
+                    TrialRecord record;
+                    try
+                    {
+                        record = await run(proposal, number, stop.Token).ConfigureAwait(false);
+                    }
+                    catch (NoRoomException shortage)
+                    {
+                        if (isAlone)
+                        {
+                            record = shortage.Record;
+                        }
+                        else if (queue.PutBack(proposal, number))
+                        {
+                            return;
+                        }
+                        else
+                        {
+                            continue;
+                        }
+                    }
+
                     lock (gate)
                     {
                         // A record that an earlier part of the search has left keeps its time.
@@ -120,14 +142,6 @@ internal sealed class TrialLoop
                 // What one trial cannot do the others need not try.
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;
-            }
-        }
-
-        (Proposal Proposal, int Number)? Take()
-        {
-            lock (gate)
-            {
-                return stop.IsCancellationRequested || IsOver || !proposals.MoveNext() ? null : (proposals.Current, started++);
             }
         }
     }

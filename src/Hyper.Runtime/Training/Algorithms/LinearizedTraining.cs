@@ -32,8 +32,7 @@ internal sealed class LinearizedTraining
     public Tensor Differentiate(ElementaryWeights perturbed, Tensor center, Tensor u, Minibatch batch)
     {
         var a = center.detach().expand(perturbed.Values.shape).clone().requires_grad_();
-        model.Context.Begin(new TracedWeights(layout, a), u, batch.Rows, training: true, batch.Examples);
-        var outputs = model.Forward(batch.Inputs);
+        var outputs = PassNet.Take(model.Context, (batch.Inputs, batch.Targets), Forward);
         var linear = outputs.detach();
         if (outputs.requires_grad)
         {
@@ -44,7 +43,7 @@ internal sealed class LinearizedTraining
         }
 
         model.Context.Continue(perturbed);
-        var loss = model.TrainingLoss(linear, batch.Targets);
+        var loss = PassNet.Take(model.Context, rows: null, () => model.TrainingLoss(linear, batch.Targets));
         model.Context.Backward(loss);
         if (linear.grad is { } delta)
         {
@@ -52,5 +51,11 @@ internal sealed class LinearizedTraining
         }
 
         return loss;
+
+        Tensor Forward()
+        {
+            model.Context.Begin(new TracedWeights(layout, a), u, batch.Rows, training: true, batch.Examples);
+            return model.Forward(batch.Inputs);
+        }
     }
 }

@@ -167,6 +167,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         var (share, names) = AtBounds.Of(space, HostValues.Read(current));
         return new HealthReading(Gap(current, settings.RateFactor(done - 1, run.StepCount)), onValidation.Mean, onHeldOut.Mean, share, names)
         {
+            PassesTakenAgain = model.Context.PassesTakenAgain,
             HeldOutError = Math.Sqrt(onValidation.Variance + onHeldOut.Variance),
         };
     }

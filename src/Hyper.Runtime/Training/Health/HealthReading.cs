@@ -20,4 +20,10 @@ public sealed record HealthReading(
     /// where there is no held-out loss, or too few rows to tell.
     /// </summary>
     public double HeldOutError { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Passes so far that an error of the library has ended and that were taken once more, where nothing shields the numbers of TorchSharp's
+    /// calls: what comes out is the same, and it says how often the library's fault has struck.
+    /// </summary>
+    public int PassesTakenAgain { get; init; }
 }

@@ -13,11 +13,8 @@ internal static class ModelPasses
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
-    public static Tensor TrainingPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch)
-    {
-        model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
-        return model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
-    }
+    public static Tensor TrainingPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch) =>
+        PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, Trace) : Trace(model, weights, unconstrained, batch);
 
     /// <summary>L_V(w), a scalar.</summary>
     /// <param name="model">The annotated class.</param>
@@ -27,8 +24,8 @@ internal static class ModelPasses
     /// <param name="targets">The rows' targets.</param>
     public static Tensor ValidationPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Tensor inputs, Tensor targets)
     {
-        model.Context.Begin(weights, unconstrained, inputs.shape[0], training: false);
-        return model.ValidationLoss(model.Forward(inputs), targets);
+        var batch = new Minibatch(inputs, targets, inputs);
+        return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TraceValidation) : TraceValidation(model, weights, unconstrained, batch);
     }
 
     /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
@@ -38,11 +35,9 @@ internal static class ModelPasses
     /// <param name="batch">Rows of the training split.</param>
     public static Tensor TrainingGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
     {
-        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        if (AreCompiled(model, weights, batch.Rows))
         {
-            model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
-            using var untraced = torch.no_grad();
-            return compiled.TrainingPass(batch.Inputs, batch.Targets);
+            return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TakeCompiled) : TakeCompiled(model, weights, unconstrained, batch);
         }
 
         var loss = model.TrainingPass(weights, unconstrained, batch);
@@ -57,11 +52,9 @@ internal static class ModelPasses
     /// <param name="batch">Rows of the validation split.</param>
     public static Tensor ValidationGradient(this IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
     {
-        if (Compiled(model, weights, batch.Rows) is { } compiled)
+        if (AreCompiled(model, weights, batch.Rows))
         {
-            model.Context.Begin(weights, unconstrained, batch.Rows, training: false);
-            using var untraced = torch.no_grad();
-            return compiled.ValidationPass(batch.Inputs, batch.Targets);
+            return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TakeCompiledValidation) : TakeCompiledValidation(model, weights, unconstrained, batch);
         }
 
         var loss = model.ValidationPass(weights, unconstrained, batch.Inputs, batch.Targets);
@@ -69,13 +62,40 @@ internal static class ModelPasses
         return loss;
     }
 
-    /// <summary>Whether the passes go without autograd.</summary>
+    /// <summary>Whether the passes go without autograd. Who watches the layers wants the graph as well.</summary>
     /// <param name="model">The annotated class.</param>
     /// <param name="weights">w, of S samples.</param>
     /// <param name="rows">Rows of the batch.</param>
-    public static bool AreCompiled(IHyperModel model, ElementaryWeights weights, long rows) => Compiled(model, weights, rows) is not null;
+    public static bool AreCompiled(IHyperModel model, ElementaryWeights weights, long rows) =>
+        model is ICompiledPasses && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples);
 
-    // Who watches the layers wants the graph as well.
-    private static ICompiledPasses? Compiled(IHyperModel model, ElementaryWeights weights, long rows) =>
-        model is ICompiledPasses compiled && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples) ? compiled : null;
+    // A method of its own: where there is no net nothing is allocated for one.
+    private static Tensor InNet<TWeights>(IHyperModel model, TWeights weights, Tensor unconstrained, Minibatch batch, Func<IHyperModel, TWeights, Tensor, Minibatch, Tensor> pass) =>
+        PassNet.Take(model.Context, (batch.Inputs, batch.Targets), () => pass(model, weights, unconstrained, batch));
+
+    private static Tensor Trace(IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch)
+    {
+        model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
+        return model.TrainingLoss(model.Forward(batch.Inputs), batch.Targets);
+    }
+
+    private static Tensor TraceValidation(IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch)
+    {
+        model.Context.Begin(weights, unconstrained, batch.Rows, training: false);
+        return model.ValidationLoss(model.Forward(batch.Inputs), batch.Targets);
+    }
+
+    private static Tensor TakeCompiled(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        model.Context.Begin(weights, unconstrained, batch.Rows, training: true, batch.Examples);
+        using var untraced = torch.no_grad();
+        return ((ICompiledPasses)model).TrainingPass(batch.Inputs, batch.Targets);
+    }
+
+    private static Tensor TakeCompiledValidation(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        model.Context.Begin(weights, unconstrained, batch.Rows, training: false);
+        using var untraced = torch.no_grad();
+        return ((ICompiledPasses)model).ValidationPass(batch.Inputs, batch.Targets);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Batches;
@@ -123,8 +122,8 @@ internal sealed class SecondLook : IResumable
 
     private Tensor Look(string pass, ElementaryWeights weights, Func<Tensor> differentiate, out string? warning)
     {
-        using var start = new PassStart(model.Context, weights.Values.device, settings.Seed);
-        var right = TakeByAutograd();
+        using var start = new PassStart(model.Context, weights.IsOnHost ? null : settings.Seed);
+        var right = Take(usesAutograd: true);
         start.Restore();
         var (judged, difference) = Judge(right);
         if (difference is null)
@@ -135,7 +134,7 @@ internal sealed class SecondLook : IResumable
         }
 
         start.Restore();
-        var again = TakeByAutograd();
+        var again = Take(usesAutograd: true);
         if (judged is null || PassDifference.Between(weights.Layout, right, again) is null)
         {
             warning = Told(pass, difference);
@@ -158,21 +157,6 @@ internal sealed class SecondLook : IResumable
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 return (null, $"it ends with the error \"{failure.Message}\"");
-            }
-        }
-
-        // The user's own code makes numbers that TorchSharp, once in thousands of steps, frees in the midst of a native call
-        // (Scalars): a run that goes without it must not end for that. What is really wrong is wrong a second time.
-        PassOutcome TakeByAutograd()
-        {
-            try
-            {
-                return Take(usesAutograd: true);
-            }
-            catch (ExternalException)
-            {
-                start.Restore();
-                return Take(usesAutograd: true);
             }
         }
 

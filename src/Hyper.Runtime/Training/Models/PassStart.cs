@@ -1,7 +1,6 @@
 using Hyper.Runtime.Layers.Context;
-using Hyper.Runtime.Training.Models;
 
-namespace Hyper.Runtime.Training.Verification;
+namespace Hyper.Runtime.Training.Models;
 
 /// <summary>
 /// All that a pass changes and does not give back, as it was before: where the generators stand, running statistics, buffers and
@@ -14,19 +13,20 @@ internal sealed class PassStart : IDisposable
     private readonly Tensor library;
     private readonly ModelState state;
     private readonly long? deviceSeed;
+    private readonly int penalties;
     private readonly List<(Tensor Parameter, Tensor? Gradient)> shared;
 
     /// <summary>Remembers where a pass starts from.</summary>
     /// <param name="context">The context of its model.</param>
-    /// <param name="device">Where it computes.</param>
-    /// <param name="seed">What the device's own generator is seeded with: it cannot be asked where it stands.</param>
-    public PassStart(ForwardContext context, Device device, long seed)
+    /// <param name="seedOfCuda">What a GPU's own generator is seeded with, which cannot be asked where it stands; null to leave it alone.</param>
+    public PassStart(ForwardContext context, long? seedOfCuda)
     {
         this.context = context;
         noise = context.Noise?.get_state();
+        penalties = context.PenaltyCount;
         library = LibraryNoise.Read();
         state = context.State.Clone();
-        deviceSeed = device.type == DeviceType.CUDA ? seed : null;
+        deviceSeed = seedOfCuda;
         shared = [.. context.State.SharedParameters.Select(parameter => (parameter, parameter.grad?.clone()))];
         SeedDevice();
     }
@@ -34,6 +34,11 @@ internal sealed class PassStart : IDisposable
     /// <summary>Makes everything what it was.</summary>
     public void Restore()
     {
+        if (context.PenaltyCount > penalties)
+        {
+            _ = context.PenaltiesFrom(penalties);
+        }
+
         if (noise is not null)
         {
             context.Noise!.set_state(noise);
