@@ -1,6 +1,8 @@
+using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Passes;
+using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Tests.Training;
 using Hyper.Runtime.Training.Batches;
@@ -24,6 +26,28 @@ public sealed class CudaTests
         using var data = SmallData.Labelled();
         using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Device = Device });
         Assert.True(result.ValidationLoss < result.History[0].ValidationLoss);
+    }
+
+    [SkippableFact]
+    public async Task A_run_goes_on_from_its_checkpoint()
+    {
+        Require();
+        using var data = SmallData.Labelled();
+        using var folder = new TempFolder();
+        var settings = TuneSmallNetwork.Settings with { Steps = 40, ReportEvery = 10, Device = Device };
+        using var whole = await TuneSmallNetwork.RunAsync(data, settings);
+        var checkpoints = new CheckpointFolder(folder.Root) { Every = null };
+        using (var stop = new CancellationTokenSource())
+        {
+            using var part = await TuneSmallNetwork.RunAsync(data, checkpoints, settings, progress: new Callback(report => stop.Cancel()), stop: stop.Token);
+            Assert.Equal(RunEnding.Stopped, part.Ending);
+        }
+
+        using var rest = await TuneSmallNetwork.RunAsync(data, checkpoints, settings);
+        Assert.Equal(11, rest.ResumedFrom);
+        using var before = whole.Model.Weights.cpu();
+        using var after = rest.Model.Weights.cpu();
+        Assert.True(before.allclose(after, 1e-4, 1e-5));
     }
 
     [SkippableFact]

@@ -50,7 +50,7 @@ public static class HypergradientCheck
         options ??= new HypergradientCheckOptions();
         options.Validate();
         Require<TModel, TTrained, THyperparameters>();
-        var training = options.Training ?? settings with { Precision = Precision.Float64, BatchSize = FullBatch, ReportEvery = settings.Steps };
+        var training = options.Training ?? settings with { Precision = Precision.Float64, BatchSize = FullBatch, ReportEvery = settings.Steps, TimeLimit = 0, EarlyStoppingPatience = 0, Keep = Keep.Auto };
         cancellation.ThrowIfCancellationRequested();
         double[] u = [.. result.Response.Current];
         var indices = Sample(u.Length, options);

@@ -126,7 +126,7 @@ public static class OrdinaryTraining
                     Natural = () => THyperparameters.Space.ToNatural(HostValues.Read(u)),
                     Space = THyperparameters.Space,
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
-                    Warnings = () => look.Warnings,
+                    Warnings = Found,
                     Evaluate = Note,
                     IsDone = () => stopping?.IsOver == true,
                     Recover = () => stopping?.HasBest == true,
@@ -146,7 +146,7 @@ public static class OrdinaryTraining
             {
                 BestStep = isBest ? stopping!.BestStep : clock.Done,
                 Ending = clock.Ending,
-                Warnings = clock.Warning is { } warning ? [.. look.Warnings, warning] : look.Warnings,
+                Warnings = clock.Warning is { } warning ? [.. Found(), warning] : Found(),
             };
 
             IReadOnlyList<Tensor> State() => [weights.Values, .. model.Context.State.Tensors.Select(entry => entry.Value)];
@@ -162,6 +162,8 @@ public static class OrdinaryTraining
                 evaluated = SplitEvaluation.ValidationLoss(model, weights, u, data.Validation);
                 return (training, evaluated);
             }
+
+            IReadOnlyList<string> Found() => [.. look.Warnings, .. stopping?.Warnings ?? []];
 
             double? Note(int step)
             {

@@ -109,7 +109,7 @@ public static class Tuning
                 return new(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed) { BestStep = step, ResumedFrom = resumedFrom };
             }
 
-            IReadOnlyList<string> Found() => checkpoints is null ? run.Warnings : [.. run.Warnings, .. checkpoints.Warnings];
+            IReadOnlyList<string> Found() => [.. run.Warnings, .. checkpoints?.Warnings ?? [], .. stopping?.Warnings ?? []];
 
             double? Evaluate(int step)
             {

@@ -29,6 +29,10 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <summary>Whether there is a best evaluation to go back to.</summary>
     public bool HasBest => best?.HasKept == true;
 
+    /// <summary>What is wrong, a sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Warnings =>
+        best?.IsWithout == true ? ["Memory does not suffice for a copy of the best state: the last one is returned. Use Keep.Last, or a smaller response family."] : [];
+
     /// <summary>Whether the patience is at its end.</summary>
     public bool IsOver => patience > 0 && withoutBetter >= patience;
 
@@ -36,7 +40,7 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
     public static EarlyStopping? Of(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) => settings.EvaluatesSplit
-        ? new(settings.EarlyStoppingPatience, settings.KeepsBest ? new KeptState(state) : null)
+        ? new(settings.EarlyStoppingPatience, settings.KeepsBest ? new KeptState(state, mayGoWithout: true) : null)
         : null;
 
     /// <summary>Takes note of an evaluation.</summary>

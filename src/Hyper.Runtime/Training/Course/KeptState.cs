@@ -19,6 +19,9 @@ internal sealed class KeptState : IDisposable, IResumable
     /// <summary>Steps done when the state was last copied.</summary>
     public int Step { get; private set; }
 
+    /// <summary>Whether there was no memory for a copy.</summary>
+    public bool IsWithout => isWithout;
+
     /// <summary>Whether there is anything to go back to.</summary>
     public bool HasKept => copies.Count > 0;
 

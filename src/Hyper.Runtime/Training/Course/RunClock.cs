@@ -22,6 +22,7 @@ internal sealed class RunClock : IResumable
     private readonly Stopwatch watch = new();
     private readonly int steps;
     private TimeSpan before;
+    private bool isInStep;
     private int told;
 
     /// <summary>Prepares the clock.</summary>
@@ -65,9 +66,9 @@ internal sealed class RunClock : IResumable
             Ending = TakeSteps(course, cancellation);
             course.Checkpoint(Done, true);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!isInStep)
         {
-            // What came after the last checkpoint need not be lost.
+            // What came after the last checkpoint need not be lost. In the midst of a step, where a user's code says so, there is nothing to go on from.
             course.Checkpoint(Done, true);
             throw;
         }
@@ -113,7 +114,9 @@ internal sealed class RunClock : IResumable
             cancellation.ThrowIfCancellationRequested();
             using (torch.NewDisposeScope())
             {
+                isInStep = true;
                 course.Step(Done);
+                isInStep = false;
             }
 
             Done++;
