@@ -15,6 +15,7 @@ public sealed partial class GuideTests
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Hyper.Dsl;
+        global using Hyper.Runtime.Checkpoints;
         global using Hyper.Runtime.Data;
         global using Hyper.Runtime.Layers;
         global using Hyper.Runtime.Search;

@@ -1,4 +1,3 @@
-using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;

@@ -1,5 +1,4 @@
 using System.Text;
-using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Files;
 using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Tests.Training;
@@ -25,7 +24,7 @@ internal static class KilledProgram
         {
             Directory.CreateDirectory(folder);
             using var data = SmallData.Labelled();
-            var settings = BayesianSmallNetwork.Settings with { Steps = 400, Trials = 10, Parallelism = 2, Seed = seed };
+            var settings = BayesianSmallNetwork.Settings with { Steps = 150, Trials = 10, Parallelism = 2, Seed = seed };
             using var search = await BayesianSmallNetwork.RunAsync(data, new SearchJournal(Path.Combine(folder, "search.journal")), settings, progress);
             using var saved = new MemoryStream();
             search.Model.Save(saved);
@@ -35,7 +34,7 @@ internal static class KilledProgram
         {
             var (create, run) = ResumeCase.All[what];
             using var data = create();
-            using var tuned = await run(data, new CheckpointFolder(folder) { EverySteps = 150, Every = null }, own => own with { Steps = 3_000, Seed = seed }, progress, default);
+            using var tuned = await run(data, new CheckpointFolder(folder) { EverySteps = 50, Every = null }, own => own with { Steps = 1_000, Seed = seed }, progress, default);
             bytes = await ResumeCase.BytesOf(tuned);
         }
 

@@ -1,4 +1,3 @@
-using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Tests.Training;
 using static TorchSharp.torch;

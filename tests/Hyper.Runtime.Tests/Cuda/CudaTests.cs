@@ -1,4 +1,3 @@
-using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Passes;

@@ -1,4 +1,3 @@
-using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Checkpoints;
 using Hyper.Runtime.Tests.Data;
