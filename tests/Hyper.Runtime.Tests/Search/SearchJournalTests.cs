@@ -126,7 +126,7 @@ public sealed class SearchJournalTests
         }
 
         Assert.Equal(Thorough.Times(1_000, 10_000), read + refused);
-        Assert.InRange(read, 1, 999);
+        Assert.InRange(read, 1, Thorough.Times(1_000, 10_000) - 1);
     }
 
     private static byte[] Damaged(byte[] bytes, Random random)

@@ -19,7 +19,8 @@ internal static class EnduringProgram
         using var data = SmallData.Labelled();
         if (what == "steps")
         {
-            var settings = TuneSmallNetwork.Settings with { Steps = count, ReportEvery = count / Reports, HealthChecks = 0 };
+            // Over so many steps on sixty rows the strengths of penalties would go on for ever.
+            var settings = TuneSmallNetwork.Settings with { Steps = count, ReportEvery = count / Reports, HealthChecks = 0, HyperLearningRate = 1e-5 };
             using var result = await TuneSmallNetwork.RunAsync(data, settings, new Callback(_ => Say()));
         }
         else if (what == "runs")
