@@ -15,6 +15,7 @@ internal sealed class CheckpointStore : IDisposable
     private readonly FileStream ownership;
     private readonly List<string> warnings = [];
     private long last;
+    private bool hasFailed;
 
     private CheckpointStore(CheckpointFolder folder, FileStream ownership)
     {
@@ -89,8 +90,9 @@ internal sealed class CheckpointStore : IDisposable
         }
         catch (Exception problem) when (problem is HyperDslException or IOException or UnauthorizedAccessException)
         {
-            if (warnings.Count == 0 || !warnings[^1].StartsWith("The checkpoint of step", StringComparison.Ordinal))
+            if (!hasFailed)
             {
+                hasFailed = true;
                 warnings.Add($"The checkpoint of step {step} could not be kept: {problem.Message} The run went on, and tried again later.");
             }
         }

@@ -42,7 +42,7 @@ internal sealed record JournalHeader
         HyperdslJournal = Newest,
         Experiment = experiment,
         Method = method,
-        Hyperparameters = space.Hyperparameters.ToDictionary(info => info.Name, info => info.Describe()),
+        Hyperparameters = RunIdentity.Describe(space),
         Rows = RowsFingerprint.Of(splits),
         Settings = settings,
     };

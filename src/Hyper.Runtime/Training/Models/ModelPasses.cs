@@ -13,8 +13,7 @@ internal static class ModelPasses
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
-    public static Tensor TrainingPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch) =>
-        PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, Trace) : Trace(model, weights, unconstrained, batch);
+    public static Tensor TrainingPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Minibatch batch) => Take(model, weights, unconstrained, batch, Trace);
 
     /// <summary>L_V(w), a scalar.</summary>
     /// <param name="model">The annotated class.</param>
@@ -25,7 +24,7 @@ internal static class ModelPasses
     public static Tensor ValidationPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Tensor inputs, Tensor targets)
     {
         var batch = new Minibatch(inputs, targets, inputs);
-        return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TraceValidation) : TraceValidation(model, weights, unconstrained, batch);
+        return Take(model, weights, unconstrained, batch, TraceValidation);
     }
 
     /// <summary>L_T(w, u), a scalar without a graph, whose gradient it leaves with the weights.</summary>
@@ -37,7 +36,7 @@ internal static class ModelPasses
     {
         if (AreCompiled(model, weights, batch.Rows))
         {
-            return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TakeCompiled) : TakeCompiled(model, weights, unconstrained, batch);
+            return Take(model, weights, unconstrained, batch, TakeCompiled);
         }
 
         var loss = model.TrainingPass(weights, unconstrained, batch);
@@ -54,7 +53,7 @@ internal static class ModelPasses
     {
         if (AreCompiled(model, weights, batch.Rows))
         {
-            return PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, TakeCompiledValidation) : TakeCompiledValidation(model, weights, unconstrained, batch);
+            return Take(model, weights, unconstrained, batch, TakeCompiledValidation);
         }
 
         var loss = model.ValidationPass(weights, unconstrained, batch.Inputs, batch.Targets);
@@ -68,6 +67,9 @@ internal static class ModelPasses
     /// <param name="rows">Rows of the batch.</param>
     public static bool AreCompiled(IHyperModel model, ElementaryWeights weights, long rows) =>
         model is ICompiledPasses && model.Context is { UsesAutograd: false, Observer: null } && RowGroups.AreEven(rows, weights.Samples);
+
+    private static Tensor Take<TWeights>(IHyperModel model, TWeights weights, Tensor unconstrained, Minibatch batch, Func<IHyperModel, TWeights, Tensor, Minibatch, Tensor> pass) =>
+        PassNet.IsNeeded ? InNet(model, weights, unconstrained, batch, pass) : pass(model, weights, unconstrained, batch);
 
     // A method of its own: where there is no net nothing is allocated for one.
     private static Tensor InNet<TWeights>(IHyperModel model, TWeights weights, Tensor unconstrained, Minibatch batch, Func<IHyperModel, TWeights, Tensor, Minibatch, Tensor> pass) =>
