@@ -37,7 +37,7 @@ internal static class DrawnModels
     /// <returns>The models' types, each with what the compiler wrote of its passes and of its layout; empty where it wrote nothing.</returns>
     public static IReadOnlyList<(Type Model, string Passes, string Layout)> Load(IReadOnlyList<(string Name, string Source)> models, AssemblyLoadContext context)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.CSharp13);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.None);
         var input = CSharpCompilation.Create(
             $"Drawn{models[0].Name}",
             models.Select(model => CSharpSyntaxTree.ParseText(Usings + model.Source, parse, model.Name + ".cs")),

@@ -29,9 +29,10 @@ internal sealed class QuadraticLoss : IDisposable
     public double At(Tensor columns) =>
         (columns * (Products.mm(columns) - (Correlations * 2))).sum().item<double>() + constant;
 
-    /// <summary>The loss's gradient.</summary>
-    /// <param name="columns">A column for each output, its bias last.</param>
-    public Tensor Gradient(Tensor columns) => (Products.mm(columns) - Correlations) * 2;
+    /// <summary>The loss's gradient by one output's weights, on which those of the others have no say.</summary>
+    /// <param name="column">The output's weights, its bias last.</param>
+    /// <param name="output">Which it is.</param>
+    public Tensor Gradient(Tensor column, int output) => (Products.mm(column) - Correlations.narrow(1, output, 1)) * 2;
 
     /// <inheritdoc/>
     public void Dispose()

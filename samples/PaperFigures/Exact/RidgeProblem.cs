@@ -60,7 +60,8 @@ internal sealed class RidgeProblem : IDisposable
     public double[] ResponseOfWeights(double[] unconstrained)
     {
         using var scope = NewDisposeScope();
-        return Flat(Solve(Strengths(unconstrained)).Columns);
+        Tensor strengths = Strengths(unconstrained);
+        return Flat(EachColumn(output => [Solve(strengths, output).Column])[0]);
     }
 
     /// <summary>The validation loss at the best response, and its derivative by each coordinate.</summary>
@@ -69,10 +70,14 @@ internal sealed class RidgeProblem : IDisposable
     {
         using var scope = NewDisposeScope();
         Tensor strengths = Strengths(unconstrained);
-        (Tensor columns, Tensor factor) = Solve(strengths);
-        Tensor slopes = validation.Gradient(columns).t().unsqueeze(-1);
-        Tensor q = slopes.cholesky_solve(factor, upper: false).squeeze(-1).t();
-        return (validation.At(columns), Flat(strengths * columns * q * -2));
+        Tensor[] all = EachColumn(output =>
+        {
+            (Tensor column, Tensor factor) = Solve(strengths, output);
+
+            // The factor is that of H/2, whose inverse is twice that of H.
+            return [column, validation.Gradient(column, output).cholesky_solve(factor, upper: false) / 2];
+        });
+        return (validation.At(all[0]), Flat(strengths * all[0] * all[1] * -2));
     }
 
     /// <summary>The mean squared error over the training rows plus the penalty.</summary>
@@ -105,14 +110,23 @@ internal sealed class RidgeProblem : IDisposable
         return loss.At(Columns(weights));
     }
 
-    private (Tensor Columns, Tensor Factor) Solve(Tensor strengths)
+    // The best response of one output, and the Cholesky factor of H/2. One at a time: the matrices of all ten at once are so large that
+    // the allocator gives their pages back each time, and fetches them again.
+    private (Tensor Column, Tensor Factor) Solve(Tensor strengths, int output)
     {
-        Tensor half = training.Products + strengths.t().diag_embed();
-        Tensor factor = linalg.cholesky(half);
-        Tensor columns = training.Correlations.t().unsqueeze(-1).cholesky_solve(factor, upper: false).squeeze(-1).t();
+        Tensor factor = linalg.cholesky(training.Products + strengths.select(1, output).diag());
+        return (training.Correlations.narrow(1, output, 1).cholesky_solve(factor, upper: false), factor);
+    }
 
-        // The factor is that of H/2, whose inverse is twice that of H.
-        return (columns, factor * Math.Sqrt(2));
+    // What there is to find for each output, with the outputs as columns.
+    private Tensor[] EachColumn(Func<int, Tensor[]> find)
+    {
+        Tensor[][] found = [.. Enumerable.Range(0, Outputs).Select(output =>
+        {
+            using var scope = NewDisposeScope();
+            return find(output).Select(column => column.MoveToOuterDisposeScope()).ToArray();
+        })];
+        return [.. Enumerable.Range(0, found[0].Length).Select(i => cat([.. found.Select(columns => columns[i])], 1))];
     }
 
     private Tensor Strengths(double[] unconstrained) => Columns(unconstrained).exp();

@@ -23,8 +23,9 @@ internal sealed record Contestant(
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> => new(name, label, settings, async (data, numbers, cancellation) =>
     {
+        // As in the paper: where the last step ends, without a look at the whole validation split.
         var clock = new ProcessorClock();
-        using TuningResult<TModel, TTrained, THyperparameters> result = await run(data, numbers, null, cancellation);
+        using TuningResult<TModel, TTrained, THyperparameters> result = await run(data, numbers with { Keep = Keep.Last }, null, cancellation);
         return TunedRun.Of(result, data, clock.ProcessorSeconds);
     });
 }

@@ -27,7 +27,7 @@ internal static class GlobalResponse
         var seconds = new List<(double Wall, double Processor)>();
         foreach (int seed in run.Seeds)
         {
-            ExperimentSettings settings = LearnResponse.Settings with { Seed = seed, HealthChecks = 0 };
+            ExperimentSettings settings = LearnResponse.Settings with { Seed = seed, HealthChecks = 0, Keep = Keep.Last };
             var clock = new ProcessorClock();
             using TuningResult<SharedDecay, SharedDecay.Trained, SharedDecay.Hyperparameters> result =
                 await LearnResponse.RunAsync(splits, run.Pick(settings, settings with { Steps = 2_000, HyperSteps = 300 }), null, run.Cancellation);

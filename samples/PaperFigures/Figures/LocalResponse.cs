@@ -26,7 +26,7 @@ internal static class LocalResponse
         var runs = new List<TunedRun>();
         foreach (int seed in run.Seeds)
         {
-            ExperimentSettings settings = TuneLocally.Settings with { Seed = seed, HealthChecks = 0 };
+            ExperimentSettings settings = TuneLocally.Settings with { Seed = seed, HealthChecks = 0, Keep = Keep.Last };
             var clock = new ProcessorClock();
             using TuningResult<SharedDecayLine, SharedDecayLine.Trained, SharedDecayLine.Hyperparameters> result =
                 await TuneLocally.RunAsync(splits, run.Pick(settings, settings with { Steps = 2_000, HyperLearningRate = 2e-2 }), null, run.Cancellation);

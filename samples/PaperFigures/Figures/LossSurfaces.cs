@@ -24,7 +24,7 @@ internal static class LossSurfaces
         foreach (int seed in run.Seeds)
         {
             using TuningResult<OneWeight, OneWeight.Trained, OneWeight.Hyperparameters> result =
-                await LearnOneWeight.RunAsync(splits, LearnOneWeight.Settings with { Seed = seed, HealthChecks = 0 }, null, run.Cancellation);
+                await LearnOneWeight.RunAsync(splits, LearnOneWeight.Settings with { Seed = seed, HealthChecks = 0, Keep = Keep.Last }, null, run.Cancellation);
             learned.Add([.. u.Select(at => ResponseAt(result, at))]);
             optima.Add(result.Response.Current[0]);
             run.Say(FormattableString.Invariant($"seed {seed}: the optimum by the hypernetwork is {optima[^1]:F3}"));

@@ -37,7 +37,7 @@ internal static class UnseenLosses
                 methods["fixed-set"].Add(new Predictions(losses, [.. unseen.Select(u => ridge.ValidationLoss(fixedSet.At(u)))]));
             }
 
-            ExperimentSettings settings = LearnClassResponse.Settings with { Seed = seed, HealthChecks = 0 };
+            ExperimentSettings settings = LearnClassResponse.Settings with { Seed = seed, HealthChecks = 0, Keep = Keep.Last };
             using TuningResult<ClassDecay, ClassDecay.Trained, ClassDecay.Hyperparameters> result =
                 await LearnClassResponse.RunAsync(splits, run.Pick(settings, settings with { Steps = 2_000 }), null, run.Cancellation);
             methods["hyper-training"].Add(new Predictions(losses, [.. unseen.Select(u => LossAt(result, u, ridge))]));

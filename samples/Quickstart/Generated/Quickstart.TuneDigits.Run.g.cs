@@ -126,7 +126,7 @@ partial class TuneDigits
         global::System.Threading.CancellationToken cancellation = default)
     {
         global::Hyper.Runtime.Hypergradients.Checks.HypergradientCheck.Require<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>();
-        using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);
+        using var result = await RunAsync(data, (settings ?? Settings) with { Keep = global::Hyper.Dsl.Keep.Last }, cancellation: cancellation).ConfigureAwait(false);
         return await global::Hyper.Runtime.Hypergradients.Checks.HypergradientCheck.RunAsync(
             result, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, options, cancellation).ConfigureAwait(false);
     }

@@ -4,8 +4,9 @@ namespace Hyper.Dsl;
 public enum Keep
 {
     /// <summary>
-    /// <see cref="Best"/> where the validation loss over the whole split is taken on the way anyway, which is where
-    /// <see cref="ExperimentAttribute{TModel}.EarlyStoppingPatience"/> is given; else <see cref="Last"/>.
+    /// <see cref="Best"/> for a tuned run, which looks at the whole validation split as often as that costs no more than about a twentieth of
+    /// it, at each report at most. For an ordinary training <see cref="Best"/> where
+    /// <see cref="ExperimentAttribute{TModel}.EarlyStoppingPatience"/> is given, else <see cref="Last"/>.
     /// </summary>
     Auto,
 

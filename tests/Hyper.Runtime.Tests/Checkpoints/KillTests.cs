@@ -10,6 +10,8 @@ namespace Hyper.Runtime.Tests.Checkpoints;
 /// </summary>
 public sealed class KillTests
 {
+    private static readonly int Kills = Thorough.Times(2, 3);
+
     private static readonly string[] Runs = ["Joint", "SelfTuning", "Implicit", "Bayesian", "Running statistics", "Shared modules"];
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class KillTests
             Assert.True(await StartAsync(run, $"whole-{i}", seed, int.MaxValue));
 
             // A run has a hundred reports, a search ten, those of the trials that the journal has among them.
-            for (var kill = 0; kill < 3; kill++)
+            for (var kill = 0; kill < Kills; kill++)
             {
                 Assert.False(await StartAsync(run, $"killed-{i}", seed, run == "Bayesian" ? (3 * kill) + random.Next(1, 4) : random.Next(1, 31)));
             }

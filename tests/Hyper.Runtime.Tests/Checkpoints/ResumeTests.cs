@@ -97,7 +97,7 @@ public sealed class ResumeTests
         var checkpoints = new CheckpointFolder(folder.Root) { Every = null, EverySteps = 1 };
 
         // Twice the stable rate: the weights grow from step to step and take a while to get out of bounds.
-        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0 };
+        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0, Keep = Keep.Last };
         var first = await DivergeAsync();
         var second = await DivergeAsync();
         Assert.Equal(first.Step, second.Step);

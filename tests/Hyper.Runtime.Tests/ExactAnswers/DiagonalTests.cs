@@ -79,7 +79,7 @@ public sealed class DiagonalTests
         const double hyperRate = 0.1;
         using var data = DiagonalData.Of([z], [t]);
         using var one = ones(1, dtype: ScalarType.Float64);
-        var settings = SimplifyDiagonalOne.Settings with { Precision = Precision.Float64, Seed = seed };
+        var settings = SimplifyDiagonalOne.Settings with { Precision = Precision.Float64, Seed = seed, Keep = Keep.Last };
 
         // A step of no size shows where the run starts.
         using var start = await SimplifyDiagonalOne.RunAsync(data, settings with { Steps = 1, LearningRate = 1e-300, HyperLearningRate = 0 });
@@ -132,6 +132,7 @@ public sealed class DiagonalTests
             using var result = await TuneDiagonalOne.RunAsync(data, TuneDiagonalOne.Settings with
             {
                 Precision = Precision.Float64,
+                Keep = Keep.Last,
                 Steps = 2_000,
                 HyperSamples = 1_000,
                 PerturbationScale = sigma,
@@ -167,6 +168,7 @@ public sealed class DiagonalTests
             LearningRate = 1e-2,
             HyperLearningRate = 1e-2,
             HealthChecks = 0,
+            Keep = Keep.Last,
             Seed = seed,
         });
         for (var j = 0; j < count; j++)

@@ -26,6 +26,7 @@ public sealed class GlobalTests
         using var result = await TuneDiagonalOneGlobally.RunAsync(data, TuneDiagonalOneGlobally.Settings with
         {
             Precision = Precision.Float64,
+            Keep = Keep.Last,
             Steps = 2_000,
             HyperSteps = 1_000,
             HyperSamples = 500,

@@ -26,6 +26,7 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
         HyperLearningRate = 1e-3,
         ScaleLearningRate = 1e-3,
         HealthChecks = 0,
+        Keep = Keep.Last,
     };
 
     static RidgeAlgorithmTests() => NativeBackend.EnsureLoaded();

@@ -19,7 +19,7 @@ public sealed class TheoremTests(ITestOutputHelper output)
 
     static TheoremTests() => NativeBackend.EnsureLoaded();
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 3)];
+    public static TheoryData<int> Seeds => [.. Thorough.Seeds(2, of: 3)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

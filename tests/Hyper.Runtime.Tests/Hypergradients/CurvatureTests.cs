@@ -30,6 +30,7 @@ public sealed class CurvatureTests
         using var result = await TuneRidgeScalarCurvature.RunAsync(splits, TuneRidgeScalarCurvature.Settings with
         {
             Precision = Precision.Float64,
+            Keep = Keep.Last,
             Steps = 900,
             LearningRate = 3e-2,
             HyperLearningRate = 0.05,
@@ -149,6 +150,7 @@ public sealed class CurvatureTests
         using var result = await TuneRidgeWeightCurvature.RunAsync(splits, TuneRidgeWeightCurvature.Settings with
         {
             Precision = Precision.Float64,
+            Keep = Keep.Last,
             Steps = 500,
             WarmupSteps = 350,
             LearningRate = 3e-2,

@@ -16,12 +16,13 @@ public sealed class HypergradientRunTests
     {
         get
         {
+            // Each has a seed of its own as a rule.
             var cases = new TheoryData<string, int>();
-            foreach (var algorithm in (string[])["Implicit", "Neumann", "T1T2", "Unrolled", "SingleLoop"])
+            foreach (var (index, algorithm) in ((string[])["Implicit", "Neumann", "T1T2", "Unrolled", "SingleLoop"]).Index())
             {
-                for (var seed = 0; seed < 2; seed++)
+                foreach (var seed in Thorough.Seeds(1, of: 3))
                 {
-                    cases.Add(algorithm, seed);
+                    cases.Add(algorithm, index + seed);
                 }
             }
 
@@ -122,7 +123,6 @@ public sealed class HypergradientRunTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(2)]
     public async Task A_few_conjugate_gradient_steps_improve_the_validation_loss_of_digits(int seed)
     {
         using var splits = DigitSplits.OneHot(seed);
@@ -141,7 +141,7 @@ public sealed class HypergradientRunTests
         var z = Enumerable.Range(0, count).Select(_ => (1 + random.NextDouble()) * (random.Next(2) == 0 ? -1 : 1)).ToArray();
         var t = z.Select(value => value * (0.25 + (0.5 * random.NextDouble()))).ToArray();
         using var data = DiagonalData.Of(z, t);
-        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 1_000, Seed = seed, HealthChecks = 0 });
+        var (u, weights) = await run(data, settings => settings with { Precision = Precision.Float64, Steps = 1_000, Seed = seed, HealthChecks = 0, Keep = Keep.Last });
         for (var j = 0; j < count; j++)
         {
             // Adam's rate has fallen to nothing by the end, and nothing is random: what is left is how far the slowest

@@ -10,7 +10,7 @@ public sealed class UnrolledTests
 {
     static UnrolledTests() => NativeBackend.EnsureLoaded();
 
-    public static TheoryData<int> SteepSeeds => [.. Thorough.Seeds([1, 3], [0, 4])];
+    public static TheoryData<int> SteepSeeds => [.. Thorough.Seeds([1], [0, 3, 4])];
 
     /// <summary>Answer 5: descent from zero gives w_T = (1 − (1 − αh)^T)·w*, h = 2(1 + exp u).</summary>
     [Theory]

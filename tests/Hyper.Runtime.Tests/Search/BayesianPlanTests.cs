@@ -10,7 +10,7 @@ public sealed class BayesianPlanTests(ITestOutputHelper output)
 {
     static BayesianPlanTests() => NativeBackend.EnsureLoaded();
 
-    private static readonly int Seeds = Thorough.Seeds(3, of: 5).Count();
+    private static readonly int Seeds = Thorough.Seeds(2, of: 5).Count();
 
     [Theory]
     [InlineData(Kernel.Matern52)]

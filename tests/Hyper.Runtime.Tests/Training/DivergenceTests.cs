@@ -26,7 +26,7 @@ public sealed class DivergenceTests
         using var data = SmallData.Labelled();
 
         // Twice the stable rate: the weights grow from step to step and take a while to get out of bounds.
-        var settings = DescendSmallNetwork.Settings with { LearningRate = 2.5, HyperLearningRate = 0, Momentum = 0, ReportEvery = 1, Steps = 5_000, Schedule = LearningRateSchedule.Constant };
+        var settings = DescendSmallNetwork.Settings with { LearningRate = 2.5, HyperLearningRate = 0, Momentum = 0, ReportEvery = 1, Steps = 5_000, Schedule = LearningRateSchedule.Constant, Keep = Keep.Last };
         var exception = await Assert.ThrowsAsync<DivergedException>(() => ExplodeAsync(data, settings));
         Assert.True(exception.Step > 2, $"step {exception.Step}");
         using var good = Assert.IsType<TuningResult<Exploding, Exploding.Trained, Exploding.Hyperparameters>>(exception.LastGood);
@@ -41,7 +41,7 @@ public sealed class DivergenceTests
     {
         using var data = SmallData.Labelled();
         var exception = await Assert.ThrowsAsync<DivergedException>(() =>
-            DescendSmallNetwork.RunAsync(data, DescendSmallNetwork.Settings with { HyperLearningRate = 1e9, ReportEvery = 1 }));
+            DescendSmallNetwork.RunAsync(data, DescendSmallNetwork.Settings with { HyperLearningRate = 1e9, ReportEvery = 1, Keep = Keep.Last }));
         Assert.Contains("lower HyperLearningRate (1000000000)", exception.Message, StringComparison.Ordinal);
         exception.LastGood?.Dispose();
     }

@@ -43,7 +43,7 @@ public sealed class HealthTests
         using var noise = new Generator(4);
         using var all = new Dataset(randn(600, 8, generator: noise) * 3, randint(0, 3, 600, dtype: ScalarType.Int64, generator: noise));
         using var data = DataSplits.InOrder(all, 24, 12, 500);
-        using var result = await TuneByHeart.RunAsync(data, TuneByHeart.Settings with { MeasureTest = true });
+        using var result = await TuneByHeart.RunAsync(data, TuneByHeart.Settings with { MeasureTest = true, Keep = Keep.Last });
         var health = result.History[^1].Health!;
         Assert.True(health.HeldOutLoss > 1.25 * health.ValidationLoss && health.HeldOutLoss - health.ValidationLoss > 2 * health.HeldOutError, $"{health.HeldOutLoss} {health.ValidationLoss} ± {health.HeldOutError}");
         Assert.Contains(result.Warnings, warning => warning.Contains("held-out", StringComparison.Ordinal));

@@ -35,7 +35,7 @@ public sealed class RunEndTests
     public async Task A_diverged_run_took_some_time()
     {
         using var data = SmallData.Labelled();
-        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 1, Steps = 5_000, Schedule = LearningRateSchedule.Constant };
+        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 1, Steps = 5_000, Schedule = LearningRateSchedule.Constant, Keep = Keep.Last };
         var exception = await Assert.ThrowsAsync<DivergedException>(() => TuneExploding.RunAsync(data, settings));
         using var good = exception.LastGood!;
         Assert.True(good.Elapsed > TimeSpan.Zero);

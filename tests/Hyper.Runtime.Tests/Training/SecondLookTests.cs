@@ -118,11 +118,11 @@ public sealed class SecondLookTests
     public async Task A_second_look_costs_one_pass_of_each_kind()
     {
         JudgedImages<Right>.Calls = default;
-        await EndOf<Right>(Settings with { Verify = false });
+        await EndOf<Right>(Settings with { Verify = false, Keep = Keep.Last });
         var compiled = JudgedImages<Right>.Calls.Compiled;
         Assert.Equal((0, Settings.Steps + (Settings.Steps - Settings.WarmupSteps)), JudgedImages<Right>.Calls);
         JudgedImages<Right>.Calls = default;
-        await EndOf<Right>(Settings);
+        await EndOf<Right>(Settings with { Keep = Keep.Last });
         Assert.Equal((2, compiled), JudgedImages<Right>.Calls);
     }
 

@@ -2,6 +2,7 @@ using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Checkpoints;
 using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;
+using TorchSharp;
 
 namespace Hyper.Runtime.Tests.Training;
 
@@ -29,15 +30,46 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(RunEnding.Completed, best.Ending);
 
         // Evaluations do not touch the run: the last state is that of a run without them, and the best one that of a run to there.
-        using var last = await TuneSmallNetwork.RunAsync(data, Restless);
+        using var last = await TuneSmallNetwork.RunAsync(data, Restless with { Keep = Keep.Last });
         using var watched = await TuneSmallNetwork.RunAsync(data, Restless with { EarlyStoppingPatience = 1_000, Keep = Keep.Last });
         Assert.Equal(Weights(last), Weights(watched));
         Assert.All(last.History, entry => Assert.Null(entry.SplitLoss));
         Assert.Equal(400, last.BestStep);
         Assert.True(best.ValidationLoss < last.ValidationLoss);
-        using var until = await TuneSmallNetwork.RunAsync(data, Restless with { Steps = best.BestStep });
+        using var until = await TuneSmallNetwork.RunAsync(data, Restless with { Steps = best.BestStep, Keep = Keep.Last });
         Assert.Equal(Weights(until), Weights(best));
         Assert.Equal(until.Hyperparameters.Dropout, best.Hyperparameters.Dropout);
+    }
+
+    /// <summary>Nobody has asked for it: a run looks at the whole split all the same, and an ordinary training does not.</summary>
+    [Fact]
+    public async Task By_default_a_run_returns_its_best_state_and_a_training_its_last()
+    {
+        using var run = await TuneSmallNetwork.RunAsync(data, Restless);
+        using var best = await TuneSmallNetwork.RunAsync(data, Restless with { Keep = Keep.Best });
+        Assert.Equal(best.BestStep, run.BestStep);
+        Assert.Equal(Weights(best), Weights(run));
+        using var training = await TuneSmallNetwork.TrainAtAsync(new(), data, Restless);
+        Assert.Equal(400, training.BestStep);
+        Assert.All(training.History, entry => Assert.Null(entry.SplitLoss));
+    }
+
+    /// <summary>Thousands of validation rows for ten steps' worth of twenty: ten looks, the first and the last report among them.</summary>
+    [Fact]
+    public async Task A_large_split_is_looked_at_less_often()
+    {
+        using var noise = new torch.Generator(3);
+        using var large = new DataSplits(Rows(60), Rows(6_000));
+        using var run = await TuneSmallNetwork.RunAsync(large, Restless with { BatchSize = 10, ValidationBatchSize = 10 });
+        var looked = run.History.Where(entry => entry.SplitLoss is not null).ToList();
+        Assert.Equal([10, .. Enumerable.Range(1, 10).Select(i => 40 * i)], looked.Select(entry => entry.Step));
+        Assert.Equal(looked.MinBy(entry => entry.SplitLoss)!.Step, run.BestStep);
+
+        // Asked for, it is looked at each time.
+        using var asked = await TuneSmallNetwork.RunAsync(large, Restless with { BatchSize = 10, ValidationBatchSize = 10, Keep = Keep.Best });
+        Assert.All(asked.History, entry => Assert.NotNull(entry.SplitLoss));
+
+        Dataset Rows(int count) => new(torch.randn(count, data.Training.Inputs.shape[1], generator: noise), torch.randint(3, count, dtype: torch.ScalarType.Int64, generator: noise));
     }
 
     [Theory]
@@ -78,13 +110,13 @@ public sealed class StoppingTests : IDisposable
     public async Task A_request_to_stop_ends_the_step_and_gives_a_result()
     {
         using var stop = new CancellationTokenSource();
-        using var run = await TuneSmallNetwork.RunAsync(data, checkpoints: null, Restless with { ReportEvery = 7 }, progress: new Callback(report => stop.Cancel()), stop: stop.Token);
+        using var run = await TuneSmallNetwork.RunAsync(data, checkpoints: null, Restless with { ReportEvery = 7, Keep = Keep.Last }, progress: new Callback(report => stop.Cancel()), stop: stop.Token);
         Assert.Equal(RunEnding.Stopped, run.Ending);
 
         // Asked for in the report of step 7: the step after it is the last, and has a report of its own.
         Assert.Equal([7, 8], run.History.Select(entry => entry.Step));
         Assert.Equal(8, run.BestStep);
-        using var until = await TuneSmallNetwork.RunAsync(data, Restless with { Steps = 8 });
+        using var until = await TuneSmallNetwork.RunAsync(data, Restless with { Steps = 8, Keep = Keep.Last });
         Assert.Equal(Weights(until), Weights(run));
 
         // Asked before the first step there is one step all the same.
@@ -132,9 +164,10 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_run_that_diverges_after_its_best_state_gives_the_best_one()
     {
-        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0, Keep = Keep.Best };
+        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0 };
         using var run = await TuneExploding.RunAsync(data, settings);
         Assert.Equal(RunEnding.Diverged, run.Ending);
+        Assert.Contains(run.Warnings, warning => warning.Contains("lower LearningRate (2.5)", StringComparison.Ordinal) && warning.EndsWith("The result is the best state before that.", StringComparison.Ordinal));
         Assert.Equal(run.History.Min(entry => entry.SplitLoss), run.ValidationLoss);
     }
 

@@ -177,7 +177,7 @@ internal static class RunEmitter
             """);
         writer.Open("");
         writer.Line($"{RuntimeNames.HypergradientCheck}.Require<{model}, {model}.Trained, {model}.Hyperparameters>();");
-        writer.Line("using var result = await RunAsync(data, settings ?? Settings, cancellation: cancellation).ConfigureAwait(false);");
+        writer.Line($"using var result = await RunAsync(data, (settings ?? Settings) with {{ Keep = {RuntimeNames.Keep}.Last }}, cancellation: cancellation).ConfigureAwait(false);");
         writer.Line($"return await {RuntimeNames.HypergradientCheck}.RunAsync(");
         writer.Line($"    result, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, options, cancellation).ConfigureAwait(false);");
         writer.Close();

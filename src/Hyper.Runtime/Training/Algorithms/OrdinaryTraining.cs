@@ -114,7 +114,7 @@ public static class OrdinaryTraining
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            using var stopping = EarlyStopping.Of(settings, State);
+            using var stopping = EarlyStopping.OfTraining(settings, State);
             var clock = new RunClock(settings, settings.Steps, progress);
             double? evaluated = null;
             clock.Run(
@@ -127,7 +127,7 @@ public static class OrdinaryTraining
                     Space = THyperparameters.Space,
                     LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
                     Warnings = Found,
-                    Evaluate = Note,
+                    Evaluate = (step, _) => Note(step),
                     IsDone = () => stopping?.IsOver == true,
                     Recover = () => stopping?.HasBest == true,
                 },
@@ -146,7 +146,7 @@ public static class OrdinaryTraining
             {
                 BestStep = isBest ? stopping!.BestStep : clock.Done,
                 Ending = clock.Ending,
-                Warnings = clock.Warning is { } warning ? [.. Found(), warning] : Found(),
+                Warnings = [.. Found(), .. clock.Warnings],
             };
 
             IReadOnlyList<Tensor> State() => [weights.Values, .. model.Context.State.Tensors.Select(entry => entry.Value)];

@@ -52,11 +52,11 @@ public static class Tuning
             }
 
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var stopping = EarlyStopping.Of(settings, run.State);
+            using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.State);
             using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
 
             // A state to go back to where a loss goes out of bounds: the best one, where that is kept anyway.
-            using var kept = settings.KeepsBest ? null : new KeptState(run.State, mayGoWithout: true);
+            using var kept = stopping?.KeepsBest == true ? null : new KeptState(run.State, mayGoWithout: true);
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, rows, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default);
             var checkpoints = store is null
@@ -102,7 +102,7 @@ public static class Tuning
             TuningResult<TModel, TTrained, THyperparameters> Result(RunEnding ending, int step)
             {
                 var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
-                IReadOnlyList<string> warnings = clock.Warning is { } warning ? [.. Found(), warning] : Found();
+                IReadOnlyList<string> warnings = [.. Found(), .. clock.Warnings];
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
@@ -111,9 +111,9 @@ public static class Tuning
 
             IReadOnlyList<string> Found() => [.. run.Warnings, .. checkpoints?.Warnings ?? [], .. stopping?.Warnings ?? []];
 
-            double? Evaluate(int step)
+            double? Evaluate(int step, bool isLast)
             {
-                if (stopping is null)
+                if (stopping?.IsDue(step, isLast) != true)
                 {
                     return null;
                 }

@@ -123,6 +123,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     /// <summary>Multiply-adds of a pass: they decide about threads.</summary>
     internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
 
+    /// <summary>When the whole validation split is looked at.</summary>
+    internal EvaluationSchedule Evaluations => new(Settings, StepCount, TrainingRows.Rows + ValidationRows.Rows, data.Validation.Count);
+
     /// <inheritdoc/>
     public void Dispose()
     {

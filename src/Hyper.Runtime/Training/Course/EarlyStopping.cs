@@ -1,3 +1,4 @@
+using Hyper.Dsl;
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Training.Settings;
 
@@ -10,21 +11,27 @@ namespace Hyper.Runtime.Training.Course;
 internal sealed class EarlyStopping : IDisposable, IResumable
 {
     private readonly int patience;
+    private readonly int interval;
     private readonly KeptState? best;
     private double bestLoss = double.PositiveInfinity;
     private int withoutBetter;
 
     /// <summary>Watches a training.</summary>
     /// <param name="patience">Evaluations; 0 for as many as there are.</param>
+    /// <param name="interval">Steps between two evaluations; 0 for one at each report.</param>
     /// <param name="best">Where the best state goes; null where the last one is the result.</param>
-    private EarlyStopping(int patience, KeptState? best)
+    private EarlyStopping(int patience, int interval, KeptState? best)
     {
         this.patience = patience;
+        this.interval = interval;
         this.best = best;
     }
 
     /// <summary>Steps done at the best evaluation.</summary>
     public int BestStep { get; private set; }
+
+    /// <summary>Whether the best state is the result, where there was memory for it.</summary>
+    public bool KeepsBest => best is not null;
 
     /// <summary>Whether there is a best evaluation to go back to.</summary>
     public bool HasBest => best?.HasKept == true;
@@ -36,12 +43,26 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <summary>Whether the patience is at its end.</summary>
     public bool IsOver => patience > 0 && withoutBetter >= patience;
 
-    /// <summary>What the settings ask for; null where nothing needs the validation loss.</summary>
+    /// <summary>What the settings ask for of a tuned run, which keeps its best state unless told otherwise; null where nothing needs the validation loss.</summary>
+    /// <param name="settings">The experiment's numbers.</param>
+    /// <param name="schedule">When the whole split is looked at where nobody has asked for it.</param>
+    /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
+    public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state)
+    {
+        var isAsked = settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best;
+        return isAsked || settings.Keep != Keep.Last ? Of(settings, settings.Keep != Keep.Last, isAsked ? 0 : schedule.Interval, state) : null;
+    }
+
+    /// <summary>What the settings ask for of an ordinary training, which keeps its best state where it looks for it; null where nothing needs the validation loss.</summary>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
-    public static EarlyStopping? Of(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) => settings.EvaluatesSplit
-        ? new(settings.EarlyStoppingPatience, settings.KeepsBest ? new KeptState(state, mayGoWithout: true) : null)
-        : null;
+    public static EarlyStopping? OfTraining(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) =>
+        settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best ? Of(settings, settings.Keep != Keep.Last, 0, state) : null;
+
+    /// <summary>Whether there is an evaluation at a report.</summary>
+    /// <param name="step">Steps done.</param>
+    /// <param name="isLast">Whether the run ends with this report.</param>
+    public bool IsDue(int step, bool isLast) => isLast || interval == 0 || BestStep == 0 || step % interval == 0;
 
     /// <summary>Takes note of an evaluation.</summary>
     public void Note(int step, double validationLoss)
@@ -96,4 +117,7 @@ internal sealed class EarlyStopping : IDisposable, IResumable
 
     /// <inheritdoc/>
     public void Dispose() => best?.Dispose();
+
+    private static EarlyStopping Of(ExperimentSettings settings, bool keepsBest, int interval, Func<IReadOnlyList<Tensor>> state) =>
+        new(settings.EarlyStoppingPatience, interval, keepsBest ? new KeptState(state, mayGoWithout: true) : null);
 }

@@ -24,6 +24,7 @@ internal sealed class RunClock : IResumable
     private TimeSpan before;
     private bool isInStep;
     private int told;
+    private string? divergence;
 
     /// <summary>Prepares the clock.</summary>
     /// <param name="settings">The experiment's numbers.</param>
@@ -49,8 +50,8 @@ internal sealed class RunClock : IResumable
     /// <summary>Why the run ended; set at its end.</summary>
     public RunEnding Ending { get; private set; }
 
-    /// <summary>What went wrong with the reports; null where nothing did.</summary>
-    public string? Warning => reports.Warning;
+    /// <summary>What went wrong beside the steps, or in the last of them, a sentence each; empty where nothing did.</summary>
+    public IReadOnlyList<string> Warnings => [.. divergence is null ? [] : (string[])[divergence], .. reports.Warning is { } warning ? (string[])[warning] : []];
 
     private bool IsOutOfTime => settings.TimeLimit > 0 && Elapsed.TotalSeconds >= settings.TimeLimit;
 
@@ -72,8 +73,9 @@ internal sealed class RunClock : IResumable
             course.Checkpoint(Done, true);
             throw;
         }
-        catch (DivergedException) when (course.Recover())
+        catch (DivergedException diverged) when (course.Recover())
         {
+            divergence = $"{diverged.Message} The result is the best state before that.";
             Ending = RunEnding.Diverged;
         }
         finally
@@ -123,7 +125,7 @@ internal sealed class RunClock : IResumable
             var ending = Done == steps ? RunEnding.Completed : stop.IsCancellationRequested ? RunEnding.Stopped : IsOutOfTime ? RunEnding.TimeLimit : (RunEnding?)null;
             if (ending is not null || Done % settings.ReportInterval(steps) == 0)
             {
-                Report(course);
+                Report(course, ending is not null);
                 if (ending is null && course.IsDone())
                 {
                     ending = RunEnding.Patience;
@@ -145,12 +147,12 @@ internal sealed class RunClock : IResumable
         return RunEnding.Completed;
     }
 
-    private void Report(RunCourse course)
+    private void Report(RunCourse course, bool isLast)
     {
         var (training, validationOrNone) = course.Losses();
         guard.Check(Done, training, validationOrNone, course.FirstValidation(), course.LikelyCause);
         course.Keep(Done);
-        var evaluated = course.Evaluate(Done);
+        var evaluated = course.Evaluate(Done, isLast);
         var health = course.Health(Done);
         var measures = course.Measure(Done);
         var validation = validationOrNone ?? double.NaN;

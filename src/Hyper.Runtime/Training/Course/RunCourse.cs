@@ -33,9 +33,9 @@ internal sealed class RunCourse
 
     /// <summary>
     /// Takes the validation loss over the whole split after so many steps, and notes whether it is the best so far; null where nobody asks
-    /// for it. Called only when a report is due.
+    /// for it. Called only when a report is due, with whether the run ends there.
     /// </summary>
-    public Func<int, double?> Evaluate { get; init; } = _ => null;
+    public Func<int, bool, double?> Evaluate { get; init; } = (_, _) => null;
 
     /// <summary>Called after so many steps, which are all in the state and the history: writes a checkpoint where one is due, or in any case.</summary>
     public Action<int, bool> Checkpoint { get; init; } = (_, _) => { };

@@ -10,7 +10,7 @@ namespace Hyper.Runtime.Training.Results;
 /// <param name="Health">How the run fares, where it was measured after this step.</param>
 public sealed record HistoryEntry(int Step, double TrainingLoss, double ValidationLoss, double Seconds, HealthReading? Health = null)
 {
-    /// <summary>The validation loss over the whole validation split, where early stopping or <c>Keep.Best</c> asks for it; else null.</summary>
+    /// <summary>The validation loss over the whole validation split, where it was taken at this report; else null.</summary>
     public double? SplitLoss { get; init; }
 
     /// <summary>What else the algorithm measures.</summary>

@@ -20,7 +20,7 @@ public sealed record TuningProgress(
     /// <summary>What goes wrong at this point, a sentence each; empty where nothing does or nothing was measured.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The validation loss over the whole validation split, where early stopping or <c>Keep.Best</c> asks for it; else null.</summary>
+    /// <summary>The validation loss over the whole validation split, where it was taken at this report; else null.</summary>
     public double? SplitLoss { get; init; }
 
     /// <summary>What else the algorithm measures.</summary>

@@ -71,11 +71,14 @@ public sealed record ExperimentSettings
 
     /// <summary>
     /// Evaluations in a row without a better validation loss after which a run or an ordinary training ends: 0 or above; 0 goes on to the
-    /// last step. There is an evaluation over the whole validation split at each report.
+    /// last step. Each report has an evaluation over the whole validation split.
     /// </summary>
     public int EarlyStoppingPatience { get; init; } = ExperimentDefaults.EarlyStoppingPatience;
 
-    /// <summary>Which of its states a run or an ordinary training returns: the best one by such an evaluation, or the last.</summary>
+    /// <summary>
+    /// Which of its states a run or an ordinary training returns: the best one by such an evaluation, or the last. By default a run returns
+    /// the best, and an ordinary training does where it has a patience.
+    /// </summary>
     public Keep Keep { get; init; } = Keep.Auto;
 
     /// <summary>Steps that unrolled differentiation takes, and differentiates, before each outer step: at least 1.</summary>
@@ -213,12 +216,6 @@ public sealed record ExperimentSettings
         Require(ReportEvery >= 0, nameof(ReportEvery), ReportEvery, "0 or above");
         Require(HealthChecks >= 0, nameof(HealthChecks), HealthChecks, "0 or above");
     }
-
-    /// <summary>Whether the validation loss over the whole split is taken at each report.</summary>
-    internal bool EvaluatesSplit => EarlyStoppingPatience > 0 || Keep == Keep.Best;
-
-    /// <summary>Whether the best state by that loss is the result.</summary>
-    internal bool KeepsBest => Keep == Keep.Best || (Keep == Keep.Auto && EarlyStoppingPatience > 0);
 
     /// <summary>Steps between two reports of something that takes so many steps.</summary>
     internal int ReportInterval(int steps) => ReportEvery > 0 ? ReportEvery : Math.Max(1, steps / 100);
