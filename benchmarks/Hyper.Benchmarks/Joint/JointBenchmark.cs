@@ -74,5 +74,5 @@ internal static class JointBenchmark
 
     /// <summary>Settings under which a run's time is that of its steps: one report, no reading of its health.</summary>
     public static ExperimentSettings StepsOnly(ExperimentSettings settings, int steps, int threads, string device) =>
-        settings with { Steps = steps, ReportEvery = steps, HealthChecks = 0, Verify = false, Threads = threads, Device = device };
+        settings with { Steps = steps, ReportEvery = steps, HealthChecks = 0, Keep = Keep.Last, Verify = false, Threads = threads, Device = device };
 }
