@@ -54,7 +54,7 @@ public sealed class StoppingTests : IDisposable
         Assert.All(training.History, entry => Assert.Null(entry.SplitLoss));
     }
 
-    /// <summary>Thousands of validation rows for ten steps' worth of twenty: ten looks, the first and the last report among them.</summary>
+    /// <summary>Thousands of validation rows, where a step takes twenty: a look at the first report, and ten more up to the last.</summary>
     [Fact]
     public async Task A_large_split_is_looked_at_less_often()
     {

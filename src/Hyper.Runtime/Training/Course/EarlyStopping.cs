@@ -16,15 +16,15 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     private double bestLoss = double.PositiveInfinity;
     private int withoutBetter;
 
-    /// <summary>Watches a training.</summary>
-    /// <param name="patience">Evaluations; 0 for as many as there are.</param>
+    /// <summary>Watches a run or a training.</summary>
+    /// <param name="settings">The experiment's numbers.</param>
     /// <param name="interval">Steps between two evaluations; 0 for one at each report.</param>
-    /// <param name="best">Where the best state goes; null where the last one is the result.</param>
-    private EarlyStopping(int patience, int interval, KeptState? best)
+    /// <param name="state">Lists what the best state is a copy of, unless the last one is the result.</param>
+    private EarlyStopping(ExperimentSettings settings, int interval, Func<IReadOnlyList<Tensor>> state)
     {
-        this.patience = patience;
+        patience = settings.EarlyStoppingPatience;
         this.interval = interval;
-        this.best = best;
+        best = settings.Keep == Keep.Last ? null : new KeptState(state, mayGoWithout: true);
     }
 
     /// <summary>Steps done at the best evaluation.</summary>
@@ -47,17 +47,14 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="schedule">When the whole split is looked at where nobody has asked for it.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
-    public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state)
-    {
-        var isAsked = settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best;
-        return isAsked || settings.Keep != Keep.Last ? Of(settings, settings.Keep != Keep.Last, isAsked ? 0 : schedule.Interval, state) : null;
-    }
+    public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state) =>
+        OfTraining(settings, state) ?? (settings.Keep == Keep.Last ? null : new(settings, schedule.Interval, state));
 
     /// <summary>What the settings ask for of an ordinary training, which keeps its best state where it looks for it; null where nothing needs the validation loss.</summary>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
     public static EarlyStopping? OfTraining(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) =>
-        settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best ? Of(settings, settings.Keep != Keep.Last, 0, state) : null;
+        settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best ? new(settings, 0, state) : null;
 
     /// <summary>Whether there is an evaluation at a report.</summary>
     /// <param name="step">Steps done.</param>
@@ -117,7 +114,4 @@ internal sealed class EarlyStopping : IDisposable, IResumable
 
     /// <inheritdoc/>
     public void Dispose() => best?.Dispose();
-
-    private static EarlyStopping Of(ExperimentSettings settings, bool keepsBest, int interval, Func<IReadOnlyList<Tensor>> state) =>
-        new(settings.EarlyStoppingPatience, interval, keepsBest ? new KeptState(state, mayGoWithout: true) : null);
 }

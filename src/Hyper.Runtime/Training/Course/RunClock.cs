@@ -51,7 +51,7 @@ internal sealed class RunClock : IResumable
     public RunEnding Ending { get; private set; }
 
     /// <summary>What went wrong beside the steps, or in the last of them, a sentence each; empty where nothing did.</summary>
-    public IReadOnlyList<string> Warnings => [.. divergence is null ? [] : (string[])[divergence], .. reports.Warning is { } warning ? (string[])[warning] : []];
+    public IReadOnlyList<string> Warnings => [.. ((string?[])[divergence, reports.Warning]).OfType<string>()];
 
     private bool IsOutOfTime => settings.TimeLimit > 0 && Elapsed.TotalSeconds >= settings.TimeLimit;
 
