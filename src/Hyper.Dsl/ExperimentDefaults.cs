@@ -25,10 +25,13 @@ public static class ExperimentDefaults
     public const double HyperLearningRate = 1e-2;
 
     /// <summary>
-    /// Learning rate of the unconstrained hyperparameters where the perturbation scale is learned too, and of that scale
-    /// (MacKay et al., 2019, published code).
+    /// Learning rate of the unconstrained hyperparameters where the perturbation scale is learned too: ten times that of the published code
+    /// (MacKay et al., 2019), whose thousand outer steps would move a logarithm by one unit.
     /// </summary>
-    public const double SelfTuningHyperLearningRate = 3e-3;
+    public const double SelfTuningHyperLearningRate = 3e-2;
+
+    /// <summary>Learning rate of the perturbation scale (MacKay et al., 2019, published code).</summary>
+    public const double ScaleLearningRate = 3e-3;
 
     /// <summary>Inner half-steps from one round of outer half-steps to the next.</summary>
     public const int InnerSteps = 1;
@@ -62,6 +65,9 @@ public static class ExperimentDefaults
 
     /// <summary>Steps at the start of a run that train the hypernetwork only.</summary>
     public const int WarmupSteps = 0;
+
+    /// <summary>The share of a run's steps after which its weights are drawn anew, where that is left to the algorithm.</summary>
+    public const double RestartAt = 1.0 / 3;
 
     /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes and differentiates before each outer step.</summary>
     public const int UnrollSteps = 10;
@@ -108,6 +114,9 @@ public static class ExperimentDefaults
     /// <summary>The most dimensions in which a Gaussian process learns a length scale for each.</summary>
     public const int MostLengthScales = 100;
 
+    /// <summary>Folds of a run: one, the splits as they are.</summary>
+    public const int Folds = 1;
+
     /// <summary>Seed of everything random in a run.</summary>
     public const int Seed = 0;
 
@@ -129,6 +138,9 @@ public static class ExperimentDefaults
     /// <param name="reduction">η.</param>
     public static int LeastStepsOf(int leastSteps, int steps, int reduction)
         => leastSteps > 0 ? leastSteps : (int)Math.Max(1L, steps / Math.Max(1L, (long)reduction * reduction * reduction));
+
+    /// <summary>The default of <c>RestartAt</c>, which depends on the algorithm: no restart where there is no learned response around û.</summary>
+    public static double RestartAtOf(Algorithm algorithm) => algorithm == Algorithm.Joint || LearnsScale(algorithm) ? RestartAt : 0;
 
     private static bool LearnsScale(Algorithm algorithm) => algorithm is Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

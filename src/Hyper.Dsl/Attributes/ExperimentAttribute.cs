@@ -24,6 +24,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
         Algorithm = algorithm;
         InnerSteps = ExperimentDefaults.InnerStepsOf(algorithm);
         HyperLearningRate = ExperimentDefaults.HyperLearningRateOf(algorithm);
+        RestartAt = ExperimentDefaults.RestartAtOf(algorithm);
     }
 
     /// <summary>How the hyperparameters are found.</summary>
@@ -65,7 +66,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public double LearningRate { get; set; } = ExperimentDefaults.LearningRate;
 
     /// <summary>
-    /// Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start. 0.01 by default; 3e-3
+    /// Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start. 0.01 by default; 0.03
     /// with <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
     /// </summary>
     public double HyperLearningRate { get; set; }
@@ -90,6 +91,15 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public int WarmupSteps { get; set; } = ExperimentDefaults.WarmupSteps;
 
     /// <summary>
+    /// The share of the steps after which the weights and the response are drawn anew, while û stays: from 0, for never, to below 1. Weights
+    /// that have lived under other hyperparameters carry their marks for long; so a run first finds where good hyperparameters lie, then
+    /// starts afresh from there, and where it began hardly matters. Each part has a learning-rate schedule of its own, and only states of the
+    /// second are returned. A model with shared modules never restarts: they cannot be drawn anew. For <see cref="Algorithm.Joint"/>,
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>; a third by default.
+    /// </summary>
+    public double RestartAt { get; set; }
+
+    /// <summary>
     /// Inner half-steps from one round of outer half-steps to the next: at least 1. 1 by default; 5 with
     /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
     /// </summary>
@@ -106,6 +116,16 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public bool Antithetic { get; set; }
 
     /// <summary>
+    /// Whether the weights at û follow their response when û moves, w_φ(û + Δ), instead of staying where they are until training moves them
+    /// (Bae and Grosse, 2020). Following is the paper's response in an absolute u, and quicker where û has far to go; but each such step
+    /// moves the weights down the validation loss, too, so that it no longer says how good the hyperparameters are: with one a weight the
+    /// validation rows train the whole model. For <see cref="Algorithm.Joint"/>, <see cref="Algorithm.SelfTuning"/> and
+    /// <see cref="Algorithm.DeltaSelfTuning"/>; the families <see cref="Hypernetwork.Centered"/> and <see cref="Hypernetwork.Curvature"/>
+    /// never follow. <see langword="false"/> by default.
+    /// </summary>
+    public bool FollowResponse { get; set; }
+
+    /// <summary>
     /// τ, what a unit of entropy of the perturbations is worth in validation loss: 0 or above. For
     /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>. 1e-3 by default.
     /// </summary>
@@ -115,7 +135,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// Learning rate of the perturbation scale: 0 or above; 0 leaves it at <see cref="PerturbationScale"/>. For
     /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>. 3e-3 by default.
     /// </summary>
-    public double ScaleLearningRate { get; set; } = ExperimentDefaults.SelfTuningHyperLearningRate;
+    public double ScaleLearningRate { get; set; } = ExperimentDefaults.ScaleLearningRate;
 
     /// <summary>
     /// Whether <see cref="Algorithm.DeltaSelfTuning"/> trains what answers to a perturbation on outputs linearised in it.
@@ -253,6 +273,19 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// <see cref="Algorithm.SuccessiveHalving"/> and <see cref="Algorithm.Hyperband"/>. 0 by default.
     /// </summary>
     public int LeastSteps { get; set; } = ExperimentDefaults.LeastSteps;
+
+    /// <summary>
+    /// k: training and validation rows are put together and dealt out into k folds, each with weights and a response of its own, trained on
+    /// the others' rows; all share one û, which each step moves by the fold whose turn it is. A run costs about k times as much, and every
+    /// row has its say. At least 1; 1, the default, for the splits as they are. Not with hyperparameters one a training row.
+    /// </summary>
+    public int Folds { get; set; } = ExperimentDefaults.Folds;
+
+    /// <summary>
+    /// Whether a run ends with a refit, ordinary trainings at the tuned hyperparameters, whose model on training and validation rows is the
+    /// result's <c>Final</c>: the one to ship. <see langword="false"/> by default; the experiment's <c>RefitAsync</c> does it later.
+    /// </summary>
+    public bool Refit { get; set; }
 
     /// <summary>Seed of everything random in a run: the same seed gives the same bits. 0 by default.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;

@@ -97,6 +97,24 @@ public sealed class Dataset : IDisposable
         return new Dataset(Inputs.narrow(0, start, count), Targets.narrow(0, start, count));
     }
 
+    /// <summary>Copies the rows of several datasets into one, in the order given.</summary>
+    /// <param name="parts">The datasets, which stay the caller's; at least one.</param>
+    /// <exception cref="HyperDslException">There is none, or the rows of one have another shape, type or device than those of another.</exception>
+    public static Dataset Concat(params IReadOnlyList<Dataset> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 0)
+            throw new HyperDslException("There are no datasets to put together; give one or more.");
+        for (int i = 1; i < parts.Count; i++)
+        {
+            RequireLike(parts[0].Inputs, parts[i].Inputs, "inputs", i);
+            RequireLike(parts[0].Targets, parts[i].Targets, "targets", i);
+        }
+
+        using var scope = NewDisposeScope();
+        return new Dataset(cat([.. parts.Select(part => part.Inputs)]), cat([.. parts.Select(part => part.Targets)]));
+    }
+
     /// <summary>Copies chosen rows, in the order chosen; a row may be chosen more than once.</summary>
     /// <param name="indices">The rows, counted from 0; at least one.</param>
     /// <exception cref="HyperDslException">A row is not there, or none is chosen.</exception>
@@ -202,6 +220,16 @@ public sealed class Dataset : IDisposable
 
     /// <summary>Says in words what type and shape a tensor has.</summary>
     internal static string Describe(Tensor tensor) => $"{tensor.dtype} of shape [{string.Join(", ", tensor.shape.Select(Number))}]";
+
+    private static void RequireLike(Tensor first, Tensor other, string part, int index)
+    {
+        if (first.dtype != other.dtype || !first.shape.AsSpan(1).SequenceEqual(other.shape.AsSpan(1)) || first.device.ToString() != other.device.ToString())
+        {
+            throw new HyperDslException(
+                $"The {part} of dataset {Number(index)} (counted from 0) are {Describe(other)} on {other.device}, and those of the first are"
+                + $" {Describe(first)} on {first.device}; only the number of rows may differ.");
+        }
+    }
 
     private static void RequireFinite(Tensor values, string name, string part)
     {

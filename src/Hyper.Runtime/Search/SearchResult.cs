@@ -38,6 +38,14 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     /// <summary>All trials, in the order of their proposals.</summary>
     public IReadOnlyList<TrialRecord> Trials { get; }
 
+    /// <summary>The hyperparameters of a trial, natural values.</summary>
+    /// <param name="trial">One of <see cref="Trials"/>.</param>
+    public static THyperparameters HyperparametersOf(TrialRecord trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return THyperparameters.FromNatural([.. trial.Specification.NaturalValues(THyperparameters.Space)]);
+    }
+
     /// <summary>The lowest validation loss after so many trials, in the order of their proposals: a point for each trial that lowered it.</summary>
     public IReadOnlyList<SearchPoint> BestOverTrials => SearchPoint.BestSoFar(Trials);
 
@@ -79,6 +87,8 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     public TimeSpan Elapsed { get; }
 
     TrainedModel ITuningResult.Model => Model;
+
+    TrainedModel ITuningResult.Final => Model;
 
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 

@@ -13,6 +13,8 @@ internal sealed record ResumeCase(Func<DataSplits> Data, Func<DataSplits, Checkp
     public static IReadOnlyDictionary<string, ResumeCase> All { get; } = new Dictionary<string, ResumeCase>
     {
         ["Joint"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await TuneSmallNetwork.RunAsync(data, folder, change(TuneSmallNetwork.Settings), progress: progress, cancellation: cancellation)),
+        ["Joint with folds"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await TuneSmallNetwork.RunAsync(data, folder, change(TuneSmallNetwork.Settings with { Folds = 3 }), progress: progress, cancellation: cancellation)),
+        ["SelfTuning with folds"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await SelfTuneSmallNetwork.RunAsync(data, folder, change(SelfTuneSmallNetwork.Settings with { Folds = 2 }), progress: progress, cancellation: cancellation)),
         ["Joint by descent"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await DescendSmallNetwork.RunAsync(data, folder, change(DescendSmallNetwork.Settings), progress: progress, cancellation: cancellation)),
         ["Simplified"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await SimplifySmallNetwork.RunAsync(data, folder, change(SimplifySmallNetwork.Settings), progress: progress, cancellation: cancellation)),
         ["Global"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await TuneSmallNetworkGlobally.RunAsync(data, folder, change(TuneSmallNetworkGlobally.Settings with { HyperSteps = 40 }) with { Steps = 40 }, progress: progress, cancellation: cancellation)),

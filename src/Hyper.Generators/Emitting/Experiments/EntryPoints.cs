@@ -8,7 +8,9 @@ namespace Hyper.Generators.Emitting.Experiments;
 /// <param name="Hyperparameters">The type of the natural values.</param>
 /// <param name="Result">What a run or search gives.</param>
 /// <param name="TrainingResult">What an ordinary training gives.</param>
-internal sealed record EntryPoints(string Access, string Hyperparameters, string Result, string TrainingResult)
+/// <param name="RefitResult">What a refit gives.</param>
+/// <param name="RepeatedRuns">What repeated runs give.</param>
+internal sealed record EntryPoints(string Access, string Hyperparameters, string Result, string TrainingResult, string RefitResult, string RepeatedRuns)
 {
     public string Settings => $"{Access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }}";
 
@@ -76,6 +78,23 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
+    public string RefitAsync => $"""
+        {Access} static {RuntimeNames.Task}<{RefitResult}> RefitAsync(
+            {Hyperparameters} hyperparameters,
+            {RuntimeNames.DataSplits} data,
+            {RuntimeNames.ExperimentSettings}? settings = null,
+            {RuntimeNames.Progress} progress = null,
+            {RuntimeNames.CancellationToken} cancellation = default)
+        """;
+
+    public string RepeatAsync => $"""
+        {Access} static {RuntimeNames.Task}<{RepeatedRuns}> RepeatAsync(
+            {RuntimeNames.DataSplits} data,
+            int times,
+            {RuntimeNames.ExperimentSettings}? settings = null,
+            {RuntimeNames.CancellationToken} cancellation = default)
+        """;
+
     public string TrialAsync => $"""
         {Access} static {RuntimeNames.Task}<{RuntimeNames.TrialRecord}> TrialAsync(
             {RuntimeNames.TrialSpecification} specification,
@@ -89,10 +108,12 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
         isPublic ? "public" : "internal",
         $"{model}.Hyperparameters",
         isSearch ? $"{RuntimeNames.SearchResult}<{model}.Trained, {model}.Hyperparameters>" : $"{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>",
-        $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>");
+        $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>",
+        $"{RuntimeNames.RefitResult}<{model}.Trained, {model}.Hyperparameters>",
+        $"{RuntimeNames.RepeatedRuns}<{model}.Hyperparameters>");
 
     /// <summary>The entry points of an experiment whose model has no types to name: what the user's code does with them is left open.</summary>
-    public static EntryPoints Untyped(bool isPublic) => new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic");
+    public static EntryPoints Untyped(bool isPublic) => new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic");
 
     /// <param name="modifier"><c>async</c> with a space, or nothing.</param>
     public string CheckHypergradientAsync(string modifier) => $"""

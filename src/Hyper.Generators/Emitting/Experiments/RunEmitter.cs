@@ -21,6 +21,8 @@ internal static class RunEmitter
                 writer.Blank();
                 WriteTrainAtAsync(writer, experiment, entry);
                 writer.Blank();
+                WriteRefitAsync(writer, experiment, entry);
+                writer.Blank();
                 SearchEmitter.WriteTrialAsync(writer, experiment, entry);
                 writer.Blank();
                 WriteRegister(writer, experiment);
@@ -32,6 +34,10 @@ internal static class RunEmitter
             WriteTrainAtAsync(writer, experiment, entry);
             writer.Blank();
             WriteTrainAlongAsync(writer, experiment, entry);
+            writer.Blank();
+            WriteRefitAsync(writer, experiment, entry);
+            writer.Blank();
+            WriteRepeatAsync(writer, experiment, entry);
             writer.Blank();
             WriteCheck(writer, experiment, entry);
             writer.Blank();
@@ -157,6 +163,40 @@ internal static class RunEmitter
             {entry.TrainAlongAsync} =>
                 {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteRefitAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
+    {
+        var model = experiment.Model.QualifiedName;
+        writer.Line($"""
+            /// <summary>
+            /// Trains the model to ship: <see cref="{model}"/> at tuned hyperparameters on training and validation rows together, for as many
+            /// steps as a training on the training rows alone shows to be best.
+            /// </summary>
+            /// <param name="hyperparameters">Natural values: a result's <c>Hyperparameters</c>.</param>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="settings">The experiment's numbers for both trainings; <see cref="Settings"/> by default.</param>
+            /// <param name="progress">Receives reports, on the trainings' thread; none by default.</param>
+            /// <param name="cancellation">Stops between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or a training diverged.</exception>
+            {entry.RefitAsync} =>
+                {RuntimeNames.Refitting}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+            """);
+    }
+
+    private static void WriteRepeatAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
+    {
+        writer.Line($"""
+            /// <summary>Runs the experiment several times, with one seed after the other, and says how far what comes out scatters.</summary>
+            /// <param name="data">Training and validation rows.</param>
+            /// <param name="times">How many runs, at least 2; the first has the settings' own seed.</param>
+            /// <param name="settings">The experiment's numbers for these runs; <see cref="Settings"/> by default.</param>
+            /// <param name="cancellation">Stops the run under way between two steps.</param>
+            /// <exception cref="{RuntimeNames.HyperDslException}">A number or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
+            {entry.RepeatAsync} =>
+                {RuntimeNames.Repeating}.RunAsync(numbers => RunAsync(data, numbers, null, cancellation), data, settings ?? Settings, times);
             """);
     }
 

@@ -21,6 +21,8 @@ internal static class RefusedExperimentEmitter
             ("RunFromAsync", entry.RunFromAsync),
             ("TrainAtAsync", entry.TrainAtAsync),
             ("TrainAlongAsync", entry.TrainAlongAsync),
+            ("RefitAsync", entry.RefitAsync),
+            ("RepeatAsync", entry.RepeatAsync),
             ("CheckHypergradientAsync", entry.CheckHypergradientAsync("")),
             ("TrialAsync", entry.TrialAsync),
         ];

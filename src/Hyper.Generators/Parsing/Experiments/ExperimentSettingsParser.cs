@@ -44,12 +44,16 @@ internal sealed class ExperimentSettingsParser
         Real("LearningRate", value => value > 0, Positive);
         Real("HyperLearningRate", value => value >= 0, NotNegative, ExperimentDefaults.HyperLearningRateOf(algorithm), ExperimentDefaults.HyperLearningRate);
         Real("Momentum", value => value is >= 0 and < 1, "a number from 0 to below 1");
+        Real("RestartAt", value => value is >= 0 and < 1, "a number from 0 to below 1", ExperimentDefaults.RestartAtOf(algorithm), 0);
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
         var innerSteps = Whole("InnerSteps", ExperimentDefaults.InnerStepsOf(algorithm), least: 1, ExperimentDefaults.InnerSteps);
         Whole("OuterSteps", ExperimentDefaults.OuterSteps, least: 1);
         var antithetic = Flag("Antithetic");
         Real("EntropyWeight", value => value >= 0, NotNegative);
         Real("ScaleLearningRate", value => value >= 0, NotNegative);
+        Flag("FollowResponse");
+        Flag("Refit");
+        Whole("Folds", ExperimentDefaults.Folds, least: 1);
         Flag("Linearized");
         Whole("HyperSteps", ExperimentDefaults.HyperSteps, least: 1);
         Whole("FineTuningSteps", ExperimentDefaults.FineTuningSteps, least: 0);

@@ -119,6 +119,13 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
     /// <summary>Moves the response parameters down the gradient of the last pull-back.</summary>
     protected void StepResponseParameters() => response.Step(Settings.LearningRate * RateFactor);
 
+    private protected override void Restart()
+    {
+        base.Restart();
+        general.Reset();
+        response.Reset();
+    }
+
     private protected override void Save(StateWriter to)
     {
         base.Save(to);

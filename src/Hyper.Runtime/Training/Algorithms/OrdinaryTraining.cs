@@ -87,7 +87,8 @@ public static class OrdinaryTraining
             rows);
     }
 
-    private static TrainingResult<TTrained, THyperparameters> Run<TModel, TTrained, THyperparameters>(
+    /// <summary>The same on the thread of a run.</summary>
+    internal static TrainingResult<TTrained, THyperparameters> Run<TModel, TTrained, THyperparameters>(
         THyperparameters? given, TrainingSchedule schedule, DataSplits splits, ExperimentSettings settings, OptimizerKind kind, IProgress<TuningProgress>? progress, CancellationToken cancellation)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel

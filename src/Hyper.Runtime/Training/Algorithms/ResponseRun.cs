@@ -178,6 +178,17 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         CreateResponseOptimizer().Step(Settings.LearningRate * RateFactor);
     }
 
+    // What is shared is the user's own, and cannot be drawn anew.
+    private protected override int RestartStep => Model.Context.State.HasModules ? 0 : (int)(Settings.RestartAt * Settings.Steps);
+
+    private protected override void Restart()
+    {
+        base.Restart();
+        using var fresh = TModel.CreateResponse(Place.Type, Place.Device, Noise);
+        Response.Parameters.Values.copy_(fresh.Parameters.Values);
+        responseOptimizer?.Reset();
+    }
+
     private protected override void Save(StateWriter to)
     {
         base.Save(to);

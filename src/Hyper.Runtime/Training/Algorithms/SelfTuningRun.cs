@@ -68,8 +68,22 @@ public abstract class SelfTuningRun<TModel, TTrained, THyperparameters, TRespons
         scale.PullBack(DisplacementGradient, unitNoise);
     }
 
-    /// <summary>Moves σ down its last gradient.</summary>
-    protected void StepScale() => scale.Step(Settings.ScaleLearningRate * RateFactor);
+    /// <summary>Moves σ down its last gradient; with folds, the one σ that all have.</summary>
+    protected void StepScale()
+    {
+        var mover = (SelfTuningRun<TModel, TTrained, THyperparameters, TResponse>)Leader;
+        if (mover != this)
+        {
+            mover.scale.Gradient.copy_(scale.Gradient);
+        }
+
+        mover.scale.Step(Settings.ScaleLearningRate * RateFactor);
+        foreach (var fellow in mover.Fellows.Cast<SelfTuningRun<TModel, TTrained, THyperparameters, TResponse>>())
+        {
+            fellow.scale.Raw.copy_(mover.scale.Raw);
+            fellow.scale.Values.copy_(mover.scale.Values);
+        }
+    }
 
     private protected override void Save(StateWriter to)
     {

@@ -1,7 +1,9 @@
+using Hyper.Dsl;
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Course;
 using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Models;
@@ -44,7 +46,14 @@ public static class Tuning
         TuningResult<TModel, TTrained, THyperparameters> Run(CancellationToken cancelled)
         {
             using var store = control?.Checkpoints is { } folder ? CheckpointStore.Open(folder) : null;
-            using var run = create(rows, settings);
+            settings.Validate();
+            using var folds = settings.Folds > 1 ? Deal(rows, settings, THyperparameters.Space.Hyperparameters) : null;
+            using var run = create(folds?.Splits[0] ?? rows, settings);
+            if (folds is not null)
+            {
+                run.Lead([.. folds.Splits.Skip(1).Select((splits, index) => create(splits, settings with { Seed = unchecked(settings.Seed + index + 1) }))]);
+            }
+
             using var threads = ThreadBudget.Enter(settings, run.Work);
             if (start is not null)
             {
@@ -52,12 +61,12 @@ public static class Tuning
             }
 
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.State);
+            using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.WholeState);
             using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
 
             // A state to go back to where a loss goes out of bounds: the best one, where that is kept anyway.
-            using var kept = stopping?.KeepsBest == true ? null : new KeptState(run.State, mayGoWithout: true);
-            using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, rows, settings, TModel.Weights, THyperparameters.Space) : null;
+            using var kept = stopping?.KeepsBest == true ? null : new KeptState(run.WholeState, mayGoWithout: true);
+            using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, folds?.Splits[0] ?? rows, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default);
             var checkpoints = store is null
                 ? null
@@ -101,12 +110,40 @@ public static class Tuning
 
             TuningResult<TModel, TTrained, THyperparameters> Result(RunEnding ending, int step)
             {
+                var foldLosses = folds is null ? [] : FoldLosses();
+                var rule = run.InnerRule;
                 var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
                 IReadOnlyList<string> warnings = [.. Found(), .. clock.Warnings];
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                return new(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed) { BestStep = step, ResumedFrom = resumedFrom };
+                var result = new TuningResult<TModel, TTrained, THyperparameters>(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed)
+                {
+                    BestStep = step,
+                    ResumedFrom = resumedFrom,
+                    Folds = foldLosses,
+                };
+                return settings.Refit && ending != RunEnding.Diverged ? Refitted(result, rule) : result;
+            }
+
+            TuningResult<TModel, TTrained, THyperparameters> Refitted(TuningResult<TModel, TTrained, THyperparameters> result, OptimizerKind rule)
+            {
+                try
+                {
+                    result.Refit = Refitting.Run<TModel, TTrained, THyperparameters>(result.Hyperparameters, rows, settings, rule, null, cancelled);
+                    return result;
+                }
+                catch
+                {
+                    result.Dispose();
+                    throw;
+                }
+            }
+
+            IReadOnlyList<FoldLoss> FoldLosses()
+            {
+                using var weights = new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
+                return [.. run.EvaluateFolds(weights).Select((fold, index) => new FoldLoss(index, fold.Loss, fold.Rows))];
             }
 
             IReadOnlyList<string> Found() => [.. run.Warnings, .. checkpoints?.Warnings ?? [], .. stopping?.Warnings ?? []];
@@ -129,5 +166,16 @@ public static class Tuning
                 return run.Measure();
             }
         }
+    }
+
+    private static RowFolds Deal(DataSplits rows, ExperimentSettings settings, IReadOnlyList<HyperparameterInfo> hyperparameters)
+    {
+        if (hyperparameters.FirstOrDefault(info => info.Granularity == Per.Example) is { } each)
+        {
+            throw new HyperDslException(FormattableString.Invariant(
+                $"Folds is {settings.Folds}, and {each.Name} has a value for each training row, which every fold has others of. Use Folds = 1."));
+        }
+
+        return RowFolds.Deal(rows, settings);
     }
 }

@@ -36,6 +36,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     private readonly FlatOptimizer hyperOptimizer;
     private readonly SecondLook look;
     private SharedTraining? shared;
+    private TuningRun<TModel, TTrained, THyperparameters>? leader;
+    private IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> fellows = [];
+    private int turn;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
     private Tensor? firstValidationLoss;
@@ -124,7 +127,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
 
     /// <summary>When the whole validation split is looked at.</summary>
-    internal EvaluationSchedule Evaluations => new(Settings, StepCount, TrainingRows.Rows + ValidationRows.Rows, data.Validation.Count);
+    internal EvaluationSchedule Evaluations => new(
+        Settings, StepCount, (TrainingRows.Rows * (fellows.Count + 1)) + ValidationRows.Rows, data.Validation.Count + fellows.Sum(fellow => fellow.data.Validation.Count), RestartStep);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -146,34 +150,52 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     internal virtual string LengthSetting => nameof(Settings.Steps);
 
     /// <summary>
-    /// One step: an inner half-step; after the warm-up every so many of them are followed by a round of outer half-steps.
+    /// One step: an inner half-step; after the warm-up every so many of them are followed by a round of outer half-steps. With folds each
+    /// of them takes the inner half-step, and the fold whose turn it is the outer one.
     /// </summary>
     /// <param name="step">Index of the step, from 0.</param>
     internal void Step(int step)
     {
-        RateFactor = RateFactorAt(step);
-        if (HasInnerStep(step))
+        StepInner(step);
+        foreach (var fellow in fellows)
         {
-            shared?.Begin();
-            Keep(ref trainingLoss, InnerStep());
-            shared?.Step(Settings.LearningRate * RateFactor);
+            fellow.StepInner(step);
         }
 
         for (var i = OuterStepsAfter(step); i > 0; i--)
         {
-            Keep(ref validationLoss, OuterStep());
-            firstValidationLoss ??= validationLoss!.clone().DetachFromDisposeScope();
+            (turn == 0 ? this : fellows[turn - 1]).StepOuter();
+            turn = (turn + 1) % (fellows.Count + 1);
+        }
+    }
+
+    /// <summary>
+    /// Makes other runs follow this one, each on a fold of its own: they have their own weights and responses, and share û. Called before
+    /// the first step; this run owns them from then on.
+    /// </summary>
+    /// <param name="others">Runs of the same experiment, on other rows.</param>
+    internal void Lead(IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> others)
+    {
+        fellows = others;
+        foreach (var fellow in fellows)
+        {
+            fellow.leader = this;
         }
     }
 
     /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
-    internal void StartFrom(THyperparameters start) => Hyperparameters.StartFrom(HyperparameterSpace.UnconstrainedOf(start));
+    internal void StartFrom(THyperparameters start) => StartFrom(HyperparameterSpace.UnconstrainedOf(start));
+
+    /// <summary>The validation loss of each fold over its whole validation rows, and how many those are.</summary>
+    /// <param name="weights">Where the elementary weights go, one sample.</param>
+    internal IReadOnlyList<(double Loss, long Rows)> EvaluateFolds(ElementaryWeights weights) =>
+        [.. fellows.Prepend(this).Select(fold => (fold.EvaluateOwn(weights), fold.data.Validation.Count))];
 
     /// <summary>Reads what there is to measure beside the losses.</summary>
     internal virtual RunMeasures Measure() => RunMeasures.None;
 
     /// <summary>What has been found wrong with the compiled passes, a sentence each.</summary>
-    internal IReadOnlyList<string> Warnings => look.Warnings;
+    internal IReadOnlyList<string> Warnings => [.. look.Warnings, .. fellows.SelectMany(fellow => fellow.Warnings)];
 
     /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
     internal virtual double[]? ReadScale() => null;
@@ -188,6 +210,9 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
     /// <summary>The validation split where the run computed, which outlives the run from now on.</summary>
     internal Dataset HandOverValidation() => data.HandOverValidation();
+
+    /// <summary>The tensors that make up what the run has learned so far, its folds included.</summary>
+    internal IReadOnlyList<Tensor> WholeState() => [.. State(), .. fellows.SelectMany(fellow => fellow.State())];
 
     /// <summary>The tensors that make up what the run has learned so far.</summary>
     internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current, .. Model.Context.State.Tensors.Select(entry => entry.Value)];
@@ -209,12 +234,12 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
             : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
     }
 
-    /// <summary>The validation loss over the whole validation split, of the elementary weights at û.</summary>
+    /// <summary>The validation loss over the whole validation split, of the elementary weights at û; with folds the mean over all their rows.</summary>
     /// <param name="weights">Where they go, one sample.</param>
     internal double EvaluateValidation(ElementaryWeights weights)
     {
-        WriteCurrentWeights(weights.Values);
-        return SplitEvaluation.ValidationLoss(Model, weights, Hyperparameters.Current, data.Validation);
+        var folds = EvaluateFolds(weights);
+        return folds.Sum(fold => fold.Loss * fold.Rows) / folds.Sum(fold => fold.Rows);
     }
 
     /// <summary>What a model has to agree in to go on from this run's state.</summary>
@@ -287,6 +312,12 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         to.Add("first_validation_loss", firstValidationLoss);
         to.Add("look", look);
         to.Add("evaluation_rows", Model.Context.State.EvaluationRows);
+        to.Add("turn", turn);
+        for (var fold = 0; fold < fellows.Count; fold++)
+        {
+            to.Add(FoldName(fold), fellows[fold]);
+        }
+
         var state = to.Part("state");
         foreach (var (name, value) in Model.Context.State.Tensors)
         {
@@ -307,6 +338,12 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         validationLoss = from.OwnOrNone("validation_loss");
         firstValidationLoss = from.OwnOrNone("first_validation_loss");
         from.Read("look", look);
+        turn = (int)from.Whole("turn");
+        for (var fold = 0; fold < fellows.Count; fold++)
+        {
+            from.Read(FoldName(fold), fellows[fold]);
+        }
+
         using var state = new ModelState();
         foreach (var (name, _) in from.Part("state").Tensors())
         {
@@ -317,7 +354,18 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         Model.Context.State.CopyFrom(state);
     }
 
-    private protected virtual double RateFactorAt(int step) => Settings.RateFactor(step, Settings.Steps);
+    private protected virtual double RateFactorAt(int step) => step < RestartStep
+        ? Settings.RateFactor(step, RestartStep)
+        : Settings.RateFactor(step - RestartStep, Settings.Steps - RestartStep);
+
+    /// <summary>The step before which the weights are drawn anew; 0 for none.</summary>
+    private protected virtual int RestartStep => 0;
+
+    /// <summary>
+    /// Draws what is trained on the training loss anew, and keeps û: weights that have lived under other hyperparameters carry their marks
+    /// for long, so that a run from a far start would end elsewhere than one from a near one.
+    /// </summary>
+    private protected virtual void Restart() => hyperOptimizer.Reset();
 
     private protected virtual bool HasInnerStep(int step) => true;
 
@@ -327,8 +375,27 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         return tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
     }
 
-    /// <summary>Moves û down its last hypergradient.</summary>
-    protected void StepHyperparameters() => Hyperparameters.Move(hyperOptimizer, Settings.HyperLearningRate * RateFactor);
+    /// <summary>Moves û down its last hypergradient; with folds, the one û that all have.</summary>
+    protected void StepHyperparameters()
+    {
+        var mover = leader ?? this;
+        if (mover != this)
+        {
+            mover.Hyperparameters.Gradient.copy_(Hyperparameters.Gradient);
+        }
+
+        mover.Hyperparameters.Move(mover.hyperOptimizer, Settings.HyperLearningRate * RateFactor);
+        foreach (var fellow in mover.fellows)
+        {
+            fellow.Hyperparameters.Current.copy_(mover.Hyperparameters.Current);
+        }
+    }
+
+    /// <summary>The run whose hyperparameters this one shares: of the first fold, or this one.</summary>
+    private protected TuningRun<TModel, TTrained, THyperparameters> Leader => leader ?? this;
+
+    /// <summary>The runs that share this one's hyperparameters, itself left out.</summary>
+    private protected IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> Fellows => fellows;
 
     /// <summary>
     /// Has the model's shared modules trained along: every inner half-step moves them down the gradient that its backward
@@ -349,11 +416,55 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
             return;
         }
 
+        foreach (var fellow in fellows)
+        {
+            fellow.Dispose();
+        }
+
         foreach (var owned in (IDisposable?[])[
             shared, hyperOptimizer, Hyperparameters, Model.Context, TrainingRows, ValidationRows, data, trainingLoss, validationLoss, firstValidationLoss, Noise])
         {
             owned?.Dispose();
         }
+    }
+
+    private static string FoldName(int index) => FormattableString.Invariant($"fold_{index + 1}");
+
+    private void StartFrom(double[] unconstrained)
+    {
+        Hyperparameters.StartFrom(unconstrained);
+        foreach (var fellow in fellows)
+        {
+            fellow.StartFrom(unconstrained);
+        }
+    }
+
+    private double EvaluateOwn(ElementaryWeights weights)
+    {
+        WriteCurrentWeights(weights.Values);
+        return SplitEvaluation.ValidationLoss(Model, weights, Hyperparameters.Current, data.Validation);
+    }
+
+    private void StepInner(int step)
+    {
+        if (step > 0 && step == RestartStep)
+        {
+            Restart();
+        }
+
+        RateFactor = RateFactorAt(step);
+        if (HasInnerStep(step))
+        {
+            shared?.Begin();
+            Keep(ref trainingLoss, InnerStep());
+            shared?.Step(Settings.LearningRate * RateFactor);
+        }
+    }
+
+    private void StepOuter()
+    {
+        Keep(ref validationLoss, OuterStep());
+        firstValidationLoss ??= validationLoss!.clone().DetachFromDisposeScope();
     }
 
     private static double? Read(Tensor? loss) => loss is null ? null : HostValues.Read(loss)[0];

@@ -12,6 +12,7 @@ internal sealed class EarlyStopping : IDisposable, IResumable
 {
     private readonly int patience;
     private readonly int interval;
+    private readonly int first;
     private readonly KeptState? best;
     private double bestLoss = double.PositiveInfinity;
     private int withoutBetter;
@@ -20,8 +21,10 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="interval">Steps between two evaluations; 0 for one at each report.</param>
     /// <param name="state">Lists what the best state is a copy of, unless the last one is the result.</param>
-    private EarlyStopping(ExperimentSettings settings, int interval, Func<IReadOnlyList<Tensor>> state)
+    /// <param name="first">Steps before the first evaluation.</param>
+    private EarlyStopping(ExperimentSettings settings, int interval, Func<IReadOnlyList<Tensor>> state, int first = 0)
     {
+        this.first = first;
         patience = settings.EarlyStoppingPatience;
         this.interval = interval;
         best = settings.Keep == Keep.Last ? null : new KeptState(state, mayGoWithout: true);
@@ -48,18 +51,20 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="schedule">When the whole split is looked at where nobody has asked for it.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
     public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state) =>
-        OfTraining(settings, state) ?? (settings.Keep == Keep.Last ? null : new(settings, schedule.Interval, state));
+        IsAskedFor(settings) ? new(settings, 0, state, schedule.First)
+        : settings.Keep == Keep.Last ? null
+        : new(settings, schedule.Interval, state, schedule.First);
 
     /// <summary>What the settings ask for of an ordinary training, which keeps its best state where it looks for it; null where nothing needs the validation loss.</summary>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
     public static EarlyStopping? OfTraining(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) =>
-        settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best ? new(settings, 0, state) : null;
+        IsAskedFor(settings) ? new(settings, 0, state) : null;
 
     /// <summary>Whether there is an evaluation at a report.</summary>
     /// <param name="step">Steps done.</param>
     /// <param name="isLast">Whether the run ends with this report.</param>
-    public bool IsDue(int step, bool isLast) => isLast || interval == 0 || BestStep == 0 || step % interval == 0;
+    public bool IsDue(int step, bool isLast) => isLast || (step > first && (interval == 0 || BestStep == 0 || step % interval == 0));
 
     /// <summary>Takes note of an evaluation.</summary>
     public void Note(int step, double validationLoss)
@@ -114,4 +119,6 @@ internal sealed class EarlyStopping : IDisposable, IResumable
 
     /// <inheritdoc/>
     public void Dispose() => best?.Dispose();
+
+    private static bool IsAskedFor(ExperimentSettings settings) => settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best;
 }

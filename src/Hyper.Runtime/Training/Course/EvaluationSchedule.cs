@@ -18,14 +18,19 @@ internal readonly struct EvaluationSchedule
     /// <param name="steps">Steps of the run.</param>
     /// <param name="rowsOfStep">Rows that a step goes through, training and validation rows together.</param>
     /// <param name="splitRows">Rows of the validation split.</param>
-    public EvaluationSchedule(ExperimentSettings settings, int steps, long rowsOfStep, long splitRows)
+    /// <param name="first">Steps whose states are nothing to return: those before a restart.</param>
+    public EvaluationSchedule(ExperimentSettings settings, int steps, long rowsOfStep, long splitRows, int first = 0)
     {
+        First = first;
         var interval = settings.ReportInterval(steps);
         var reports = Math.Max(1, steps / interval);
         var cost = reports * (splitRows * CostOfRow) / ((double)steps * rowsOfStep);
         var reportsApart = Math.Clamp((long)Math.Ceiling(cost / Share), 1, Math.Max(1, reports / Fewest));
         Interval = (int)Math.Min(int.MaxValue, interval * reportsApart);
     }
+
+    /// <summary>Steps before the first evaluation.</summary>
+    public int First { get; }
 
     /// <summary>Steps between two evaluations: a multiple of those between two reports.</summary>
     public int Interval { get; }

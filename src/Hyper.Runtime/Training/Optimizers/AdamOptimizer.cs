@@ -77,6 +77,13 @@ public sealed class AdamOptimizer : FlatOptimizer
         secondMoment.Dispose();
     }
 
+    internal override void Reset()
+    {
+        firstMoment.zero_();
+        secondMoment.zero_();
+        steps = 0;
+    }
+
     private protected override void Save(StateWriter to)
     {
         to.Add("first_moment", firstMoment);

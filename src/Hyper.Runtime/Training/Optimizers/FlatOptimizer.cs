@@ -56,6 +56,9 @@ public abstract class FlatOptimizer : IDisposable, IResumable
     /// <param name="learningRate">The step's learning rate.</param>
     public abstract void Step(double learningRate);
 
+    /// <summary>Forgets every step so far.</summary>
+    internal abstract void Reset();
+
     void IResumable.Save(StateWriter to) => Save(to);
 
     void IResumable.Restore(StateReader from) => Restore(from);

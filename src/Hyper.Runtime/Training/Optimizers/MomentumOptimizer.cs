@@ -36,6 +36,8 @@ public sealed class MomentumOptimizer : FlatOptimizer
     /// <inheritdoc/>
     public override void Dispose() => velocity?.Dispose();
 
+    internal override void Reset() => velocity?.zero_();
+
     private protected override void Save(StateWriter to) => to.Add("velocity", velocity);
 
     private protected override void Restore(StateReader from)

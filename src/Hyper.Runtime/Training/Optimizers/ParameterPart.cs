@@ -33,6 +33,15 @@ internal sealed class ParameterPart : IDisposable, IResumable
         }
     }
 
+    /// <summary>Forgets every step so far.</summary>
+    public void Reset()
+    {
+        foreach (var optimizer in optimizers)
+        {
+            optimizer.Reset();
+        }
+    }
+
     /// <inheritdoc/>
     public void Save(StateWriter to)
     {

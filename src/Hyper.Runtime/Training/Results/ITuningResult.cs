@@ -9,6 +9,9 @@ public interface ITuningResult : IDisposable
     /// <summary>The model with the tuned weights.</summary>
     TrainedModel Model { get; }
 
+    /// <summary>The model to ship: that of a refit on training and validation rows where there was one, else <see cref="Model"/>.</summary>
+    TrainedModel Final { get; }
+
     /// <summary>The hyperparameter space.</summary>
     HyperparameterSpace Space { get; }
 

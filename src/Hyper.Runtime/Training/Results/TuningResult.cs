@@ -84,7 +84,27 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// </summary>
     public IReadOnlyList<double>? PerturbationScales { get; }
 
+    /// <summary>
+    /// With <c>Folds</c>: what the weights of each fold lose on the rows that they were not trained on; empty without. <see cref="Model"/>
+    /// has the weights of the first fold.
+    /// </summary>
+    public IReadOnlyList<FoldLoss> Folds { get; internal init; } = [];
+
+    /// <summary>With <c>Folds</c>: the mean validation loss over all rows, each by the fold that was not trained on it. Null without.</summary>
+    public double? OutOfFoldLoss => Folds.Count == 0 ? null : Folds.Sum(fold => fold.ValidationLoss * fold.Rows) / Folds.Sum(fold => fold.Rows);
+
+    /// <summary>What the refit at the end of the run gave, with <c>Refit</c>; else null. The result disposes of it.</summary>
+    public RefitResult<TTrained, THyperparameters>? Refit { get; internal set; }
+
+    /// <summary>
+    /// The model to ship: trained anew at the tuned hyperparameters on training and validation rows where the run ended with that
+    /// (<c>Refit</c>), else <see cref="Model"/>, whose validation rows have chosen the hyperparameters only.
+    /// </summary>
+    public TTrained Final => Refit?.Model ?? Model;
+
     TrainedModel ITuningResult.Model => Model;
+
+    TrainedModel ITuningResult.Final => Final;
 
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 
@@ -121,6 +141,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     /// <inheritdoc/>
     public void Dispose()
     {
+        Refit?.Dispose();
         Model.Dispose();
         Response.Dispose();
         validation.Dispose();

@@ -14,7 +14,7 @@ internal sealed record RunIdentity
     private static readonly HashSet<string> doNotMatter =
     [
         "settings.report_every", "settings.health_checks", "settings.verify", "settings.measure_test", "settings.threads", "settings.device", "settings.time_limit",
-        "settings.early_stopping_patience", "settings.keep", "settings.parallelism", "settings.trials", "settings.grid_points", "settings.tied",
+        "settings.early_stopping_patience", "settings.keep", "settings.parallelism", "settings.refit", "settings.trials", "settings.grid_points", "settings.tied",
         "settings.initial_trials", "settings.trial_batch", "settings.ard", "settings.reduction", "settings.least_steps",
     ];
 

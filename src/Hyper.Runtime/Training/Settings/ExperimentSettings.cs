@@ -39,6 +39,12 @@ public sealed record ExperimentSettings
     /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
     public int WarmupSteps { get; init; } = ExperimentDefaults.WarmupSteps;
 
+    /// <summary>
+    /// The share of the steps after which a run with a learned response draws its weights and its response anew and goes on from the û that it
+    /// has: from 0, for never, to below 1. Both parts have a learning-rate schedule of their own, and only states of the second are returned.
+    /// </summary>
+    public double RestartAt { get; init; }
+
     /// <summary>Inner half-steps from one round of outer half-steps to the next: at least 1.</summary>
     public int InnerSteps { get; init; } = ExperimentDefaults.InnerSteps;
 
@@ -51,11 +57,17 @@ public sealed record ExperimentSettings
     /// </summary>
     public bool Antithetic { get; init; }
 
+    /// <summary>
+    /// Whether the weights at û follow their response when û moves, instead of staying where they are until training moves them. Each such
+    /// step moves the weights down the validation loss, too, which then no longer says how good the hyperparameters are.
+    /// </summary>
+    public bool FollowResponse { get; init; }
+
     /// <summary>τ, what a unit of entropy of the perturbations is worth in validation loss: 0 or above.</summary>
     public double EntropyWeight { get; init; } = ExperimentDefaults.EntropyWeight;
 
     /// <summary>Learning rate of the perturbation scale: 0 or above; 0 leaves it at <see cref="PerturbationScale"/>.</summary>
-    public double ScaleLearningRate { get; init; } = ExperimentDefaults.SelfTuningHyperLearningRate;
+    public double ScaleLearningRate { get; init; } = ExperimentDefaults.ScaleLearningRate;
 
     /// <summary>Whether what answers to a perturbation is trained on outputs linearised in it.</summary>
     public bool Linearized { get; init; } = true;
@@ -126,6 +138,15 @@ public sealed record ExperimentSettings
     /// <summary>Steps of the shortest trials of successive halving, from 1 to <see cref="Steps"/>/η; 0 for <see cref="Steps"/>/η³.</summary>
     public int LeastSteps { get; init; } = ExperimentDefaults.LeastSteps;
 
+    /// <summary>
+    /// k: training and validation rows are put together and dealt out into k folds, each with weights and a response of its own, trained on
+    /// the others' rows; all share one û, which each step moves by the fold whose turn it is. 1, the default, for the splits as they are.
+    /// </summary>
+    public int Folds { get; init; } = ExperimentDefaults.Folds;
+
+    /// <summary>Whether a run ends with a refit: an ordinary training at the tuned hyperparameters on training and validation rows.</summary>
+    public bool Refit { get; init; }
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
 
@@ -190,6 +211,7 @@ public sealed record ExperimentSettings
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(RestartAt is >= 0 and < 1, nameof(RestartAt), RestartAt, "from 0 to below 1");
         Require(InnerSteps >= 1, nameof(InnerSteps), InnerSteps, "at least 1");
         Require(OuterSteps >= 1, nameof(OuterSteps), OuterSteps, "at least 1");
         Require(double.IsFinite(EntropyWeight) && EntropyWeight >= 0, nameof(EntropyWeight), EntropyWeight, "a finite number, 0 or above");
@@ -209,6 +231,12 @@ public sealed record ExperimentSettings
         Require(TrialBatch >= 1, nameof(TrialBatch), TrialBatch, "at least 1");
         Require(Reduction >= 2, nameof(Reduction), Reduction, "at least 2");
         Require(LeastSteps >= 0, nameof(LeastSteps), LeastSteps, "0 or above");
+        Require(Folds >= 1, nameof(Folds), Folds, "at least 1");
+        if (Folds > 1 && FollowResponse)
+        {
+            throw new HyperDslException(FormattableString.Invariant($"Folds is {Folds} with FollowResponse: a step of û would carry the weights of one fold only. Use one of the two."));
+        }
+
         Require(Enum.IsDefined(Keep), nameof(Keep), Keep, "one of the enum's members");
         Require(Parallelism >= 0, nameof(Parallelism), Parallelism, "0 or above");
         Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enum's members");

@@ -22,7 +22,7 @@ internal static class JointSteps
                 return loss;
             }
 
-            /// <summary>û moves down L_V(w_φ(û)); the response is then measured from the new û.</summary>
+            /// <summary>û moves down L_V(w_φ(û)); the response is measured from the new û from then on.</summary>
             protected override {{RuntimeNames.Tensor}} OuterStep()
             {
                 var batch = ValidationRows.Next();
@@ -30,7 +30,11 @@ internal static class JointSteps
                 var loss = ValidationLoss(batch, Hyperparameters.Current);
                 PullBackToHyperparameters(hidden, Hyperparameters.Gradient);
                 StepHyperparameters();
-                Response.Recenter(Hyperparameters.LastStep);
+                if (Settings.FollowResponse)
+                {
+                    Response.Recenter(Hyperparameters.LastStep);
+                }
+
                 return loss;
             }
 

@@ -7,7 +7,7 @@ internal static class SelfTuningSteps
 {
     /// <summary>The outer half-step, and where displacements are measured from.</summary>
     public const string OuterStep = $$"""
-            /// <summary>û and σ move down L_V(w_φ(u)) − τ·entropy(σ) at samples u = û + σ⊙ε; the response is then measured from the new û.</summary>
+            /// <summary>û and σ move down L_V(w_φ(u)) − τ·entropy(σ) at samples u = û + σ⊙ε; the response is measured from the new û from then on.</summary>
             protected override {{RuntimeNames.Tensor}} OuterStep()
             {
                 var batch = ValidationRows.Next();
@@ -18,7 +18,11 @@ internal static class SelfTuningSteps
                 PullBackThroughPerturbation();
                 StepHyperparameters();
                 StepScale();
-                Response.Recenter(Hyperparameters.LastStep);
+                if (Settings.FollowResponse)
+                {
+                    Response.Recenter(Hyperparameters.LastStep);
+                }
+
                 return loss;
             }
 

@@ -1,0 +1,25 @@
+using Hyper.Runtime.Training.Models;
+
+namespace Hyper.Runtime.Training.Results;
+
+/// <summary>The model to ship, trained at the tuned hyperparameters on training and validation rows, and what is known of how good they are.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+/// <param name="Model">The model, trained on training and validation rows.</param>
+/// <param name="Hyperparameters">The hyperparameters that it was trained at.</param>
+/// <param name="RetrainedLoss">
+/// The validation loss of an ordinary training at these hyperparameters that saw training rows alone: of its best step. What they are worth to somebody who trains anew.
+/// </param>
+/// <param name="RetrainedStep">The step of that training which was best on the validation rows.</param>
+/// <param name="Steps">Steps that <paramref name="Model"/> was trained for.</param>
+/// <param name="Elapsed">Time of both trainings.</param>
+public sealed record RefitResult<TTrained, THyperparameters>(
+    TTrained Model, THyperparameters Hyperparameters, double RetrainedLoss, int RetrainedStep, int Steps, TimeSpan Elapsed) : IDisposable
+    where TTrained : TrainedModel
+{
+    /// <summary>What has been found wrong with either training, a sentence each; empty where nothing has.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+}
