@@ -8,7 +8,8 @@ namespace Hyper.Generators.Emitting.Experiments;
 /// <param name="Hyperparameters">The type of the natural values.</param>
 /// <param name="Result">What a run or search gives.</param>
 /// <param name="TrainingResult">What an ordinary training gives.</param>
-internal sealed record EntryPoints(string Access, string Hyperparameters, string Result, string TrainingResult)
+/// <param name="Response">What a run learns.</param>
+internal sealed record EntryPoints(string Access, string Hyperparameters, string Result, string TrainingResult, string Response)
 {
     public string Settings => $"{Access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }}";
 
@@ -83,16 +84,21 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
+    /// <param name="isStream">Whether it takes a stream, or a path.</param>
+    public string LoadResponse(bool isStream)
+        => $"{Access} static {Response} LoadResponse({(isStream ? $"{RuntimeNames.Stream} stream" : "string path")}, {RuntimeNames.Device}? device = null)";
+
     public static EntryPoints Of(ExperimentModel experiment) => Of(experiment.Model.QualifiedName, experiment.IsPublic, experiment.Settings.IsSearch);
 
     public static EntryPoints Of(string model, bool isPublic, bool isSearch) => new(
         isPublic ? "public" : "internal",
         $"{model}.Hyperparameters",
         isSearch ? $"{RuntimeNames.SearchResult}<{model}.Trained, {model}.Hyperparameters>" : $"{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>",
-        $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>");
+        $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>",
+        $"{RuntimeNames.LearnedResponse}<{model}, {model}.Trained, {model}.Hyperparameters>");
 
     /// <summary>The entry points of an experiment whose model has no types to name: what the user's code does with them is left open.</summary>
-    public static EntryPoints Untyped(bool isPublic) => new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic");
+    public static EntryPoints Untyped(bool isPublic) => new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic", "dynamic");
 
     /// <param name="modifier"><c>async</c> with a space, or nothing.</param>
     public string CheckHypergradientAsync(string modifier) => $"""
