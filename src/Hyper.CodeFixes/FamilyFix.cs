@@ -40,15 +40,19 @@ public sealed class FamilyFix : HyperCodeFix
     {
         var old = attribute.ArgumentList?.Arguments.ToList() ?? [];
         var written = old.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Hypernetwork")
-            ?? old.FirstOrDefault(argument => argument.NameEquals is null && IsOfClass(attribute));
+            ?? old.FirstOrDefault(argument => argument.NameEquals is null && IsOfModel(attribute, semantics, cancellation));
         var expression = EnumMember.Of("Hypernetwork", family, written?.Expression, attribute, semantics, cancellation);
         var arguments = old
             .Where(argument => argument.NameEquals is not { } equals || !options.Contains(equals.Name.Identifier.ValueText))
             .Select(argument => argument == written ? argument.WithExpression(expression) : argument)
             .ToList();
-        if (written is null)
+        if (written is null && IsOfModel(attribute, semantics, cancellation))
         {
             arguments.Insert(0, SyntaxFactory.AttributeArgument(expression));
+        }
+        else if (written is null)
+        {
+            arguments.Add(Parsed($"Hypernetwork = {expression}"));
         }
 
         if (option.Length > 0)
@@ -62,8 +66,9 @@ public sealed class FamilyFix : HyperCodeFix
 
     private static string[] Listed(string text) => text.Split([", "], StringSplitOptions.None);
 
-    /// <summary>A class names its family first; a layer, whose first arguments are its sizes, by <c>Hypernetwork = …</c>.</summary>
-    private static bool IsOfClass(AttributeSyntax attribute) => attribute.FirstAncestorOrSelf<MemberDeclarationSyntax>() is TypeDeclarationSyntax;
+    /// <summary>A model names its family first; a layer and an experiment, whose first arguments are something else, by <c>Hypernetwork = …</c>.</summary>
+    private static bool IsOfModel(AttributeSyntax attribute, SemanticModel semantics, CancellationToken cancellation)
+        => semantics.GetTypeInfo(attribute, cancellation).Type?.Name == "HyperModelAttribute";
 
     private static AttributeArgumentSyntax Parsed(string argument)
         => SyntaxFactory.ParseCompilationUnit($"[A({argument})] class C;").DescendantNodes().OfType<AttributeArgumentSyntax>().Single();

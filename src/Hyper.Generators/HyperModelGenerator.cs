@@ -117,6 +117,11 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
                 output.AddSource($"{hint}.Training.g.cs", TrainingEmitter.Emit(experiment));
             }
 
+            if (experiment.Own is { } model)
+            {
+                output.AddSource($"{hint}.Hypernetwork.g.cs", HypernetworkEmitter.Emit(model, experiment.Place));
+            }
+
             output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
         }
     }

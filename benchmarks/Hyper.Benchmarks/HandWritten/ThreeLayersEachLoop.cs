@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Hyper.Benchmarks;
 
-/// <summary>The same joint step as <see cref="ThreeLayersEach"/>.</summary>
+/// <summary>The same joint step as <see cref="TuneThreeLayersEach"/>.</summary>
 internal sealed class ThreeLayersEachLoop : ThreeLayersNetwork
 {
     private readonly Parameter a;

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn.functional;
 
 namespace Hyper.Benchmarks;
 
-/// <summary>The same joint step as <see cref="ThreeLayers"/>.</summary>
+/// <summary>The same joint step as <see cref="TuneThreeLayers"/>.</summary>
 internal sealed class ThreeLayersLoop : ThreeLayersNetwork
 {
     private const int Rank = 10;

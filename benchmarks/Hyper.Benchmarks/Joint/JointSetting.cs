@@ -88,7 +88,7 @@ internal sealed record JointSetting(
             },
             async (data, settings) =>
             {
-                using var result = await TuneThreeLayersEach.TrainAtAsync(new ThreeLayersEach.Hyperparameters(), data, settings);
+                using var result = await TuneThreeLayersEach.TrainAtAsync(new ThreeLayers.Hyperparameters(), data, settings);
                 return result.Elapsed;
             },
             (data, device) => new ThreeLayersEachLoop(data, device),

@@ -29,27 +29,27 @@ internal static class ThousandsOfDecays
 
     private static readonly Contestant[] Contestants =
     [
-        Contestant.Of<DecayFactorized, DecayFactorized.Trained, DecayFactorized.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             Paper, "hyper-training, Factorized rank 10 (paper)", TuneFactorized.Settings, TuneFactorized.RunAsync),
-        Contestant.Of<DecayCurvature, DecayCurvature.Trained, DecayCurvature.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             Family, "hyper-training, Curvature", TuneCurvature.Settings, TuneCurvature.RunAsync),
-        Contestant.Of<DecayPlain, DecayPlain.Trained, DecayPlain.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             Unrolled, "unrolled differentiation", TuneUnrolled.Settings, TuneUnrolled.RunAsync),
-        Contestant.Of<DecayPlain, DecayPlain.Trained, DecayPlain.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             Algorithm, "implicit differentiation", TuneImplicit.Settings, TuneImplicit.RunAsync),
-        Contestant.Of<DecayCurvature, DecayCurvature.Trained, DecayCurvature.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "curvature-diagonal", "hyper-training, Curvature, diagonal", TuneDiagonal.Settings, TuneDiagonal.RunAsync),
-        Contestant.Of<DecayElementwise, DecayElementwise.Trained, DecayElementwise.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "elementwise", "hyper-training, Elementwise", TuneElementwise.Settings, TuneElementwise.RunAsync),
-        Contestant.Of<DecayElementwise, DecayElementwise.Trained, DecayElementwise.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "self-tuning", "self-tuning, Elementwise", TuneSelfTuning.Settings, TuneSelfTuning.RunAsync),
-        Contestant.Of<DecayStructured, DecayStructured.Trained, DecayStructured.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "structured", "hyper-training, Structured", TuneStructured.Settings, TuneStructured.RunAsync),
         Contestant.Of<DecayHybrid, DecayHybrid.Trained, DecayHybrid.Hyperparameters>(
             "hybrid", "hyper-training, hybrid", TuneHybrid.Settings, TuneHybrid.RunAsync) with { InOneLayer = DecayHybrid.InOneLayer },
-        Contestant.Of<DecayPlain, DecayPlain.Trained, DecayPlain.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "single-loop", "single loop", TuneSingleLoop.Settings, TuneSingleLoop.RunAsync),
-        Contestant.Of<DecayPlain, DecayPlain.Trained, DecayPlain.Hyperparameters>(
+        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
             "t1-t2", "T1-T2", TuneT1T2.Settings, TuneT1T2.RunAsync),
     ];
 

@@ -12,7 +12,7 @@ partial class FashionClassifier
     /// for n = 25,451 and P = 25,450; rows of z and w are hyperparameter samples.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("HyperDsl", "…")]
-    internal sealed class BestResponse : global::Hyper.Runtime.Hypernetworks.IResponse
+    internal sealed class BestResponse : global::Hyper.Runtime.Hypernetworks.ICompiledResponse<BestResponse>
     {
         private readonly global::TorchSharp.torch.Tensor a;                      // [1, 25450]
         private readonly global::TorchSharp.torch.Tensor bWeightDecay;           // [1, 25450]
@@ -38,6 +38,13 @@ partial class FashionClassifier
             global::Hyper.Runtime.Hypernetworks.ResponseInitialization.Conditional(bWeightDecay, Layout.Weights, noise);
             global::Hyper.Runtime.Hypernetworks.ResponseInitialization.Conditional(cDropout, Layout.Weights, noise);
         }
+
+        /// <inheritdoc/>
+        static global::Hyper.Runtime.Hypernetworks.ResponseShape global::Hyper.Runtime.Hypernetworks.ICompiledResponse<BestResponse>.Shape => new("Elementwise", Layout.HypernetworkParameterCount);
+
+        /// <inheritdoc/>
+        static BestResponse global::Hyper.Runtime.Hypernetworks.ICompiledResponse<BestResponse>.Create(
+            global::TorchSharp.torch.ScalarType type, global::TorchSharp.torch.Device device, global::TorchSharp.torch.Generator noise) => new(type, device, noise);
 
         /// <inheritdoc/>
         public global::Hyper.Runtime.Hypernetworks.FlatParameters Parameters { get; }

@@ -41,19 +41,19 @@ partial class FashionClassifier
     public static Trained Load(global::System.IO.Stream stream, global::TorchSharp.torch.Device? device = null) =>
         global::Hyper.Runtime.Training.Models.SavedModel.Load<FashionClassifier, Trained, Hyperparameters>(stream, device);
 
-    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote, of an experiment without a family of its own; it answers for any hyperparameters, without retraining.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
     public static global::Hyper.Runtime.Training.Models.LearnedResponse<FashionClassifier, Trained, Hyperparameters> LoadResponse(string path, global::TorchSharp.torch.Device? device = null) =>
-        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<FashionClassifier, Trained, Hyperparameters>(path, device);
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<FashionClassifier, Trained, Hyperparameters, BestResponse>(path, device);
 
-    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <summary>Loads a response that the <c>Save</c> of a result or of a response wrote, of an experiment without a family of its own; it answers for any hyperparameters, without retraining.</summary>
     /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
     /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
     public static global::Hyper.Runtime.Training.Models.LearnedResponse<FashionClassifier, Trained, Hyperparameters> LoadResponse(global::System.IO.Stream stream, global::TorchSharp.torch.Device? device = null) =>
-        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<FashionClassifier, Trained, Hyperparameters>(stream, device);
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<FashionClassifier, Trained, Hyperparameters, BestResponse>(stream, device);
 
     /// <inheritdoc/>
     global::Hyper.Runtime.Layers.Context.ForwardContext global::Hyper.Runtime.Training.Models.IHyperModel.Context => __context;
@@ -62,14 +62,7 @@ partial class FashionClassifier
     static global::Hyper.Runtime.Layers.Weights.ElementaryLayout global::Hyper.Runtime.Training.Models.IHyperModel<FashionClassifier, Trained, Hyperparameters>.Weights => Layout.Weights;
 
     /// <inheritdoc/>
-    static global::Hyper.Runtime.Hypernetworks.ResponseShape global::Hyper.Runtime.Training.Models.IHyperModel<FashionClassifier, Trained, Hyperparameters>.Response => new("Elementwise", Layout.HypernetworkParameterCount);
-
-    /// <inheritdoc/>
     static FashionClassifier global::Hyper.Runtime.Training.Models.IHyperModel<FashionClassifier, Trained, Hyperparameters>.Create() => new();
-
-    /// <inheritdoc/>
-    static global::Hyper.Runtime.Hypernetworks.IResponse global::Hyper.Runtime.Training.Models.IHyperModel<FashionClassifier, Trained, Hyperparameters>.CreateResponse(
-        global::TorchSharp.torch.ScalarType type, global::TorchSharp.torch.Device device, global::TorchSharp.torch.Generator noise) => new BestResponse(type, device, noise);
 
     /// <inheritdoc/>
     static Trained global::Hyper.Runtime.Training.Models.IHyperModel<FashionClassifier, Trained, Hyperparameters>.CreateTrained(

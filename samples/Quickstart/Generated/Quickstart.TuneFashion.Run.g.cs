@@ -131,6 +131,20 @@ partial class TuneFashion
             result, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, options, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Loads a response of this experiment that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
+    public static global::Hyper.Runtime.Training.Models.LearnedResponse<global::Quickstart.FashionClassifier, global::Quickstart.FashionClassifier.Trained, global::Quickstart.FashionClassifier.Hyperparameters> LoadResponse(string path, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<global::Quickstart.FashionClassifier, global::Quickstart.FashionClassifier.Trained, global::Quickstart.FashionClassifier.Hyperparameters, global::Quickstart.FashionClassifier.BestResponse>(path, device);
+
+    /// <summary>Loads a response of this experiment that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining.</summary>
+    /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">It cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
+    public static global::Hyper.Runtime.Training.Models.LearnedResponse<global::Quickstart.FashionClassifier, global::Quickstart.FashionClassifier.Trained, global::Quickstart.FashionClassifier.Hyperparameters> LoadResponse(global::System.IO.Stream stream, global::TorchSharp.torch.Device? device = null) =>
+        global::Hyper.Runtime.Training.Models.SavedModel.LoadResponse<global::Quickstart.FashionClassifier, global::Quickstart.FashionClassifier.Trained, global::Quickstart.FashionClassifier.Hyperparameters, global::Quickstart.FashionClassifier.BestResponse>(stream, device);
+
     /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
     internal static void __Register() => global::Hyper.Runtime.Runs.ExperimentCatalog.Add(
         new global::Hyper.Runtime.Runs.ExperimentEntry(

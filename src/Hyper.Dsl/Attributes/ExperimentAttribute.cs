@@ -18,8 +18,8 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     where TModel : class
 {
     /// <summary>Describes the experiment.</summary>
-    /// <param name="algorithm">How the hyperparameters are found: <see cref="Algorithm.Joint"/> by default.</param>
-    public ExperimentAttribute(Algorithm algorithm = Algorithm.Joint)
+    /// <param name="algorithm">How the hyperparameters are found: <see cref="Algorithm.Auto"/>, the compiler's choice, by default.</param>
+    public ExperimentAttribute(Algorithm algorithm = Algorithm.Auto)
     {
         Algorithm = algorithm;
         InnerSteps = ExperimentDefaults.InnerStepsOf(algorithm);
@@ -29,6 +29,21 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>How the hyperparameters are found.</summary>
     public Algorithm Algorithm { get; }
+
+    /// <summary>
+    /// The response family of all the model's weights in this experiment, in place of the families of the class and of its layers.
+    /// <see cref="Hypernetwork.Auto"/>, the model's own, by default, and where an option is given the family that has it.
+    /// </summary>
+    public Hypernetwork Hypernetwork { get; set; }
+
+    /// <summary>
+    /// Rank r of <see cref="Hypernetwork.Factorized"/> in this experiment: at least 1, and below both the number of hyperparameters
+    /// and the number of elementary weights. 10 by default, or the largest rank that fits.
+    /// </summary>
+    public int Rank { get; set; } = ExperimentDefaults.Rank;
+
+    /// <summary>Hidden units h of <see cref="Hypernetwork.Mlp"/> in this experiment: at least 1. 50 by default.</summary>
+    public int HiddenUnits { get; set; } = ExperimentDefaults.HiddenUnits;
 
     /// <summary>
     /// Inner half-steps of a run (with <see cref="Algorithm.Joint"/> each is followed by an outer one), and steps of an

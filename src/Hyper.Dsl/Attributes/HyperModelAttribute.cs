@@ -26,10 +26,16 @@ namespace Hyper.Dsl;
 public sealed class HyperModelAttribute : Attribute
 {
     /// <summary>Marks a model class.</summary>
-    /// <param name="hypernetwork">The response family: <see cref="Hypernetwork.Factorized"/> by default.</param>
-    public HyperModelAttribute(Hypernetwork hypernetwork = Hypernetwork.Factorized) => Hypernetwork = hypernetwork;
+    /// <param name="hypernetwork">
+    /// The response family: <see cref="Hypernetwork.Auto"/>, the compiler's choice, by default, and where an option is given the
+    /// family that has it.
+    /// </param>
+    public HyperModelAttribute(Hypernetwork hypernetwork = Hypernetwork.Auto) => Hypernetwork = hypernetwork;
 
-    /// <summary>The response family. A layer may have another (<see cref="LayerAttribute.Hypernetwork"/>).</summary>
+    /// <summary>
+    /// The response family. A layer may have another (<see cref="LayerAttribute.Hypernetwork"/>), and so may an experiment
+    /// (<see cref="ExperimentAttribute{TModel}.Hypernetwork"/>).
+    /// </summary>
     public Hypernetwork Hypernetwork { get; }
 
     /// <summary>

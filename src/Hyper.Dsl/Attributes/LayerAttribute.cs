@@ -3,7 +3,8 @@ namespace Hyper.Dsl;
 /// <summary>What every layer attribute can say: which response family the layer's own weights have.</summary>
 /// <remarks>
 /// Without it a layer has the family of its class (<see cref="HyperModelAttribute"/>). Layers on end with the same
-/// family share its matrices: a hybrid hypernetwork is a sequence of such blocks.
+/// family share its matrices: a hybrid hypernetwork is a sequence of such blocks. An experiment that names a family
+/// (<see cref="ExperimentAttribute{TModel}.Hypernetwork"/>) has it for all layers.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public abstract class LayerAttribute : Attribute
@@ -14,7 +15,7 @@ public abstract class LayerAttribute : Attribute
     }
 
     /// <summary>
-    /// The response family of this layer's weights. It counts where it is written; the family of the class by default.
+    /// The response family of this layer's weights. <see cref="Hypernetwork.Auto"/>, the family of the class, by default.
     /// </summary>
     public Hypernetwork Hypernetwork { get; set; }
 

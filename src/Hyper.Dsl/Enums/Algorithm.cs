@@ -3,6 +3,9 @@ namespace Hyper.Dsl;
 /// <summary>How an experiment finds its hyperparameters.</summary>
 public enum Algorithm
 {
+    /// <summary>The compiler's choice: <see cref="Joint"/>, and <see cref="DeltaSelfTuning"/> for <see cref="Hypernetwork.Centered"/>.</summary>
+    Auto,
+
     /// <summary>
     /// Joint (local) training, the paper's algorithm 3: each step trains the hypernetwork on the training loss at
     /// hyperparameters drawn around the current ones, then moves the current ones down the validation loss of the

@@ -10,6 +10,12 @@ namespace Hyper.Dsl;
 /// </remarks>
 public enum Hypernetwork
 {
+    /// <summary>
+    /// On a model: the compiler's choice, by the number of weights and of hyperparameter values and by how many of these come one a
+    /// weight. On an experiment: the family of the model. On a layer: that of its class.
+    /// </summary>
+    Auto,
+
     /// <summary><c>w = φ₀ + Φu</c>, with P(n + 1) parameters. Exact to first order; for tens of hyperparameters.</summary>
     Linear,
 

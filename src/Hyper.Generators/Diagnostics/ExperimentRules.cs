@@ -148,4 +148,11 @@ internal static class ExperimentRules
         Category,
         DiagnosticSeverity.Error,
         refuses: true);
+
+    public static readonly DiagnosticDescriptor Choice = Rule.Of(
+        "HYP0426",
+        "What the compiler chose for an experiment",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Info);
 }

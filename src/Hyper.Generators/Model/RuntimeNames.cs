@@ -58,7 +58,7 @@ internal static class RuntimeNames
     public const string LayerGraph = "global::Hyper.Runtime.Passes.LayerGraph";
     public const string MaxPooling = "global::Hyper.Runtime.Passes.MaxPooling";
 
-    public const string Response = "global::Hyper.Runtime.Hypernetworks.IResponse";
+    public const string CompiledResponse = "global::Hyper.Runtime.Hypernetworks.ICompiledResponse";
     public const string ResponseShape = "global::Hyper.Runtime.Hypernetworks.ResponseShape";
     public const string WeightRows = "global::Hyper.Runtime.Hypernetworks.WeightRows";
     public const string OuterProduct = "global::Hyper.Runtime.Hypernetworks.OuterProduct";
@@ -90,7 +90,6 @@ internal static class RuntimeNames
 
     public const string HypergradientRun = "global::Hyper.Runtime.Hypergradients.HypergradientRun";
     public const string CurvatureRun = "global::Hyper.Runtime.Hypergradients.Curvature.CurvatureRun";
-    public const string CurvatureResponse = "global::Hyper.Runtime.Hypergradients.Curvature.CurvatureResponse";
     public const string CurvatureEstimate = "global::Hyper.Runtime.Hypergradients.Curvature.CurvatureEstimate";
     public const string DiagonalCurvature = "global::Hyper.Runtime.Hypergradients.Curvature.DiagonalCurvature";
     public const string KroneckerCurvature = "global::Hyper.Runtime.Hypergradients.Curvature.KroneckerCurvature";

@@ -57,12 +57,15 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
 
     private protected ElementaryWeights Trained { get; }
 
+    // Whatever the family, what it keeps from one step to the next are the weights at û.
+    private protected override ResponseShape ResponseShape => ResponseShape.OfPoint(TModel.Weights.WeightCount);
+
     internal override IReadOnlyList<Tensor> State() => [.. base.State(), Trained.Values];
 
     internal override void WriteCurrentWeights(Tensor destination) => destination.copy_(Trained.Values);
 
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver() =>
-        new(CreateResponse(), Hyperparameters.Current.clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
+        new(CreateResponse(), ResponseShape, Hyperparameters.Current.clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
 
     private protected override void Save(StateWriter to)
     {

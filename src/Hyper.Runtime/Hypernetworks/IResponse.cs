@@ -2,7 +2,7 @@ namespace Hyper.Runtime.Hypernetworks;
 
 /// <summary>
 /// A hypernetwork: the best response w_φ as a function of the hyperparameters, with its gradients in closed form. The
-/// compiler writes one for each model.
+/// compiler writes one for each model, and one for each experiment that names a family of its own.
 /// </summary>
 /// <remarks>
 /// The input z is the displacement of the unconstrained hyperparameters from a reference point that the run keeps. The
@@ -46,4 +46,22 @@ public interface IResponse : IDisposable
     /// </summary>
     /// <param name="step">The reference point's movement, [1, n].</param>
     void Recenter(Tensor step);
+}
+
+/// <summary>
+/// A hypernetwork that the compiler wrote, as far as it is known without an instance: a run creates it, and a file is held against
+/// its shape before there is memory for it.
+/// </summary>
+/// <typeparam name="TSelf">The class itself.</typeparam>
+public interface ICompiledResponse<TSelf> : IResponse
+    where TSelf : class, ICompiledResponse<TSelf>
+{
+    /// <summary>What it is, in words and by its size.</summary>
+    static abstract ResponseShape Shape { get; }
+
+    /// <summary>A new one, initialised.</summary>
+    /// <param name="type">Float32 or Float64.</param>
+    /// <param name="device">Where it lives.</param>
+    /// <param name="noise">The source of randomness.</param>
+    static abstract TSelf Create(ScalarType type, Device device, Generator noise);
 }

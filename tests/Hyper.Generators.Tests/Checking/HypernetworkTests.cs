@@ -46,7 +46,11 @@ public sealed class HypernetworkTests
     [InlineData(12, 10)]
     public void The_default_rank_is_the_largest_that_fits(int values, int rank)
     {
-        var source = One with { Hyperparameters = $"[Hyperparameter(Initial = 1, Count = {values})] public partial HyperTensor Rate {{ get; }}" };
+        var source = One with
+        {
+            Attribute = "[HyperModel(Hypernetwork.Factorized)]",
+            Hyperparameters = $"[Hyperparameter(Initial = 1, Count = {values})] public partial HyperTensor Rate {{ get; }}",
+        };
         Assert.Contains($"of rank {rank},", Verify.Clean(source.ToString()).Files["Digits.Hypernetwork.g.cs"]);
     }
 
@@ -110,7 +114,7 @@ public sealed class HypernetworkTests
     }
 
     [Theory]
-    [InlineData("[HyperModel]", 164_860)]
+    [InlineData("[HyperModel(Hypernetwork.Factorized)]", 164_860)]
     [InlineData("[HyperModel(Hypernetwork.Elementwise)]", 15_700)]
     public void Parameter_counts_with_one_value_a_weight(string attribute, int expected)
     {
@@ -145,7 +149,7 @@ public sealed class HypernetworkTests
     [InlineData("HYP0302", "Hypernetwork = Hypernetwork.Factorized, Rank = 330", "Rank = 330", "2,411 hyperparameter values and 330 weights")]
     [InlineData("HYP0303", "Hypernetwork = Hypernetwork.Mlp, HiddenUnits = -1", "HiddenUnits = -1", "'Output'")]
     [InlineData("HYP0305", "Hypernetwork = Hypernetwork.Mlp, Rank = 3", "Rank = 3", "The hypernetwork of 'Output' is Mlp, which does not read Rank")]
-    [InlineData("HYP0305", "HiddenUnits = 3", "HiddenUnits = 3", "The hypernetwork of 'Output' is Factorized, which does not read HiddenUnits")]
+    [InlineData("HYP0305", "Hypernetwork = Hypernetwork.Factorized, HiddenUnits = 3", "HiddenUnits = 3", "The hypernetwork of 'Output' is Factorized, which does not read HiddenUnits")]
     [InlineData("HYP0207", "Hypernetwork = (Hypernetwork)77", "Hypernetwork = (Hypernetwork)77", "'Output' has Hypernetwork = 77")]
     public void An_override_of_a_layer(string rule, string arguments, string squiggle, string message)
     {

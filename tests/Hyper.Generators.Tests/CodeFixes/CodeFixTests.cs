@@ -129,7 +129,7 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("HyperModel(Hypernetwork.Elementwise, Rank = 3)", "HyperModel(Hypernetwork.Elementwise)")]
     [InlineData("HyperModel(HiddenUnits = 3, Rank = 2)", "HyperModel(Rank = 2)")]
-    [InlineData("HyperModel(HiddenUnits = 3)", "HyperModel")]
+    [InlineData("HyperModel(Hypernetwork.Factorized, HiddenUnits = 3)", "HyperModel(Hypernetwork.Factorized)")]
     public void An_option_that_the_family_does_not_read(string wrong, string right)
         => Makes(new UnreadOptionFix(), (Good with { Attribute = $"[{wrong}]" }).ToString(), (Good with { Attribute = $"[{right}]" }).ToString());
 
@@ -147,8 +147,9 @@ public sealed class CodeFixTests
     [Fact]
     public void Every_option_that_nothing_reads()
     {
-        var wrong = Good with { Layers = Layers.Replace("32)", "32, HiddenUnits = 3)", StringComparison.Ordinal).Replace("10)", "10, HiddenUnits = 3)", StringComparison.Ordinal) };
-        MakesOfAll(new UnreadOptionFix(), wrong.ToString(), (Good with { Layers = Layers }).ToString());
+        var right = Good with { Attribute = "[HyperModel(Hypernetwork.Factorized)]" };
+        var wrong = right with { Layers = Layers.Replace("32)", "32, HiddenUnits = 3)", StringComparison.Ordinal).Replace("10)", "10, HiddenUnits = 3)", StringComparison.Ordinal) };
+        MakesOfAll(new UnreadOptionFix(), wrong.ToString(), (right with { Layers = Layers }).ToString());
     }
 
     private static string WithExperiment(string arguments)

@@ -79,7 +79,7 @@ public sealed class NamesInFixesTests
         { "using static Hyper.Dsl.Hypernetwork;", "", "Elementwise", "Hypernetwork.Linear" },
         { "", "internal const Hypernetwork Family = Hypernetwork.Elementwise;", "Family", "Hypernetwork.Linear" },
         { "", "internal static class Config { internal const Hypernetwork Family = Hypernetwork.Elementwise; }", "Digits.Config.Family", "Hypernetwork.Linear" },
-        { "", "", "(Hypernetwork)3", "Hypernetwork.Linear" },
+        { "", "", "(Hypernetwork)4", "Hypernetwork.Linear" },
         { "", "", "hypernetwork: Hypernetwork.Elementwise", "hypernetwork: Hypernetwork.Linear" },
     };
 

@@ -21,8 +21,9 @@ public sealed class CorpusTests
         Assert.InRange(CorpusModel.All.Count, 40, 200);
         var text = string.Join("\n", CorpusModel.All.SelectMany(model => model.Files));
         Assert.All(["Linear", "Conv1d", "Conv2d", "ConvTranspose2d", "Embedding", "LayerNorm", "GroupNorm", "BatchNorm", "Lstm", "Gru"], layer => Assert.Contains($"[{layer}(", text));
-        Assert.All(Enum.GetNames<Hypernetwork>(), family => Assert.Contains($"Hypernetwork.{family}", text));
-        Assert.All(Enum.GetNames<Algorithm>(), algorithm => Assert.Contains($"Algorithm.{algorithm}", text));
+        Assert.All(Enum.GetNames<Hypernetwork>().Except(["Auto"]), family => Assert.Contains($"Hypernetwork.{family}", text));
+        Assert.All(Enum.GetNames<Algorithm>().Except(["Auto"]), algorithm => Assert.Contains($"Algorithm.{algorithm}", text));
+        Assert.Contains("[HyperModel]", text);
         Assert.All(Enum.GetNames<Per>().Except(["Scalar"]), per => Assert.Contains($"Per = Per.{per}", text));
     }
 

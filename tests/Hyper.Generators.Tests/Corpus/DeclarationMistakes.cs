@@ -36,7 +36,7 @@ internal static class DeclarationMistakes
         new("discrete with a fraction", syntax => Change(syntax, syntax.Hyperparameters, text => text["Initial"]?.Contains('.') == true || text["Initial"]?.Contains("e-") == true ? text.With("Discrete", "true") : null)),
         new("hyperprior below zero", syntax => Change(syntax, syntax.Hyperparameters, text => text.With("Hyperprior", "-0.5"))),
         new("rank too large or below one", syntax => Ranks(syntax, "int.MaxValue").Concat(Ranks(syntax, "0"))),
-        new("option of another family", syntax => Change(syntax, syntax.Attributes("HyperModel"), text => text.Positional(0)?.EndsWith(".Mlp", StringComparison.Ordinal) == true || syntax.Model.Name == "HybridOfFamilies" ? null : text.With("HiddenUnits", "3"))),
+        new("option of another family", syntax => Change(syntax, syntax.Attributes("HyperModel"), text => text.Positional(0)?.EndsWith(".Mlp", StringComparison.Ordinal) != false || syntax.Model.Name == "HybridOfFamilies" ? null : text.With("HiddenUnits", "3"))),
         new("elementwise without a value a weight", syntax => syntax.Hyperparameters.Any(found => AttributeText.Of(found.Attribute)["Per"]?.EndsWith("Weight", StringComparison.Ordinal) == true)
             ? []
             : Change(syntax, syntax.Attributes("HyperModel"), text => text.Without("Rank").Without("HiddenUnits").WithPositional(0, "Hyper.Dsl.Hypernetwork.Elementwise"))),

@@ -24,7 +24,7 @@ public sealed class RulePageTests
     {
         Assert.Equal(Rules.Count, Rules.Select(rule => rule.Id).Distinct().Count());
         var supported = new DeclarationAnalyzer().SupportedDiagnostics.Concat(new DataFlowAnalyzer().SupportedDiagnostics).Concat(new ShapeAnalyzer().SupportedDiagnostics)
-            .Concat(new BudgetAnalyzer().SupportedDiagnostics).Concat(new PassAnalyzer().SupportedDiagnostics);
+            .Concat(new BudgetAnalyzer().SupportedDiagnostics).Concat(new ChoiceAnalyzer().SupportedDiagnostics).Concat(new PassAnalyzer().SupportedDiagnostics);
         Assert.Equal(Rules.Select(rule => rule.Id).Order(), supported.Select(rule => rule.Id).Order());
     }
 

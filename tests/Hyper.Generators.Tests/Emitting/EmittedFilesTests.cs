@@ -171,6 +171,16 @@ public sealed class EmittedFilesTests
         => Verify.Clean(Source("Mlp", $"[Experiment<DigitClassifier>({arguments})] public static partial class TuneDigits;"))
             .MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
 
+    [Fact]
+    public void An_experiment_with_a_family_of_its_own()
+        => Verify.Clean(Source("Elementwise", "[Experiment<DigitClassifier>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured)] public static partial class TuneDigits;"))
+            .MatchFiles("OwnFamily", "TuneDigits.Hypernetwork.g.cs", ".Training.g.cs", ".Run.g.cs");
+
+    [Fact]
+    public void An_experiment_where_all_is_chosen()
+        => Verify.Clean(Source("Auto", "[Experiment<DigitClassifier>] public static partial class TuneDigits;"))
+            .MatchFiles("Chosen", ".Hypernetwork.g.cs", ".Training.g.cs");
+
     [Theory]
     [InlineData("Random", "Algorithm.Random, Trials = 50, Tied = true, Sampling = Sampling.Sobol, TimeLimit = 60")]
     [InlineData("Bayesian", "Algorithm.Bayesian, Kernel = Kernel.Rbf, Optimizer = OptimizerKind.Sgd")]

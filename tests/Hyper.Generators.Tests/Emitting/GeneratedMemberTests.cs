@@ -45,12 +45,12 @@ public sealed class GeneratedMemberTests
     [Fact]
     public void A_shared_module_is_handed_to_the_state()
         => Verify.Generated(Good with { Members = Good.Members + "\n    [SharedModule] private readonly nn.Module part = nn.Linear(4, 4);\n    private object Uses => part;" })
-            .Member("Create").IsBody("var model = new Digits();", "model.__context.State.Share(\"part\", model.part);", "return model;");
+            .Member("Digits.Create").IsBody("var model = new Digits();", "model.__context.State.Share(\"part\", model.part);", "return model;");
 
     [Fact]
     public void A_layer_that_keeps_statistics_tells_the_state_of_them()
         => Verify.Generated(Good with { Layers = Good.Layers + "\n    [BatchNorm(4)] public partial HyperBatchNorm Norm { get; }", Forward = Good.Forward.Replace("=> ", "=> Use(Norm) + ") })
-            .Member("Create").IsBody("var model = new Digits();", "HyperBatchNorm.Declare(model.__context, weightSlot: 4);", "return model;");
+            .Member("Digits.Create").IsBody("var model = new Digits();", "HyperBatchNorm.Declare(model.__context, weightSlot: 4);", "return model;");
 
     [Fact]
     public void A_linear_response_is_one_product_and_keeps_nothing()

@@ -63,7 +63,7 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
         using var splits = DigitSplits.OneHot(seed);
 
         // From six times the prior's middle, where the loss is clearly worse.
-        var start = new RidgeScalarMlp.Hyperparameters { Decay = 0.06 };
+        var start = new RidgeScalar.Hyperparameters { Decay = 0.06 };
         using var result = await TuneRidgeScalarGlobally.RunFromAsync(start, splits, Settings with
         {
             Seed = seed,

@@ -46,20 +46,21 @@ public static class EveryLayer
     {
         return family switch
         {
-            "Linear" => Of<EveryLayerLinear, EveryLayerLinear.Trained, EveryLayerLinear.Hyperparameters>(),
-            "Factorized" => Of<EveryLayerFactorized, EveryLayerFactorized.Trained, EveryLayerFactorized.Hyperparameters>(),
-            "Mlp" => Of<EveryLayerMlp, EveryLayerMlp.Trained, EveryLayerMlp.Hyperparameters>(),
-            "Elementwise" => Of<EveryLayerElementwise, EveryLayerElementwise.Trained, EveryLayerElementwise.Hyperparameters>(),
-            "Structured" => Of<EveryLayerStructured, EveryLayerStructured.Trained, EveryLayerStructured.Hyperparameters>(),
-            "Centered" => Of<EveryLayerCentered, EveryLayerCentered.Trained, EveryLayerCentered.Hyperparameters>(),
+            "Linear" => Of<EveryLayerLinear, EveryLayerLinear.Trained, EveryLayerLinear.Hyperparameters, EveryLayerLinear.BestResponse>(),
+            "Factorized" => Of<EveryLayerFactorized, EveryLayerFactorized.Trained, EveryLayerFactorized.Hyperparameters, EveryLayerFactorized.BestResponse>(),
+            "Mlp" => Of<EveryLayerMlp, EveryLayerMlp.Trained, EveryLayerMlp.Hyperparameters, EveryLayerMlp.BestResponse>(),
+            "Elementwise" => Of<EveryLayerElementwise, EveryLayerElementwise.Trained, EveryLayerElementwise.Hyperparameters, EveryLayerElementwise.BestResponse>(),
+            "Structured" => Of<EveryLayerStructured, EveryLayerStructured.Trained, EveryLayerStructured.Hyperparameters, EveryLayerStructured.BestResponse>(),
+            "Centered" => Of<EveryLayerCentered, EveryLayerCentered.Trained, EveryLayerCentered.Hyperparameters, EveryLayerCentered.BestResponse>(),
             _ => throw new ArgumentOutOfRangeException(nameof(family), family, "No such family."),
         };
 
-        (IEveryLayer Model, IResponse Response) Of<TModel, TTrained, THyperparameters>()
+        (IEveryLayer Model, IResponse Response) Of<TModel, TTrained, THyperparameters, TResponse>()
             where TModel : class, IEveryLayer, IHyperModel<TModel, TTrained, THyperparameters>
             where TTrained : TrainedModel
-            where THyperparameters : IHyperparameters<THyperparameters> =>
-            (TModel.Create(), TModel.CreateResponse(type, CPU, noise));
+            where THyperparameters : IHyperparameters<THyperparameters>
+            where TResponse : class, ICompiledResponse<TResponse> =>
+            (TModel.Create(), TResponse.Create(type, CPU, noise));
     }
 
     /// <summary>Number of hyperparameters of a model.</summary>

@@ -1,4 +1,3 @@
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Passes;
@@ -31,14 +30,9 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
 
     public static ElementaryLayout Weights => Layout<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>();
 
-    public static ResponseShape Response => Shape<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>();
-
     public ForwardContext Context => ((IHyperModel)images).Context;
 
     public static JudgedImages<T> Create() => new();
-
-    public static IResponse CreateResponse(ScalarType type, Device device, Generator noise) =>
-        Respond<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>(type, device, noise);
 
     public static CompiledImages.Trained CreateTrained(JudgedImages<T> model, ElementaryWeights weights, double[] unconstrained) =>
         Train<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>(model.images, weights, unconstrained);
@@ -73,16 +67,6 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> => TModel.Weights;
 
-    private static ResponseShape Shape<TModel, TTrained, THyperparameters>()
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> => TModel.Response;
-
-    private static IResponse Respond<TModel, TTrained, THyperparameters>(ScalarType type, Device device, Generator noise)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> => TModel.CreateResponse(type, device, noise);
-
     private static TTrained Train<TModel, TTrained, THyperparameters>(TModel model, ElementaryWeights weights, double[] unconstrained)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
@@ -90,8 +74,8 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
 }
 
 /// <summary>Joint training, as the compiler writes it.</summary>
-public sealed class JudgedRun<T>(DataSplits data, ExperimentSettings settings)
-    : ResponseRun<JudgedImages<T>, CompiledImages.Trained, CompiledImages.Hyperparameters, IResponse>(
+internal sealed class JudgedRun<T>(DataSplits data, ExperimentSettings settings)
+    : ResponseRun<JudgedImages<T>, CompiledImages.Trained, CompiledImages.Hyperparameters, CompiledImages.BestResponse>(
         data, settings, settings.HyperSamples, SampleRows.Divide, OptimizerKind.Adam, OptimizerKind.Adam)
     where T : IPeculiarity
 {

@@ -14,7 +14,7 @@ public sealed class LoadLeakTests
     [Fact]
     public void Nothing_is_left_behind()
     {
-        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters>(ScalarType.Float32, 1);
+        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters, SmallConvNet.BestResponse>(ScalarType.Float32, 1);
         using var model = response.At([.. response.Current]);
         Once();
         var before = LiveTensors();

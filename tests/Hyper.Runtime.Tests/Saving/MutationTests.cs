@@ -17,7 +17,7 @@ public sealed class MutationTests
     [InlineData(2)]
     public void A_mutated_model_is_loaded_or_refused(int seed)
     {
-        using var drawn = RoundTrip.Drawn<SmallSharedNet, SmallSharedNet.Trained, SmallSharedNet.Hyperparameters>(ScalarType.Float32, 1);
+        using var drawn = RoundTrip.Drawn<SmallSharedNet, SmallSharedNet.Trained, SmallSharedNet.Hyperparameters, SmallSharedNet.BestResponse>(ScalarType.Float32, 1);
         using var model = drawn.At([.. drawn.Current]);
         Mutate(RoundTrip.Saved(model.Save), seed, stream => SmallSharedNet.Load(stream));
     }
@@ -27,7 +27,7 @@ public sealed class MutationTests
     [InlineData(4)]
     public void A_mutated_response_is_loaded_or_refused(int seed)
     {
-        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters>(ScalarType.Float64, 1);
+        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters, SmallConvNet.BestResponse>(ScalarType.Float64, 1);
         Mutate(RoundTrip.Saved(response.Save), seed, stream => SmallConvNet.LoadResponse(stream));
     }
 

@@ -25,7 +25,7 @@ public sealed partial class PythonRecipeTests
             .FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate) && Run(candidate, $"import {library}") is not null);
         Skip.If(python is null, $"There is no Python here that has {library}.");
         using var folder = new TempFolder();
-        using var drawn = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>(isDouble ? ScalarType.Float64 : ScalarType.Float32, 1);
+        using var drawn = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>(isDouble ? ScalarType.Float64 : ScalarType.Float32, 1);
         using var model = drawn.At([.. drawn.Current]);
         var path = Path.Combine(folder.Root, "digits.safetensors");
         model.Save(path);

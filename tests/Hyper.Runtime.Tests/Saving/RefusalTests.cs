@@ -1,3 +1,4 @@
+using Hyper.Runtime.Hypernetworks;
 using System.Text.Json.Nodes;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Data;
@@ -11,14 +12,14 @@ public sealed class RefusalTests
 {
     static RefusalTests() => NativeBackend.EnsureLoaded();
 
-    private static readonly byte[] model = Model<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>();
+    private static readonly byte[] model = Model<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>();
 
-    private static readonly byte[] response = Response<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>();
+    private static readonly byte[] response = Response<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>();
 
     [Fact]
     public void A_file_of_another_model_is_named()
     {
-        var other = Model<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters>();
+        var other = Model<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters, SmallConvNet.BestResponse>();
         Requires(other, "It holds the model 'Hyper.Runtime.Tests.Models.SmallConvNet', and SmallNetwork was expected.");
     }
 
@@ -263,21 +264,23 @@ public sealed class RefusalTests
         Assert.All(messages, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
-    private static byte[] Response<TModel, TTrained, THyperparameters>()
+    private static byte[] Response<TModel, TTrained, THyperparameters, TResponse>()
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, ICompiledResponse<TResponse>
     {
-        using var drawn = RoundTrip.Drawn<TModel, TTrained, THyperparameters>(ScalarType.Float32, 1);
+        using var drawn = RoundTrip.Drawn<TModel, TTrained, THyperparameters, TResponse>(ScalarType.Float32, 1);
         return RoundTrip.Saved(drawn.Save);
     }
 
-    private static byte[] Model<TModel, TTrained, THyperparameters>()
+    private static byte[] Model<TModel, TTrained, THyperparameters, TResponse>()
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, ICompiledResponse<TResponse>
     {
-        using var drawn = RoundTrip.Drawn<TModel, TTrained, THyperparameters>(ScalarType.Float32, 1);
+        using var drawn = RoundTrip.Drawn<TModel, TTrained, THyperparameters, TResponse>(ScalarType.Float32, 1);
         using var at = drawn.At([.. drawn.Current]);
         return RoundTrip.Saved(at.Save);
     }

@@ -17,17 +17,18 @@ internal static class RoundTrip
 
     /// <summary>A response whose every parameter, reference and statistic is drawn, so that nothing that is lost goes unseen.</summary>
     /// <param name="hasRun">Whether there was a pass, which layers have statistics of.</param>
-    public static LearnedResponse<TModel, TTrained, THyperparameters> Drawn<TModel, TTrained, THyperparameters>(ScalarType type, int seed, bool hasRun = true)
+    public static LearnedResponse<TModel, TTrained, THyperparameters> Drawn<TModel, TTrained, THyperparameters, TResponse>(ScalarType type, int seed, bool hasRun = true)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, ICompiledResponse<TResponse>
     {
         using var scope = NewDisposeScope();
         using var noise = new Generator((ulong)seed);
-        var response = TModel.CreateResponse(type, CPU, noise);
+        var response = TResponse.Create(type, CPU, noise);
         response.Parameters.Values.copy_(randn(response.Parameters.Values.shape, dtype: type, generator: noise) * 0.1);
         var (reference, current) = Point<THyperparameters>(type, noise);
-        return new(response, reference, current, StateOf<TModel, TTrained, THyperparameters>(type, noise, hasRun));
+        return new(response, TResponse.Shape, reference, current, StateOf<TModel, TTrained, THyperparameters>(type, noise, hasRun));
     }
 
     /// <summary>A response that answers for û alone.</summary>
@@ -40,17 +41,18 @@ internal static class RoundTrip
         using var noise = new Generator((ulong)seed);
         var response = new FixedWeights(randn(1, TModel.Weights.WeightCount, dtype: type, generator: noise));
         var (_, current) = Point<THyperparameters>(type, noise);
-        return new(response, tensor(current).view(1, -1).to(type).DetachFromDisposeScope(), current, StateOf<TModel, TTrained, THyperparameters>(type, noise, hasRun: true));
+        return new(response, ResponseShape.OfPoint(TModel.Weights.WeightCount), tensor(current).view(1, -1).to(type).DetachFromDisposeScope(), current, StateOf<TModel, TTrained, THyperparameters>(type, noise, hasRun: true));
     }
 
     /// <summary>Saves a response, loads it, and holds the weights that both answer with against each other, bit by bit.</summary>
-    public static void RequireSame<TModel, TTrained, THyperparameters>(LearnedResponse<TModel, TTrained, THyperparameters> response, params double[] displacements)
+    public static void RequireSame<TModel, TTrained, THyperparameters>(
+        LearnedResponse<TModel, TTrained, THyperparameters> response, Func<Stream, LearnedResponse<TModel, TTrained, THyperparameters>> load, params double[] displacements)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         using var content = new MemoryStream(Saved(response.Save));
-        using var loaded = SavedModel.LoadResponse<TModel, TTrained, THyperparameters>(content);
+        using var loaded = load(content);
         Assert.Equal(response.Current, loaded.Current);
         Assert.Equal(response.HasJacobian, loaded.HasJacobian);
         foreach (var displacement in displacements)

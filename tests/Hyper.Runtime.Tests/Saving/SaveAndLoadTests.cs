@@ -1,4 +1,5 @@
 using Hyper.Runtime.Files;
+using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;
@@ -58,7 +59,7 @@ public sealed class SaveAndLoadTests
         Assert.Contains("stem.0.weight", loaded.State.Select(entry => entry.Name));
         RoundTrip.RequireSame(result.Model, loaded);
         Assert.Equal(result.ValidationLoss, loaded.ValidationLoss(data.Validation));
-        RoundTrip.RequireSame(result.Response, 0, 0.3);
+        RoundTrip.RequireSame(result.Response, stream => SmallSharedNet.LoadResponse(stream), 0, 0.3);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class SaveAndLoadTests
     {
         using var data = SmallData.Labelled();
         using var result = await ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Steps = 5 });
-        RoundTrip.RequireSame(result.Response, 0);
+        RoundTrip.RequireSame(result.Response, stream => SmoothNetwork.LoadResponse(stream), 0);
         using var content = new MemoryStream(RoundTrip.Saved(result.Save));
         using var response = SmoothNetwork.LoadResponse(content);
         Assert.Equal(result.ValidationLoss, response.ValidationLossAt(result.Hyperparameters, data.Validation));
@@ -133,42 +134,43 @@ public sealed class SaveAndLoadTests
         switch (family)
         {
             case "Linear":
-                Check<EveryLayerLinear, EveryLayerLinear.Trained, EveryLayerLinear.Hyperparameters>();
+                Check<EveryLayerLinear, EveryLayerLinear.Trained, EveryLayerLinear.Hyperparameters, EveryLayerLinear.BestResponse>();
                 break;
             case "Factorized":
-                Check<EveryLayerFactorized, EveryLayerFactorized.Trained, EveryLayerFactorized.Hyperparameters>();
+                Check<EveryLayerFactorized, EveryLayerFactorized.Trained, EveryLayerFactorized.Hyperparameters, EveryLayerFactorized.BestResponse>();
                 break;
             case "Mlp":
-                Check<EveryLayerMlp, EveryLayerMlp.Trained, EveryLayerMlp.Hyperparameters>();
+                Check<EveryLayerMlp, EveryLayerMlp.Trained, EveryLayerMlp.Hyperparameters, EveryLayerMlp.BestResponse>();
                 break;
             case "Elementwise":
-                Check<EveryLayerElementwise, EveryLayerElementwise.Trained, EveryLayerElementwise.Hyperparameters>();
+                Check<EveryLayerElementwise, EveryLayerElementwise.Trained, EveryLayerElementwise.Hyperparameters, EveryLayerElementwise.BestResponse>();
                 break;
             case "Structured":
-                Check<EveryLayerStructured, EveryLayerStructured.Trained, EveryLayerStructured.Hyperparameters>();
+                Check<EveryLayerStructured, EveryLayerStructured.Trained, EveryLayerStructured.Hyperparameters, EveryLayerStructured.BestResponse>();
                 break;
             case "Centered":
-                Check<EveryLayerCentered, EveryLayerCentered.Trained, EveryLayerCentered.Hyperparameters>();
+                Check<EveryLayerCentered, EveryLayerCentered.Trained, EveryLayerCentered.Hyperparameters, EveryLayerCentered.BestResponse>();
                 break;
             case "Hybrid":
-                Check<SmallHybrid, SmallHybrid.Trained, SmallHybrid.Hyperparameters>();
+                Check<SmallHybrid, SmallHybrid.Trained, SmallHybrid.Hyperparameters, SmallHybrid.BestResponse>();
                 break;
             default:
                 using (var point = RoundTrip.Fixed<EveryLayerLinear, EveryLayerLinear.Trained, EveryLayerLinear.Hyperparameters>(Type(), 5))
                 {
-                    RoundTrip.RequireSame(point, 0);
+                    RoundTrip.RequireSame(point, stream => EveryLayerLinear.LoadResponse(stream), 0);
                 }
 
                 break;
         }
 
-        void Check<TModel, TTrained, THyperparameters>()
+        void Check<TModel, TTrained, THyperparameters, TResponse>()
             where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
             where TTrained : TrainedModel
             where THyperparameters : IHyperparameters<THyperparameters>
+            where TResponse : class, ICompiledResponse<TResponse>
         {
-            using var response = RoundTrip.Drawn<TModel, TTrained, THyperparameters>(Type(), 4);
-            RoundTrip.RequireSame(response, 0, 0.5, -2);
+            using var response = RoundTrip.Drawn<TModel, TTrained, THyperparameters, TResponse>(Type(), 4);
+            RoundTrip.RequireSame(response, stream => SavedModel.LoadResponse<TModel, TTrained, THyperparameters, TResponse>(stream), 0, 0.5, -2);
         }
 
         ScalarType Type() => isDouble ? ScalarType.Float64 : ScalarType.Float32;
@@ -177,7 +179,7 @@ public sealed class SaveAndLoadTests
     [Fact]
     public void Running_statistics_that_no_pass_has_needed_yet_are_saved_as_they_begin()
     {
-        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters>(ScalarType.Float32, 1, hasRun: false);
+        using var response = RoundTrip.Drawn<SmallConvNet, SmallConvNet.Trained, SmallConvNet.Hyperparameters, SmallConvNet.BestResponse>(ScalarType.Float32, 1, hasRun: false);
         using var model = response.At([.. response.Current]);
         Assert.Empty(model.State);
         using var content = new MemoryStream(RoundTrip.Saved(model.Save));
@@ -189,7 +191,7 @@ public sealed class SaveAndLoadTests
     [Fact]
     public void A_stream_is_read_from_where_it_stands_whether_or_not_it_knows_its_length_and_stays_open()
     {
-        using var response = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>(ScalarType.Float32, 1);
+        using var response = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>(ScalarType.Float32, 1);
         using var model = response.At([.. response.Current]);
         using var content = new MemoryStream([1, 2, 3, .. RoundTrip.Saved(model.Save)]) { Position = 3 };
         using var loaded = SmallNetwork.Load(content);
@@ -203,7 +205,7 @@ public sealed class SaveAndLoadTests
     [Fact]
     public void Loading_leaves_the_library_s_generator_as_it_was()
     {
-        using var response = RoundTrip.Drawn<SmallSharedNet, SmallSharedNet.Trained, SmallSharedNet.Hyperparameters>(ScalarType.Float32, 1);
+        using var response = RoundTrip.Drawn<SmallSharedNet, SmallSharedNet.Trained, SmallSharedNet.Hyperparameters, SmallSharedNet.BestResponse>(ScalarType.Float32, 1);
         using var model = response.At([.. response.Current]);
         var saved = RoundTrip.Saved(model.Save);
         using var before = Generator.Default.get_state();
@@ -233,7 +235,7 @@ public sealed class SaveAndLoadTests
     [Fact]
     public void The_header_tells_people_what_the_file_is()
     {
-        using var response = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>(ScalarType.Float32, 1);
+        using var response = RoundTrip.Drawn<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>(ScalarType.Float32, 1);
         using var model = response.ModelAt(new SmallNetwork.Hyperparameters { Dropout = 0.25 });
         var parts = SavedParts.Of(RoundTrip.Saved(model.Save));
         Assert.Equal(

@@ -1,4 +1,3 @@
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Training.Algorithms;
@@ -68,7 +67,7 @@ public sealed class AntitheticTests
 
     // A joint run that shows what its inner half-steps draw.
     private sealed class Probe(DataSplits data, SampleRows rows, ExperimentSettings settings)
-        : ResponseRun<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, IResponse>(
+        : ResponseRun<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters, SmallNetwork.BestResponse>(
             data, settings, settings.HyperSamples, rows, OptimizerKind.Adam, OptimizerKind.Adam, antithetic: settings.Antithetic)
     {
         public Tensor? Drawn { get; private set; }

@@ -10,7 +10,9 @@ namespace Hyper.Generators.Emitting.Experiments;
 /// <param name="TrainingResult">What an ordinary training gives.</param>
 /// <param name="RefitResult">What a refit gives.</param>
 /// <param name="RepeatedRuns">What repeated runs give.</param>
-internal sealed record EntryPoints(string Access, string Hyperparameters, string Result, string TrainingResult, string RefitResult, string RepeatedRuns)
+/// <param name="Response">What a run learns.</param>
+internal sealed record EntryPoints(
+    string Access, string Hyperparameters, string Result, string TrainingResult, string RefitResult, string RepeatedRuns, string Response)
 {
     public string Settings => $"{Access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }}";
 
@@ -102,6 +104,10 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
+    /// <param name="isStream">Whether it takes a stream, or a path.</param>
+    public string LoadResponse(bool isStream)
+        => $"{Access} static {Response} LoadResponse({(isStream ? $"{RuntimeNames.Stream} stream" : "string path")}, {RuntimeNames.Device}? device = null)";
+
     public static EntryPoints Of(ExperimentModel experiment) => Of(experiment.Model.QualifiedName, experiment.IsPublic, experiment.Settings.IsSearch);
 
     public static EntryPoints Of(string model, bool isPublic, bool isSearch) => new(
@@ -110,10 +116,12 @@ internal sealed record EntryPoints(string Access, string Hyperparameters, string
         isSearch ? $"{RuntimeNames.SearchResult}<{model}.Trained, {model}.Hyperparameters>" : $"{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>",
         $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>",
         $"{RuntimeNames.RefitResult}<{model}.Trained, {model}.Hyperparameters>",
-        $"{RuntimeNames.RepeatedRuns}<{model}.Hyperparameters>");
+        $"{RuntimeNames.RepeatedRuns}<{model}.Hyperparameters>",
+        $"{RuntimeNames.LearnedResponse}<{model}, {model}.Trained, {model}.Hyperparameters>");
 
     /// <summary>The entry points of an experiment whose model has no types to name: what the user's code does with them is left open.</summary>
-    public static EntryPoints Untyped(bool isPublic) => new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic");
+    public static EntryPoints Untyped(bool isPublic) =>
+        new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic");
 
     /// <param name="modifier"><c>async</c> with a space, or nothing.</param>
     public string CheckHypergradientAsync(string modifier) => $"""

@@ -1,4 +1,5 @@
 using Hyper.Dsl;
+using Hyper.Generators.Emitting.Experiments.Steps;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Text;
@@ -41,6 +42,7 @@ internal static class RunEmitter
             writer.Blank();
             WriteCheck(writer, experiment, entry);
             writer.Blank();
+            WriteLoadResponse(writer, experiment, entry);
             WriteRegister(writer, experiment);
         },
         attribute: GeneratedFile.Attribute);
@@ -221,6 +223,26 @@ internal static class RunEmitter
         writer.Line($"return await {RuntimeNames.HypergradientCheck}.RunAsync(");
         writer.Line($"    result, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, options, cancellation).ConfigureAwait(false);");
         writer.Close();
+    }
+
+    private static void WriteLoadResponse(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
+    {
+        var model = experiment.Model.QualifiedName;
+        var isPoint = HypergradientSteps.Apply(experiment);
+        var what = isPoint ? "it answers for its tuned hyperparameters alone" : "it answers for any hyperparameters, without retraining";
+        var loader = isPoint ? $"LoadPoint<{model}, {model}.Trained, {model}.Hyperparameters>" : $"LoadResponse<{model}, {model}.Trained, {model}.Hyperparameters, {experiment.Response}>";
+        foreach (var isStream in (bool[])[false, true])
+        {
+            writer.Line($"""
+                /// <summary>Loads a response of this experiment that the <c>Save</c> of a result or of a response wrote; {what}.</summary>
+                /// <param name="{(isStream ? "stream" : "path")}">{(isStream ? "The file's content, from where the stream stands to its end; it stays open." : "The file.")}</param>
+                /// <param name="device">Where it computes; the host where nothing is said.</param>
+                /// <exception cref="{RuntimeNames.HyperDslException}">It cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
+                {entry.LoadResponse(isStream)} =>
+                    {RuntimeNames.SavedModel}.{loader}({(isStream ? "stream" : "path")}, device);
+                """);
+            writer.Blank();
+        }
     }
 
     private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)

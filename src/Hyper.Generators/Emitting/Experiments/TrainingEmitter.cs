@@ -21,13 +21,13 @@ internal static class TrainingEmitter
         var settings = experiment.Settings;
         var code = CodeOf(settings.Algorithm);
         writer.Line($$"""
-            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : ResponseFamilies.Of(experiment.Family).Phrase)} hypernetwork")}}</summary>
+            /// <summary>{{code.Summary($"<see cref=\"{model}\"/> with {(experiment.IsHybrid ? "a hybrid" : ResponseFamilies.Of(experiment.Family).Phrase)} hypernetwork")}}</summary>{{Choice(experiment)}}
             {{GeneratedFile.Attribute}}
             private sealed class Run : {{code.Base}}<
                 {{model}},
                 {{model}}.Trained,
                 {{model}}.Hyperparameters,
-                {{model}}.BestResponse>
+                {{experiment.Response}}>
             {
                 internal Run({{RuntimeNames.DataSplits}} data, {{RuntimeNames.ExperimentSettings}} settings)
                     : base(
@@ -54,6 +54,9 @@ internal static class TrainingEmitter
             }
             """);
     });
+
+    /// <summary>What the compiler chose, as a line after the summary of a run.</summary>
+    public static string Choice(ExperimentModel experiment) => experiment.Choice is { } choice ? $"\n/// <remarks>The compiler's choice: {choice}.</remarks>" : "";
 
     private static AlgorithmCode CodeOf(Algorithm algorithm) => algorithm switch
     {

@@ -7,12 +7,13 @@ namespace Hyper.Generators.Emitting.Models;
 internal static class LoadMethods
 {
     /// <summary>Writes them with their documentation.</summary>
-    public static void Write(SourceWriter writer, TypePlace place)
+    public static void Write(SourceWriter writer, ModelClass model)
     {
-        var name = place.Name.Escaped();
-        foreach (var (method, isStream, signature) in All(place))
+        var name = model.Place.Name.Escaped();
+        foreach (var (method, isStream, signature) in All(model.Place))
         {
-            var what = method == "Load" ? $"Loads a <see cref=\"{name}\"/> with fixed weights that its <c>Save</c> wrote" : "Loads a response that the <c>Save</c> of a result or of a response wrote; it answers for any hyperparameters, without retraining";
+            var what = method == "Load" ? $"Loads a <see cref=\"{name}\"/> with fixed weights that its <c>Save</c> wrote" : "Loads a response that the <c>Save</c> of a result or of a response wrote, of an experiment without a family of its own; it answers for any hyperparameters, without retraining";
+            var (loader, response) = method == "Load" ? (method, "") : model.Hypernetwork.IsComputed ? ("LoadPoint", "") : (method, ", BestResponse");
             writer.Blank();
             writer.Line($"""
                 /// <summary>{what}.</summary>
@@ -20,7 +21,7 @@ internal static class LoadMethods
                 /// <param name="device">Where it computes; the host where nothing is said.</param>
                 /// <exception cref="{RuntimeNames.HyperDslException}">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
                 {signature} =>
-                    {RuntimeNames.SavedModel}.{method}<{name}, Trained, Hyperparameters>({(isStream ? "stream" : "path")}, device);
+                    {RuntimeNames.SavedModel}.{loader}<{name}, Trained, Hyperparameters{response}>({(isStream ? "stream" : "path")}, device);
                 """);
         }
     }

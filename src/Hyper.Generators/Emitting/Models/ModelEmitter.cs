@@ -16,7 +16,7 @@ internal static class ModelEmitter
     public static string Emit(ModelClass model) => GeneratedFile.Write(model.Place, writer =>
     {
         WriteTrained(writer, model);
-        LoadMethods.Write(writer, model.Place);
+        LoadMethods.Write(writer, model);
         WriteInterface(writer, model);
     });
 
@@ -66,14 +66,7 @@ internal static class ModelEmitter
             static {RuntimeNames.ElementaryLayout} {self}.Weights => Layout.Weights;
 
             /// <inheritdoc/>
-            static {RuntimeNames.ResponseShape} {self}.Response => new("{FamilyText.Of(model.Hypernetwork)}", Layout.HypernetworkParameterCount);
-
-            /// <inheritdoc/>
             {Create(model, name, self)}
-
-            /// <inheritdoc/>
-            static {RuntimeNames.Response} {self}.CreateResponse(
-                {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) => {Response(model)};
 
             /// <inheritdoc/>
             static Trained {self}.CreateTrained(
@@ -120,10 +113,6 @@ internal static class ModelEmitter
             }
             """;
     }
-
-    private static string Response(ModelClass model) => model.Hypernetwork.IsComputed
-        ? $"new {RuntimeNames.CurvatureResponse}(Layout.Weights, type, device, noise)"
-        : "new BestResponse(type, device, noise)";
 
     /// <summary>A call of the user's method, which a parameter of the same name must not hide.</summary>
     private static string Call(ModelClass model, MethodModel method, params string[] arguments)

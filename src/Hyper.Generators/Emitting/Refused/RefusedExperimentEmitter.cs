@@ -25,6 +25,8 @@ internal static class RefusedExperimentEmitter
             ("RepeatAsync", entry.RepeatAsync),
             ("CheckHypergradientAsync", entry.CheckHypergradientAsync("")),
             ("TrialAsync", entry.TrialAsync),
+            ("LoadResponse", entry.LoadResponse(isStream: false)),
+            ("LoadResponse", entry.LoadResponse(isStream: true)),
         ];
 
         // All of them, whatever the algorithm has: it may be what is wrong.

@@ -99,9 +99,7 @@ internal static class RefusedModelEmitter
         writer.Line($"""
             {RuntimeNames.ForwardContext} {RuntimeNames.HyperModel}.Context {RefusalCode.Throw}
             static {RuntimeNames.ElementaryLayout} {self}.Weights {RefusalCode.Throw}
-            static {RuntimeNames.ResponseShape} {self}.Response {RefusalCode.Throw}
             static {name} {self}.Create() {RefusalCode.Throw}
-            static {RuntimeNames.Response} {self}.CreateResponse({RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) {RefusalCode.Throw}
             static Trained {self}.CreateTrained({name} model, {RuntimeNames.ElementaryWeights} weights, double[] unconstrained) {RefusalCode.Throw}
             {Tensor} {RuntimeNames.HyperModel}.Forward({Tensor} inputs) {RefusalCode.Throw}
             {Tensor} {RuntimeNames.HyperModel}.TrainingLoss({Tensor} outputs, {Tensor} targets) {RefusalCode.Throw}

@@ -15,9 +15,15 @@ internal sealed class BlockCode
 
     private readonly ResponseMatrices _matrices;
     private readonly string _suffix;
+    private readonly string _weights;
 
-    public BlockCode(ModelClass model, HypernetworkBlock block, ResponseMatrices matrices)
+    /// <param name="model">The model, with the hypernetwork that is written.</param>
+    /// <param name="layout">Where the layout of its weights is, seen from the response.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="matrices">The matrices of the whole response.</param>
+    public BlockCode(ModelClass model, string layout, HypernetworkBlock block, ResponseMatrices matrices)
     {
+        _weights = $"{layout}.Weights";
         Model = model;
         Block = block;
         _matrices = matrices;
@@ -44,10 +50,10 @@ internal sealed class BlockCode
     public string HiddenGradient => Model.Hypernetwork.IsHybrid ? "delta" + _suffix : "hiddenGradient";
 
     /// <summary>The layout of the block's weights, within the constructor.</summary>
-    public string Layout => Model.Hypernetwork.IsHybrid ? "layout" + _suffix : "Layout.Weights";
+    public string Layout => Model.Hypernetwork.IsHybrid ? "layout" + _suffix : _weights;
 
     /// <summary>The layout of the block's weights, anywhere.</summary>
-    public string LayoutExpression => Model.Hypernetwork.IsHybrid ? $"Layout.Weights.Layers({Block.FirstLayer.Code()}, {Block.LayerCount.Code()})" : "Layout.Weights";
+    public string LayoutExpression => Model.Hypernetwork.IsHybrid ? $"{_weights}.Layers({Block.FirstLayer.Code()}, {Block.LayerCount.Code()})" : _weights;
 
     /// <summary>The field with the rows of the block's weight tensors, where the family has one.</summary>
     public string Rows => "rows" + _suffix;

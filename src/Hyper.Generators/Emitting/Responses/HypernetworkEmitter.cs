@@ -1,4 +1,5 @@
 using Hyper.Generators.Model;
+using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Text;
 
 namespace Hyper.Generators.Emitting.Responses;
@@ -9,24 +10,37 @@ internal static class HypernetworkEmitter
     /// <summary>Spaces between the longest field and the comments on their shapes.</summary>
     private const int CommentGap = 11;
 
+    /// <summary>The interface that it implements.</summary>
+    private const string Self = $"{RuntimeNames.CompiledResponse}<BestResponse>";
+
     /// <summary>Where a line gets too long to hold a method's signature and its body.</summary>
     private const int LongestLine = 160;
 
-    public static string Emit(ModelClass model)
+    /// <summary>Into a model, for all experiments that name no family of their own.</summary>
+    public static string Emit(ModelClass model) => Emit(model, model.Place, "Layout", "Layout.HypernetworkParameterCount");
+
+    /// <summary>Into an experiment that names a family of its own.</summary>
+    /// <param name="model">Its model, with the experiment's hypernetwork.</param>
+    /// <param name="experiment">Where the experiment is declared.</param>
+    public static string Emit(ModelClass model, TypePlace experiment)
+        => Emit(model, experiment, $"{model.Place.QualifiedName}.Layout", model.Hypernetwork.ParameterCount.Code());
+
+    private static string Emit(ModelClass model, TypePlace place, string layout, string parameters)
     {
         var matrices = new ResponseMatrices();
-        var blocks = model.Hypernetwork.Blocks.Select(block => new BlockCode(model, block, matrices)).ToList();
-        return GeneratedFile.Write(model.Place, writer => WriteResponse(writer, model, blocks, matrices.All));
+        var blocks = model.Hypernetwork.Blocks.Select(block => new BlockCode(model, layout, block, matrices)).ToList();
+        return GeneratedFile.Write(place, writer => WriteResponse(writer, model, parameters, blocks, matrices.All));
     }
 
-    private static void WriteResponse(SourceWriter writer, ModelClass model, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
+    private static void WriteResponse(SourceWriter writer, ModelClass model, string parameters, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
         var code = blocks.Count == 1 ? ResponseMethods.Whole(blocks[0]) : ResponseMethods.Hybrid(blocks);
         writer.Line(Summary(model, blocks));
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"internal sealed class BestResponse : {RuntimeNames.Response}");
+        writer.Open($"internal sealed class BestResponse : {Self}");
         WriteFields(writer, blocks, matrices);
-        WriteConstructor(writer, blocks, matrices);
+        WriteConstructor(writer, parameters, blocks, matrices);
+        WriteStatic(writer, model.Hypernetwork, parameters);
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {RuntimeNames.FlatParameters} Parameters {{ get; }}");
@@ -44,13 +58,14 @@ internal static class HypernetworkEmitter
 
     private static string Summary(ModelClass model, IReadOnlyList<BlockCode> blocks)
     {
+        var choice = model.Hypernetwork.Choice is { } because ? $"\n/// Its family is the compiler's choice: {because}." : "";
         var sizes = $"for n = {model.HyperparameterCount.Prose()} and P = {model.WeightCount.Prose()};";
         if (blocks.Count > 1)
         {
             return $"""
                 /// <summary>
                 /// The hypernetwork, a hybrid {sizes}
-                /// rows of z and w are hyperparameter samples.
+                /// rows of z and w are hyperparameter samples.{choice}
                 /// </summary>
                 /// <remarks>
                 {string.Join("\n", blocks.Select(block => $"/// {block.Block.Describe()} {block.Response.Formula}.<br/>"))}
@@ -63,7 +78,7 @@ internal static class HypernetworkEmitter
         return $"""
             /// <summary>
             /// The hypernetwork: {blocks[0].Response.Formula},{end}
-            /// {start}rows of z and w are hyperparameter samples.
+            /// {start}rows of z and w are hyperparameter samples.{choice}
             /// </summary>
             """;
     }
@@ -87,13 +102,13 @@ internal static class HypernetworkEmitter
         }
     }
 
-    private static void WriteConstructor(SourceWriter writer, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
+    private static void WriteConstructor(SourceWriter writer, string parameters, IReadOnlyList<BlockCode> blocks, IReadOnlyList<ResponseMatrix> matrices)
     {
         writer.Blank();
         writer.Line("/// <summary>Lays the parameters out in one flat buffer and draws their initial values.</summary>");
         writer.Line("internal BestResponse(");
         writer.Open($"    {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise)");
-        writer.Line($"Parameters = new {RuntimeNames.FlatParameters}(Layout.HypernetworkParameterCount, type, device);");
+        writer.Line($"Parameters = new {RuntimeNames.FlatParameters}({parameters}, type, device);");
         foreach (var matrix in matrices)
         {
             writer.Line($"{matrix.Field} = Parameters.Matrix({Place(matrix)});");
@@ -112,6 +127,19 @@ internal static class HypernetworkEmitter
         writer.Blank();
         WriteLines(writer, blocks.Count == 1 ? blocks[0].Response.Initialize : InitializeEach(blocks));
         writer.Close();
+    }
+
+    private static void WriteStatic(SourceWriter writer, HypernetworkModel hypernetwork, string parameters)
+    {
+        writer.Blank();
+        writer.Line($"""
+            /// <inheritdoc/>
+            static {RuntimeNames.ResponseShape} {Self}.Shape => new("{FamilyText.Of(hypernetwork)}", {parameters});
+
+            /// <inheritdoc/>
+            static BestResponse {Self}.Create(
+                {RuntimeNames.ScalarType} type, {RuntimeNames.Device} device, {RuntimeNames.Generator} noise) => new(type, device, noise);
+            """);
     }
 
     private static IReadOnlyList<string> InitializeEach(IReadOnlyList<BlockCode> blocks) =>

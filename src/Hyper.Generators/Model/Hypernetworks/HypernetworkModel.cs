@@ -8,6 +8,9 @@ namespace Hyper.Generators.Model.Hypernetworks;
 /// <param name="Blocks">Its blocks, which cover the weights in their order.</param>
 internal sealed record HypernetworkModel(Hypernetwork Family, int ParameterCount, EquatableArray<HypernetworkBlock> Blocks)
 {
+    /// <summary>Why the compiler chose the family, a clause; <see langword="null"/> where it is named.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>Whether layers have different families or options.</summary>
     public bool IsHybrid => Blocks.Count > 1;
 

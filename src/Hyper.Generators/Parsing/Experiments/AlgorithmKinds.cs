@@ -8,4 +8,8 @@ internal static class AlgorithmKinds
     /// <summary>Whether the algorithm trains plain weights, without a hypernetwork.</summary>
     public static bool IsHypergradient(this Algorithm algorithm)
         => algorithm is Algorithm.Unrolled or Algorithm.T1T2 or Algorithm.Implicit or Algorithm.SingleLoop;
+
+    /// <summary>Whether the algorithm goes through a response, of whatever family.</summary>
+    public static bool HasResponse(this Algorithm algorithm)
+        => algorithm is Algorithm.Auto or Algorithm.Joint or Algorithm.Simplified or Algorithm.Global or Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

@@ -27,6 +27,9 @@ internal sealed class AlgorithmSettings
         new("ValidationBatchSize", WithGradient),
         new("HyperLearningRate", WithGradient),
         new("HyperOptimizer", WithGradient),
+        new("Hypernetwork", WithResponse),
+        new("Rank", WithResponse),
+        new("HiddenUnits", WithResponse),
         new("Rows", WithResponse, OfLearnedResponse: true),
         new("HyperSamples", WithSamples, OfLearnedResponse: true),
         new("PerturbationScale", WithPerturbation, OfLearnedResponse: true),
@@ -68,7 +71,7 @@ internal sealed class AlgorithmSettings
     private readonly Solver _solver;
 
     /// <param name="algorithm">The experiment's algorithm.</param>
-    /// <param name="family">Its model's response family, where that is known.</param>
+    /// <param name="family">Its response family, where that is known.</param>
     /// <param name="solver">Its solver.</param>
     public AlgorithmSettings(Algorithm algorithm, Hypernetwork? family, Solver solver)
     {

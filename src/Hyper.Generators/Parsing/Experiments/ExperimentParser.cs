@@ -3,6 +3,7 @@ using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Model.Hypernetworks;
+using Hyper.Generators.Parsing.Hypernetworks;
 using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -34,7 +35,14 @@ internal static class ExperimentParser
             return Result(null, isSearch: false);
         }
 
-        var settings = ExperimentSettingsParser.Parse(type, attribute, model?.Hypernetwork.Family, faults);
+        var named = EnumOptions.Read(attribute, 0, Algorithm.Auto, HyperparameterRules.UndefinedOption, type.Name, faults);
+
+        // How a model is tuned is the experiment's: from here on the model has the experiment's hypernetwork.
+        var own = model is not null && named.HasResponse() ? HypernetworkParser.ParseOwn(type, attribute, model, faults) : null;
+        var declared = model;
+        model = own is null ? model : model! with { Hypernetwork = own };
+        var algorithm = named == Algorithm.Auto ? AlgorithmChoice.For(model?.Hypernetwork.Family) : null;
+        var settings = ExperimentSettingsParser.Parse(type, attribute, algorithm?.Algorithm ?? named, model?.Hypernetwork.Family, faults);
         if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Blocks.Any(block => ResponseFamilies.Of(block.Family).IsCentered) == true)
         {
             faults.Report(HypernetworkRules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);
@@ -56,6 +64,8 @@ internal static class ExperimentParser
                 settings)
             {
                 IsHybrid = found.Hypernetwork.IsHybrid,
+                Own = own is null || own.IsComputed || own.Blocks == declared!.Hypernetwork.Blocks ? null : found,
+                Choice = ChoiceText.Of(type.Name, found.Hypernetwork, settings.Algorithm, algorithm),
             };
         return Result(experiment, settings.IsSearch);
 

@@ -18,23 +18,31 @@ internal sealed class ExperimentSettingsParser
     private readonly AttributeReader _attribute;
     private readonly Faults _faults;
     private readonly Hypernetwork? _family;
+    private readonly Algorithm _algorithm;
     private readonly List<GivenNumber> _numbers = [];
     private readonly List<GivenFlag> _flags = [];
 
-    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
+    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Algorithm algorithm, Hypernetwork? family, Faults faults)
     {
+        _algorithm = algorithm;
         _family = family;
         _type = type;
         _attribute = attribute;
         _faults = faults;
     }
 
-    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Hypernetwork? family, Faults faults)
-        => new ExperimentSettingsParser(type, attribute, family, faults).Parse();
+    /// <summary>Reads them.</summary>
+    /// <param name="type">The experiment.</param>
+    /// <param name="attribute">What it says.</param>
+    /// <param name="algorithm">Its algorithm: the one that is named, or the compiler's choice.</param>
+    /// <param name="family">Its response family, where its model is known.</param>
+    /// <param name="faults">Where faults go.</param>
+    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Algorithm algorithm, Hypernetwork? family, Faults faults)
+        => new ExperimentSettingsParser(type, attribute, algorithm, family, faults).Parse();
 
     private ExperimentSettings Parse()
     {
-        var algorithm = EnumOptions.Read(_attribute, 0, Algorithm.Joint, HyperparameterRules.UndefinedOption, _type.Name, _faults);
+        var algorithm = _algorithm;
         var rows = Choice("Rows", SampleRows.Divide);
         var steps = Whole("Steps", ExperimentDefaults.Steps, least: 1);
         var batchSize = Whole("BatchSize", ExperimentDefaults.BatchSize, least: 1);

@@ -10,9 +10,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing.Hypernetworks;
 
-/// <summary>Reads the response families of a model class and its layers, and works out their blocks and sizes.</summary>
+/// <summary>Reads the response families of a model class and its layers, or of an experiment, and works out their blocks and sizes.</summary>
 internal static class HypernetworkParser
 {
+    /// <summary>The hypernetwork that a model has where an experiment names none.</summary>
     public static HypernetworkModel? Parse(
         INamedTypeSymbol type,
         EquatableArray<LayerModel> layers,
@@ -27,8 +28,10 @@ internal static class HypernetworkParser
             return null;
         }
 
-        var family = EnumOptions.Read(attribute, 0, Hypernetwork.Factorized, HyperparameterRules.UndefinedOption, type.Name, faults);
-        var requests = layers.Select(layer => FamilyRequest.Of(type, attribute, family, layer, faults, cancellation)).ToList();
+        var named = FamilyRequest.Named(attribute, EnumOptions.Read(attribute, 0, Hypernetwork.Auto, HyperparameterRules.UndefinedOption, type.Name, faults));
+        var choice = named == Hypernetwork.Auto ? FamilyChoice.For(SizeOf(layers, hyperparameters)) : null;
+        var family = choice?.Family ?? named;
+        var requests = layers.Select(layer => FamilyRequest.Of(type, attribute, family, choice is null, layer, faults, cancellation)).ToList();
 
         // The class's own options serve each layer that has the family and says nothing else.
         FamilyRequest.CheckOptions(attribute, type.Name, [ResponseFamilies.Of(family), .. requests.Select(request => request.Family)], faults);
@@ -46,6 +49,32 @@ internal static class HypernetworkParser
             return null;
         }
 
+        var hypernetwork = Divide(type, family, layers, hyperparameters, requests, faults);
+        return hypernetwork is not null && hypernetwork.Blocks.Any(block => block.Family == family) ? hypernetwork with { Choice = choice?.Because } : hypernetwork;
+    }
+
+    /// <summary>The hypernetwork that an experiment names, in place of its model's own; <see langword="null"/> where it names none, or a wrong one.</summary>
+    /// <param name="type">The experiment.</param>
+    /// <param name="attribute">What it says.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="faults">Where faults go.</param>
+    public static HypernetworkModel? ParseOwn(INamedTypeSymbol type, AttributeReader attribute, ModelClass model, Faults faults)
+    {
+        var family = FamilyRequest.Named(attribute, EnumOptions.Read(attribute, "Hypernetwork", Hypernetwork.Auto, HyperparameterRules.UndefinedOption, type.Name, faults));
+        if (family == Hypernetwork.Auto)
+        {
+            return null;
+        }
+
+        var request = FamilyRequest.OfExperiment(type, attribute, family);
+        FamilyRequest.CheckOptions(attribute, type.Name, [request.Family], faults);
+        return faults.Refused ? null : Divide(type, family, model.Layers, model.Hyperparameters, [.. model.Layers.Select(_ => request)], faults);
+    }
+
+    /// <summary>Divides the layers into blocks, and counts.</summary>
+    private static HypernetworkModel? Divide(
+        INamedTypeSymbol type, Hypernetwork family, EquatableArray<LayerModel> layers, EquatableArray<HyperparameterModel> hyperparameters, IReadOnlyList<FamilyRequest> requests, Faults faults)
+    {
         var blocks = new List<(HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request)>();
         for (var first = 0; first < layers.Count;)
         {
@@ -77,7 +106,7 @@ internal static class HypernetworkParser
     private static (HypernetworkBlock Block, HypernetworkSize Size, FamilyRequest Request) Block(
         IReadOnlyList<LayerModel> layers, int firstLayer, EquatableArray<HyperparameterModel> hyperparameters, FamilyRequest request, Faults faults)
     {
-        var size = HypernetworkSize.Of(layers.Sum(layer => (long)layer.WeightCount), layers.Sum(layer => (long)layer.RowCount()), hyperparameters);
+        var size = SizeOf(layers, hyperparameters);
         if (request.Family.NeedsOneAWeight && size.OneAWeight == 0)
         {
             faults.ReportWithFamilies(HypernetworkRules.NothingElementwise, request.FamilyLocation, Offers(Hypernetwork.Linear, Hypernetwork.Factorized), request.Owner("Hypernetwork"));
@@ -95,6 +124,9 @@ internal static class HypernetworkParser
             (int)size.Rows);
         return (block, size, request);
     }
+
+    private static HypernetworkSize SizeOf(IReadOnlyCollection<LayerModel> layers, EquatableArray<HyperparameterModel> hyperparameters)
+        => HypernetworkSize.Of(layers.Sum(layer => (long)layer.WeightCount), layers.Sum(layer => (long)layer.RowCount()), hyperparameters);
 
     private static int Width(FamilyOption option, FamilyRequest request, HypernetworkSize size, Faults faults)
     {

@@ -14,7 +14,11 @@ internal static class NameCheck
 
     private static readonly IReadOnlyList<string> LoadNames = ["Load", "LoadResponse"];
 
-    private static readonly IReadOnlyList<string> ExperimentNames = ["Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "RefitAsync", "RepeatAsync", "CheckHypergradientAsync", "TrialAsync", "__Register"];
+    private static readonly IReadOnlyList<string> ExperimentNames =
+    [
+        "Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "RefitAsync", "RepeatAsync", "CheckHypergradientAsync", "TrialAsync",
+        "BestResponse", "LoadResponse", "__Register",
+    ];
 
     /// <summary>Names of the record of natural values, which has a property for each hyperparameter: its own members, and those of every record.</summary>
     private static readonly IReadOnlyList<string> RecordNames =

@@ -1,6 +1,5 @@
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypernetworks;
-using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Hypergradients.Curvature;
@@ -13,19 +12,8 @@ namespace Hyper.Runtime.Hypergradients.Curvature;
 public sealed class CurvatureResponse : IResponse
 {
     private readonly CurvatureEstimate? curvature;
-    private readonly ModelProblem? problem;
-    private readonly Tensor? unconstrained;
-
-    /// <summary>A response at its start: a is the standard initialisation, and no curvature is known.</summary>
-    /// <param name="layout">The model's elementary weights.</param>
-    /// <param name="type">Float32 or Float64.</param>
-    /// <param name="device">Where it lives.</param>
-    /// <param name="noise">The source of randomness.</param>
-    public CurvatureResponse(ElementaryLayout layout, ScalarType type, Device device, Generator noise)
-    {
-        Parameters = new FlatParameters(layout.WeightCount, type, device);
-        ResponseInitialization.Standard(Parameters.Values, layout, noise);
-    }
+    private readonly ModelProblem problem;
+    private readonly Tensor unconstrained;
 
     /// <summary>What a run leaves.</summary>
     /// <param name="weights">a, [1, P]; copied.</param>
@@ -94,16 +82,16 @@ public sealed class CurvatureResponse : IResponse
     {
         Parameters.Dispose();
         curvature?.Dispose();
-        unconstrained?.Dispose();
-        problem?.Model.Context.Dispose();
-        foreach (var tensor in (Tensor?[])[problem?.Training.Inputs, problem?.Training.Targets, problem?.Training.Examples])
+        unconstrained.Dispose();
+        problem.Model.Context.Dispose();
+        foreach (var tensor in (Tensor?[])[problem.Training.Inputs, problem.Training.Targets, problem.Training.Examples])
         {
             tensor?.Dispose();
         }
     }
 
     // With the same draws each time: a noisy training loss would otherwise give another answer to each question.
-    private Tensor OnGraph(Func<CurvatureEstimate, TrainingGraph, Tensor> answer) => curvature is { } known && problem is { } training && unconstrained is { } at
-        ? LibraryNoise.Same(training.Model, () => answer(known, TrainingGraph.At(training, Parameters.Values, at)), static (one, other) => one.eq(other).all().item<bool>())
+    private Tensor OnGraph(Func<CurvatureEstimate, TrainingGraph, Tensor> answer) => curvature is { } known
+        ? LibraryNoise.Same(problem.Model, () => answer(known, TrainingGraph.At(problem, Parameters.Values, unconstrained)), static (one, other) => one.eq(other).all().item<bool>())
         : throw new HyperDslException("This Curvature response knows no curvature yet: the run ended before its first outer step, so it answers for its own hyperparameters alone.");
 }

@@ -24,7 +24,7 @@ public abstract class DeltaSelfTuningRun<TModel, TTrained, THyperparameters, TRe
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
-    where TResponse : class, IResponse
+    where TResponse : class, ICompiledResponse<TResponse>
 {
     private readonly ParameterPart general;
     private readonly ParameterPart response;

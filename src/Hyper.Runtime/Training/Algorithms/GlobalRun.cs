@@ -19,7 +19,7 @@ public abstract class GlobalRun<TModel, TTrained, THyperparameters, TResponse> :
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
-    where TResponse : class, IResponse
+    where TResponse : class, ICompiledResponse<TResponse>
 {
     /// <summary>Allocates everything that the steps need.</summary>
     /// <param name="splits">Training and validation rows; a copy is moved to the run's device.</param>

@@ -23,7 +23,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
-    where TResponse : class, IResponse
+    where TResponse : class, ICompiledResponse<TResponse>
 {
     private readonly OptimizerKind optimizer;
     private readonly FineTuning? fineTuning;
@@ -58,7 +58,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         this.antithetic = antithetic;
         perturbations = new NormalNumbers(settings.Seed);
         this.optimizer = optimizer;
-        Response = (TResponse)TModel.CreateResponse(Place.Type, Place.Device, Noise);
+        Response = TResponse.Create(Place.Type, Place.Device, Noise);
         TrainingWeights = new ElementaryWeights(TModel.Weights, samples, Place.Type, Place.Device);
         ValidationWeights = new ElementaryWeights(TModel.Weights, validationSamples, Place.Type, Place.Device);
         Displacement = torch.zeros(samples, THyperparameters.Space.Count, dtype: Place.Type, device: Place.Device).DetachFromDisposeScope();
@@ -85,6 +85,8 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     // What costs most may also be the response, in which each parameter serves each sample once.
     internal override long Work => Math.Max(base.Work, TrainingWeights.Samples * Response.Parameters.Values.NumberOfElements);
 
+    private protected override ResponseShape ResponseShape => TResponse.Shape;
+
     internal override IReadOnlyList<Tensor> State() => [.. base.State(), Response.Parameters.Values];
 
     internal override void WriteCurrentWeights(Tensor destination)
@@ -96,7 +98,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     internal override LearnedResponse<TModel, TTrained, THyperparameters> HandOver()
     {
         handedOver = true;
-        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
+        return new LearnedResponse<TModel, TTrained, THyperparameters>(Response, TResponse.Shape, Reference().clone().DetachFromDisposeScope(), Hyperparameters.Read(), Model.Context.State.Clone());
     }
 
     /// <summary>The point that the response's displacements are measured from, [1, n].</summary>
@@ -184,7 +186,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
     private protected override void Restart()
     {
         base.Restart();
-        using var fresh = TModel.CreateResponse(Place.Type, Place.Device, Noise);
+        using var fresh = TResponse.Create(Place.Type, Place.Device, Noise);
         Response.Parameters.Values.copy_(fresh.Parameters.Values);
         responseOptimizer?.Reset();
     }

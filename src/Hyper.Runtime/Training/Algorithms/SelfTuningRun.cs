@@ -22,7 +22,7 @@ public abstract class SelfTuningRun<TModel, TTrained, THyperparameters, TRespons
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
-    where TResponse : class, IResponse
+    where TResponse : class, ICompiledResponse<TResponse>
 {
     private readonly PerturbationScale scale;
     private readonly Tensor unitNoise;

@@ -243,7 +243,10 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     }
 
     /// <summary>What a model has to agree in to go on from this run's state.</summary>
-    internal ModelIdentity ModelIdentity => SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ModelIdentity.StateOf(Model.Context.State), isPoint: false);
+    internal ModelIdentity ModelIdentity => SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ModelIdentity.StateOf(Model.Context.State), ResponseShape);
+
+    /// <summary>What the run leaves to answer for hyperparameters.</summary>
+    private protected abstract ResponseShape ResponseShape { get; }
 
     /// <summary>What the run is; before its first step.</summary>
     /// <param name="control">What is compiled in.</param>

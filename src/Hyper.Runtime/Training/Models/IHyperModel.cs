@@ -1,4 +1,3 @@
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
@@ -38,17 +37,8 @@ public interface IHyperModel<TSelf, TTrained, THyperparameters> : IHyperModel
     /// <summary>The model's elementary weights.</summary>
     static abstract ElementaryLayout Weights { get; }
 
-    /// <summary>The model's hypernetwork, in words and by its size.</summary>
-    static abstract ResponseShape Response { get; }
-
     /// <summary>A new instance of the annotated class.</summary>
     static abstract TSelf Create();
-
-    /// <summary>A new hypernetwork, initialised.</summary>
-    /// <param name="type">Float32 or Float64.</param>
-    /// <param name="device">Where it lives.</param>
-    /// <param name="noise">The source of randomness.</param>
-    static abstract IResponse CreateResponse(ScalarType type, Device device, Generator noise);
 
     /// <summary>A model with fixed weights.</summary>
     /// <param name="model">An instance of its own, which it takes over.</param>

@@ -1,6 +1,5 @@
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Files;
-using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Saving;
 
@@ -35,8 +34,8 @@ public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters>
         [.. candidates.Select(candidate => ValidationLossAt(candidate, validation))];
 
     /// <summary>
-    /// Saves the response: φ, the point that it is measured from, û, and the model's state, in the safetensors format. The annotated
-    /// class's own <c>LoadResponse</c> reads it, and it answers with the same weights to the bit. Data are not saved.
+    /// Saves the response: φ, the point that it is measured from, û, and the model's state, in the safetensors format. The experiment's
+    /// own <c>LoadResponse</c> reads it, and it answers with the same weights to the bit. Data are not saved.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced, whole or not at all.</param>
     /// <exception cref="HyperDslException">The file cannot be written, or the response is of a kind that cannot be saved.</exception>
@@ -59,7 +58,7 @@ public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters>
             SavedFile.Write(
                 stream,
                 SavedKind.Response,
-                SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ownState.Select(tensor => (tensor.Name, tensor.Value.shape)), response is ISinglePoint),
+                SavedModel.IdentityOf<TModel, TTrained, THyperparameters>(ownState.Select(tensor => (tensor.Name, tensor.Value.shape)), shape),
                 THyperparameters.Space,
                 [.. Current],
                 state.EvaluationRows,

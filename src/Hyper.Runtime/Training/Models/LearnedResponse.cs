@@ -16,6 +16,7 @@ public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters> 
     where THyperparameters : IHyperparameters<THyperparameters>
 {
     private readonly IResponse response;
+    private readonly ResponseShape shape;
     private readonly Tensor reference;
     private readonly ModelState state;
 
@@ -23,8 +24,9 @@ public sealed partial class LearnedResponse<TModel, TTrained, THyperparameters> 
     private readonly Lock gate = new();
     private bool disposed;
 
-    internal LearnedResponse(IResponse response, Tensor reference, double[] current, ModelState state)
+    internal LearnedResponse(IResponse response, ResponseShape shape, Tensor reference, double[] current, ModelState state)
     {
+        this.shape = shape;
         this.state = state;
         this.response = response;
         this.reference = reference;

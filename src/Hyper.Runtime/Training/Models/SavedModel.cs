@@ -15,9 +15,6 @@ namespace Hyper.Runtime.Training.Models;
 /// </remarks>
 public static class SavedModel
 {
-    /// <summary>What stands for the family of a response that answers for one point alone.</summary>
-    private const string PointFamily = "Point";
-
     /// <summary>Loads a model with fixed weights.</summary>
     /// <typeparam name="TModel">The annotated class.</typeparam>
     /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
@@ -52,45 +49,78 @@ public static class SavedModel
     /// <typeparam name="TModel">The annotated class.</typeparam>
     /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
     /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+    /// <typeparam name="TResponse">The compiled hypernetwork.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
     /// <exception cref="HyperDslException">The file cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
-    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters>(string path, Device? device = null)
+    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters, TResponse>(string path, Device? device = null)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, ICompiledResponse<TResponse>
+    {
+        NativeBackend.EnsureLoaded();
+        using var reader = TensorFileReader.Open(path);
+        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, TResponse.Shape, TResponse.Create);
+    }
+
+    /// <inheritdoc cref="LoadResponse{TModel, TTrained, THyperparameters, TResponse}(string, Device)"/>
+    /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters, TResponse>(Stream stream, Device? device = null)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+        where TResponse : class, ICompiledResponse<TResponse>
+    {
+        NativeBackend.EnsureLoaded();
+        using var reader = TensorFileReader.Open(stream);
+        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, TResponse.Shape, TResponse.Create);
+    }
+
+    /// <summary>Loads what a run without a learned response left: an answer for its tuned hyperparameters alone.</summary>
+    /// <typeparam name="TModel">The annotated class.</typeparam>
+    /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+    /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="HyperDslException">The file cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
+    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadPoint<TModel, TTrained, THyperparameters>(string path, Device? device = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         NativeBackend.EnsureLoaded();
         using var reader = TensorFileReader.Open(path);
-        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device);
+        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, PointOf<TModel, TTrained, THyperparameters>(), create: null);
     }
 
-    /// <inheritdoc cref="LoadResponse{TModel, TTrained, THyperparameters}(string, Device)"/>
+    /// <inheritdoc cref="LoadPoint{TModel, TTrained, THyperparameters}(string, Device)"/>
     /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
-    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters>(Stream stream, Device? device = null)
+    public static LearnedResponse<TModel, TTrained, THyperparameters> LoadPoint<TModel, TTrained, THyperparameters>(Stream stream, Device? device = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         NativeBackend.EnsureLoaded();
         using var reader = TensorFileReader.Open(stream);
-        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device);
+        return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, PointOf<TModel, TTrained, THyperparameters>(), create: null);
     }
 
     /// <summary>What a file of a response has to agree in with its model.</summary>
     /// <param name="state">The tensors of the state.</param>
-    /// <param name="isPoint">Whether the response answers for one point alone, of whatever family the model's hypernetwork is.</param>
-    internal static ModelIdentity IdentityOf<TModel, TTrained, THyperparameters>(IEnumerable<(string Name, long[] Shape)> state, bool isPoint)
+    /// <param name="response">The response.</param>
+    internal static ModelIdentity IdentityOf<TModel, TTrained, THyperparameters>(IEnumerable<(string Name, long[] Shape)> state, ResponseShape response)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> =>
-        new(typeof(TModel), TModel.Weights, THyperparameters.Space, state, ShapeOf<TModel, TTrained, THyperparameters>(isPoint));
+        new(typeof(TModel), TModel.Weights, THyperparameters.Space, state, response);
 
-    private static ResponseShape ShapeOf<TModel, TTrained, THyperparameters>(bool isPoint)
+    private static ResponseShape PointOf<TModel, TTrained, THyperparameters>()
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> => isPoint ? new ResponseShape(PointFamily, TModel.Weights.WeightCount) : TModel.Response;
+        where THyperparameters : IHyperparameters<THyperparameters> => ResponseShape.OfPoint(TModel.Weights.WeightCount);
 
     private static TTrained Load<TModel, TTrained, THyperparameters>(TensorFileReader reader, Device? device)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
@@ -137,7 +167,8 @@ public static class SavedModel
         }
     }
 
-    private static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters>(TensorFileReader reader, Device? device)
+    private static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters>(
+        TensorFileReader reader, Device? device, ResponseShape learned, Func<ScalarType, Device, Generator, IResponse>? create)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -147,11 +178,15 @@ public static class SavedModel
         var place = PlaceOf(device);
         var model = ModelCreation.Blank<TModel, TTrained, THyperparameters>();
         using var context = model.Context;
-        var isPoint = file.Metadata.GetValueOrDefault(SavedNames.Response) == ModelIdentity.ResponseText(ShapeOf<TModel, TTrained, THyperparameters>(isPoint: true));
-        file.Require(IdentityOf<TModel, TTrained, THyperparameters>(ModelIdentity.StateOf(context.State), isPoint));
+
+        // Of whatever family, a file may hold the weights at one point alone.
+        var point = PointOf<TModel, TTrained, THyperparameters>();
+        var isPoint = create is null || file.Metadata.GetValueOrDefault(SavedNames.Response) == ModelIdentity.ResponseText(point);
+        var shape = isPoint ? point : learned;
+        file.Require(IdentityOf<TModel, TTrained, THyperparameters>(ModelIdentity.StateOf(context.State), shape));
         var type = file.PrecisionOf(SavedNames.Parameters);
         var parts = context.State.Parts(type);
-        var count = ShapeOf<TModel, TTrained, THyperparameters>(isPoint).ParameterCount;
+        var count = shape.ParameterCount;
         (string Name, long[] Shape, ScalarType Type) parameters = (SavedNames.Parameters, [count], type);
         (string Name, long[] Shape, ScalarType Type)[] rest = [Coordinates(THyperparameters.Space), (SavedNames.Reference, [THyperparameters.Space.Count], type), .. parts];
         file.RequireTensors([parameters, .. rest]);
@@ -159,8 +194,8 @@ public static class SavedModel
         IResponse? response = null;
         try
         {
-            response = isPoint ? new FixedWeights(torch.zeros(1, count, dtype: type, device: place)) : Fresh<TModel, TTrained, THyperparameters>(type, place);
-            if (response.NotSavedBecause is not null || response.Parameters.Values.NumberOfElements != count)
+            response = isPoint ? new FixedWeights(torch.zeros(1, count, dtype: type, device: place)) : Fresh(create!, type, place);
+            if (response.Parameters.Values.NumberOfElements != count)
             {
                 throw file.Refuse($"A response of {typeof(TModel).Name} cannot have been saved.");
             }
@@ -175,7 +210,7 @@ public static class SavedModel
             }
 
             var reference = tensors[SavedNames.Reference].view(1, -1).to(place, copy: true).DetachFromDisposeScope();
-            return new(response, reference, unconstrained, StateOf(file, parts, tensors, place));
+            return new(response, shape, reference, unconstrained, StateOf(file, parts, tensors, place));
         }
         catch
         {
@@ -184,13 +219,10 @@ public static class SavedModel
         }
     }
 
-    private static IResponse Fresh<TModel, TTrained, THyperparameters>(ScalarType type, Device place)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
+    private static IResponse Fresh(Func<ScalarType, Device, Generator, IResponse> create, ScalarType type, Device place)
     {
         using var noise = new Generator(0, torch.CPU);
-        return TModel.CreateResponse(type, place, noise);
+        return create(type, place, noise);
     }
 
     private static Device PlaceOf(Device? device) => device switch

@@ -127,7 +127,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         Response.ValidationLossAt(candidates, validation);
 
     /// <summary>
-    /// Saves what the run learned, the response: the model's own <c>LoadResponse</c> reads it, and it answers as this result does.
+    /// Saves what the run learned, the response: the experiment's own <c>LoadResponse</c> reads it, and it answers as this result does.
     /// The model at the tuned hyperparameters is in it; to save that alone, save <see cref="Model"/>. Losses, history and data are not saved.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced, whole or not at all.</param>

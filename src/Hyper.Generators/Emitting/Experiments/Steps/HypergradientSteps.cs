@@ -17,7 +17,7 @@ internal static class HypergradientSteps
     {
         var model = experiment.Model.QualifiedName;
         var settings = experiment.Settings;
-        writer.Line($"/// <summary>{Summary(experiment)}</summary>");
+        writer.Line($"/// <summary>{Summary(experiment)}</summary>{TrainingEmitter.Choice(experiment)}");
         writer.Line(GeneratedFile.Attribute);
         writer.Line($"private sealed class Run : {(IsCurvature(experiment) ? RuntimeNames.CurvatureRun : RuntimeNames.HypergradientRun)}<");
         writer.Line($"    {model},");

@@ -2,9 +2,9 @@ using static TorchSharp.torch;
 
 namespace Hyper.Benchmarks;
 
-/// <summary>One layer of 1,000 weights, an L2 strength for each, Factorized.</summary>
-[HyperModel(Hypernetwork.Factorized, Rank = 10)]
-public sealed partial class FactorizedThousand
+/// <summary>One layer of 1,000 weights, an L2 strength for each.</summary>
+[HyperModel]
+public sealed partial class EachThousand
 {
     [Linear(99, 10)] public partial HyperLinear Scores { get; }
 
@@ -21,12 +21,15 @@ public sealed partial class FactorizedThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<FactorizedThousand>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneElementwiseThousand;
+
+[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
 public static partial class TuneFactorizedThousand;
 
-/// <summary>One layer of 10,000 weights, an L2 strength for each, Factorized.</summary>
-[HyperModel(Hypernetwork.Factorized, Rank = 10)]
-public sealed partial class FactorizedTenThousand
+/// <summary>One layer of 10,000 weights, an L2 strength for each.</summary>
+[HyperModel]
+public sealed partial class EachTenThousand
 {
     [Linear(999, 10)] public partial HyperLinear Scores { get; }
 
@@ -43,12 +46,15 @@ public sealed partial class FactorizedTenThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<FactorizedTenThousand>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneElementwiseTenThousand;
+
+[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
 public static partial class TuneFactorizedTenThousand;
 
-/// <summary>One layer of 100,000 weights, an L2 strength for each, Factorized.</summary>
-[HyperModel(Hypernetwork.Factorized, Rank = 10)]
-public sealed partial class FactorizedHundredThousand
+/// <summary>One layer of 100,000 weights, an L2 strength for each.</summary>
+[HyperModel]
+public sealed partial class EachHundredThousand
 {
     [Linear(999, 100)] public partial HyperLinear Scores { get; }
 
@@ -65,12 +71,15 @@ public sealed partial class FactorizedHundredThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<FactorizedHundredThousand>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneElementwiseHundredThousand;
+
+[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
 public static partial class TuneFactorizedHundredThousand;
 
-/// <summary>One layer of 1,000,000 weights, an L2 strength for each, Factorized.</summary>
-[HyperModel(Hypernetwork.Factorized, Rank = 10)]
-public sealed partial class FactorizedMillion
+/// <summary>One layer of 1,000,000 weights, an L2 strength for each.</summary>
+[HyperModel]
+public sealed partial class EachMillion
 {
     [Linear(9999, 100)] public partial HyperLinear Scores { get; }
 
@@ -87,12 +96,15 @@ public sealed partial class FactorizedMillion
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<FactorizedMillion>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneElementwiseMillion;
+
+[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
 public static partial class TuneFactorizedMillion;
 
-/// <summary>One layer of 10,000,000 weights, an L2 strength for each, Factorized.</summary>
-[HyperModel(Hypernetwork.Factorized, Rank = 10)]
-public sealed partial class FactorizedTenMillion
+/// <summary>One layer of 10,000,000 weights, an L2 strength for each.</summary>
+[HyperModel]
+public sealed partial class EachTenMillion
 {
     [Linear(9999, 1000)] public partial HyperLinear Scores { get; }
 
@@ -109,5 +121,8 @@ public sealed partial class FactorizedTenMillion
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<FactorizedTenMillion>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+public static partial class TuneElementwiseTenMillion;
+
+[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
 public static partial class TuneFactorizedTenMillion;

@@ -1,7 +1,7 @@
 using Hyper.Generators.Model.Hypernetworks;
 using Hyper.Generators.Text;
 
-namespace Hyper.Generators.Emitting.Models;
+namespace Hyper.Generators.Emitting.Responses;
 
 /// <summary>A hypernetwork's families with their options, as files of saved responses name them: another wording would be another hypernetwork.</summary>
 internal static class FamilyText
