@@ -66,6 +66,9 @@ public static class ExperimentDefaults
     /// <summary>Steps at the start of a run that train the hypernetwork only.</summary>
     public const int WarmupSteps = 0;
 
+    /// <summary>Precision of the prior that holds many values of one hyperparameter around their mean, in unconstrained coordinates.</summary>
+    public const double Pooling = 1;
+
     /// <summary>The share of a run's steps after which its weights are drawn anew, where that is left to the algorithm.</summary>
     public const double RestartAt = 1.0 / 3;
 
@@ -140,7 +143,7 @@ public static class ExperimentDefaults
         => leastSteps > 0 ? leastSteps : (int)Math.Max(1L, steps / Math.Max(1L, (long)reduction * reduction * reduction));
 
     /// <summary>The default of <c>RestartAt</c>, which depends on the algorithm: no restart where there is no learned response around û.</summary>
-    public static double RestartAtOf(Algorithm algorithm) => algorithm == Algorithm.Joint || LearnsScale(algorithm) ? RestartAt : 0;
+    public static double RestartAtOf(Algorithm algorithm) => algorithm is Algorithm.Auto or Algorithm.Joint || LearnsScale(algorithm) ? RestartAt : 0;
 
     private static bool LearnsScale(Algorithm algorithm) => algorithm is Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

@@ -131,6 +131,15 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public bool Antithetic { get; set; }
 
     /// <summary>
+    /// s, the precision of a normal prior, in unconstrained coordinates, that holds the values of a hyperparameter with one a weight
+    /// (<see cref="Per.Weight"/>) around the mean of their layer, and those with one an example (<see cref="Per.Example"/>) around the mean of
+    /// all; the means are free. With m validation rows each value adds ½(s/m)(u − ū)² to the outer loss: few rows keep thousands of values
+    /// together, many let them come apart. 0 or above; 0 for none; 1 by default. A hyperparameter with a hyperprior of its own
+    /// (<see cref="HyperparameterAttribute.Hyperprior"/>) is not pooled. For algorithms that move the hyperparameters by their gradient.
+    /// </summary>
+    public double Pooling { get; set; } = ExperimentDefaults.Pooling;
+
+    /// <summary>
     /// Whether the weights at û follow their response when û moves, w_φ(û + Δ), instead of staying where they are until training moves them
     /// (Bae and Grosse, 2020). Following is the paper's response in an absolute u, and quicker where û has far to go; but each such step
     /// moves the weights down the validation loss, too, so that it no longer says how good the hyperparameters are: with one a weight the

@@ -76,7 +76,7 @@ public sealed class ResumeTests
         using var data = SmallData.Labelled();
         using var folder = new TempFolder();
         var checkpoints = new CheckpointFolder(folder.Root) { Every = null };
-        var settings = Settings(TuneSmallNetwork.Settings) with { Schedule = LearningRateSchedule.Constant };
+        var settings = Settings(TuneSmallNetwork.Settings) with { Schedule = LearningRateSchedule.Constant, RestartAt = 0 };
         using var whole = await TuneSmallNetwork.RunAsync(data, settings);
         using (await TuneSmallNetwork.RunAsync(data, checkpoints, settings with { Steps = 30 }))
         {

@@ -35,6 +35,7 @@ internal sealed class AlgorithmSettings
         new("PerturbationScale", WithPerturbation, OfLearnedResponse: true),
         new("Antithetic", WithPerturbation, OfLearnedResponse: true),
         new("FollowResponse", WithPerturbation, OfLearnedResponse: true),
+        new("Pooling", WithGradient),
         new("RestartAt", WithPerturbation, OfLearnedResponse: true),
         new("Folds", WithGradient),
         new("Refit", WithGradient),

@@ -52,6 +52,7 @@ internal sealed class ExperimentSettingsParser
         Real("LearningRate", value => value > 0, Positive);
         Real("HyperLearningRate", value => value >= 0, NotNegative, ExperimentDefaults.HyperLearningRateOf(algorithm), ExperimentDefaults.HyperLearningRate);
         Real("Momentum", value => value is >= 0 and < 1, "a number from 0 to below 1");
+        Real("Pooling", value => value >= 0, NotNegative);
         Real("RestartAt", value => value is >= 0 and < 1, "a number from 0 to below 1", ExperimentDefaults.RestartAtOf(algorithm), 0);
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
         var innerSteps = Whole("InnerSteps", ExperimentDefaults.InnerStepsOf(algorithm), least: 1, ExperimentDefaults.InnerSteps);

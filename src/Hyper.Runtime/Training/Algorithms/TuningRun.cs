@@ -10,6 +10,7 @@ using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Course;
 using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Hyperparameters;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Optimizers;
 using Hyper.Runtime.Training.Perturbations;
@@ -88,7 +89,8 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         Model.Context.UsesAutograd = settings.UsesAutograd;
         Model.Context.State.EvaluationRows = Math.Max(TrainingRows.Rows, ValidationRows.Rows);
         look = SecondLook.OfRun(Model, settings);
-        Hyperparameters = new HyperparameterState(THyperparameters.Space, Place);
+        Hyperparameters = new HyperparameterState(
+            THyperparameters.Space, Place, Pooling.Of(THyperparameters.Space, TModel.Weights, settings.Pooling, splits.Validation.Count * Math.Max(1, settings.Folds)));
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
 
         bool IsDivided(int drawn) => drawn > 1 && rows == SampleRows.Divide;

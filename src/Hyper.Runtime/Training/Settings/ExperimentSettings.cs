@@ -58,6 +58,12 @@ public sealed record ExperimentSettings
     public bool Antithetic { get; init; }
 
     /// <summary>
+    /// s, the precision of the normal prior that holds the values of a hyperparameter with one a weight around the mean of their layer, and those
+    /// with one an example around the mean of all: 0 or above; 0 for none. One unit of it is worth one validation row.
+    /// </summary>
+    public double Pooling { get; init; } = ExperimentDefaults.Pooling;
+
+    /// <summary>
     /// Whether the weights at û follow their response when û moves, instead of staying where they are until training moves them. Each such
     /// step moves the weights down the validation loss, too, which then no longer says how good the hyperparameters are.
     /// </summary>
@@ -211,6 +217,7 @@ public sealed record ExperimentSettings
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(double.IsFinite(Pooling) && Pooling >= 0, nameof(Pooling), Pooling, "a finite number, 0 or above");
         Require(RestartAt is >= 0 and < 1, nameof(RestartAt), RestartAt, "from 0 to below 1");
         Require(InnerSteps >= 1, nameof(InnerSteps), InnerSteps, "at least 1");
         Require(OuterSteps >= 1, nameof(OuterSteps), OuterSteps, "at least 1");

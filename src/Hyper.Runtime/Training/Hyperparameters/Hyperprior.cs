@@ -2,7 +2,7 @@ using Hyper.Runtime.Host;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 
-namespace Hyper.Runtime.Training.Algorithms;
+namespace Hyper.Runtime.Training.Hyperparameters;
 
 /// <summary>
 /// The hyperprior of a space, the paper's hyper-regularisation: Σ ½κ(u − u₀)² beside the validation loss, with a κ for

@@ -4,17 +4,22 @@ using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Optimizers;
 
-namespace Hyper.Runtime.Training.Algorithms;
+namespace Hyper.Runtime.Training.Hyperparameters;
 
 /// <summary>The current hyperparameters û of a run, in unconstrained coordinates, and what moves them.</summary>
 public sealed class HyperparameterState : IDisposable, IResumable
 {
     private readonly Hyperprior? hyperprior;
+    private readonly Pooling? pooling;
     private Tensor? at;
 
     /// <summary>Starts at the space's initial values.</summary>
-    internal HyperparameterState(HyperparameterSpace space, RunPlace place)
+    /// <param name="space">The space.</param>
+    /// <param name="place">Where û lives.</param>
+    /// <param name="pooling">What holds the values together; null for nothing.</param>
+    internal HyperparameterState(HyperparameterSpace space, RunPlace place, Pooling? pooling = null)
     {
+        this.pooling = pooling;
         Space = space;
         Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
         Initial = Current.clone().DetachFromDisposeScope();
@@ -53,12 +58,13 @@ public sealed class HyperparameterState : IDisposable, IResumable
         return at.copy_(displacement).add_(Current, Scalars.Of(1));
     }
 
-    /// <summary>Moves û down the hypergradient, to which it adds that of the hyperprior, if there is one.</summary>
+    /// <summary>Moves û down the hypergradient, to which it adds those of the hyperprior and of the pooling, if there are any.</summary>
     /// <param name="optimizer">An optimizer over <see cref="Current"/> and <see cref="Gradient"/>.</param>
     /// <param name="learningRate">The step's learning rate.</param>
     public void Move(FlatOptimizer optimizer, double learningRate)
     {
         hyperprior?.AddGradient(Current, Gradient);
+        pooling?.AddGradient(Current, Gradient);
         LastStep.copy_(Current);
         optimizer.Step(learningRate);
         LastStep.sub_(Current).neg_();
