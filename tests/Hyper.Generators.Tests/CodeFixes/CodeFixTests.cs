@@ -186,6 +186,18 @@ public sealed class CodeFixTests
         Assert.Empty(Fixing.Offers(new FamilyFix(), layer.ToString()));
     }
 
+    /// <summary>An experiment's first argument is its algorithm, so a family is written by its name.</summary>
+    [Theory]
+    [InlineData("(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise)", "(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear)")]
+    [InlineData("(Algorithm.Joint, Rank = 30)", "(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear)")]
+    [InlineData("(Rank = 30)", "(Hypernetwork = Hypernetwork.Linear)")]
+    public void A_family_of_an_experiment(string wrong, string right)
+    {
+        Makes(new FamilyFix(), Source(wrong), Source(right), "Use Hypernetwork.Linear");
+
+        static string Source(string arguments) => (One with { After = $"[Experiment<Digits>{arguments}]\npublic static partial class Tune;" }).ToString();
+    }
+
     [Fact]
     public void A_family_for_every_model_with_nothing_elementwise()
     {

@@ -1,5 +1,5 @@
-using Hyper.Runtime.Hypernetworks;
 using System.Text.Json.Nodes;
+using Hyper.Runtime.Hypernetworks;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;
