@@ -82,10 +82,10 @@ internal static class RuntimeNames
     public const string TuningProgress = "global::Hyper.Runtime.Training.Results.TuningProgress";
     public const string TrainingResult = "global::Hyper.Runtime.Training.Results.TrainingResult";
     public const string RefitResult = "global::Hyper.Runtime.Training.Results.RefitResult";
-    public const string Refitting = "global::Hyper.Runtime.Training.Final.Refitting";
+    public const string Refitting = "global::Hyper.Runtime.Training.Ordinary.Refitting";
     public const string RepeatedRuns = "global::Hyper.Runtime.Training.Results.RepeatedRuns";
-    public const string Repeating = "global::Hyper.Runtime.Training.Final.Repeating";
-    public const string OrdinaryTraining = "global::Hyper.Runtime.Training.Algorithms.OrdinaryTraining";
+    public const string Repeating = "global::Hyper.Runtime.Training.Algorithms.Repeating";
+    public const string OrdinaryTraining = "global::Hyper.Runtime.Training.Ordinary.OrdinaryTraining";
     public const string ExperimentSettings = "global::Hyper.Runtime.Training.Settings.ExperimentSettings";
 
     public const string HypergradientRun = "global::Hyper.Runtime.Hypergradients.HypergradientRun";

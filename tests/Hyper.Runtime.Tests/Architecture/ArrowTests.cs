@@ -30,7 +30,7 @@ public sealed partial class ArrowTests
     {
         ["Native"] = ["Elf", ""],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
-        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Course", "Verification", "Algorithms"],
+        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
         ["Search"] = ["GaussianProcesses", "Points", "Trials", "Plans", "Journal", ""],
     };

@@ -4,6 +4,7 @@ using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Layers;
 using Hyper.Runtime.Tests.Models;
 using Hyper.Runtime.Training.Algorithms;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Verification;
 using static TorchSharp.torch;
 

@@ -8,9 +8,9 @@ using Hyper.Runtime.Hypergradients.Solvers;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training.Algorithms;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training.Algorithms;
 using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Results;
 
 namespace Hyper.Runtime.Search.Trials;

@@ -5,7 +5,7 @@ using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Course;
-using Hyper.Runtime.Training.Final;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;

@@ -13,6 +13,7 @@ using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Hyperparameters;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Optimizers;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Perturbations;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Saving;

@@ -1,13 +1,12 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Spaces;
-using Hyper.Runtime.Training.Algorithms;
 using Hyper.Runtime.Training.Course;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
-namespace Hyper.Runtime.Training.Final;
+namespace Hyper.Runtime.Training.Ordinary;
 
 /// <summary>
 /// Makes the model to ship: two ordinary trainings at tuned hyperparameters, one on the training rows, which says how many steps are

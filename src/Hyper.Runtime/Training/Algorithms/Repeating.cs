@@ -4,7 +4,7 @@ using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
-namespace Hyper.Runtime.Training.Final;
+namespace Hyper.Runtime.Training.Algorithms;
 
 /// <summary>Runs an experiment with one seed after the other.</summary>
 public static class Repeating

@@ -5,7 +5,7 @@ using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Optimizers;
 using Hyper.Runtime.Training.Settings;
 
-namespace Hyper.Runtime.Training.Algorithms;
+namespace Hyper.Runtime.Training.Ordinary;
 
 /// <summary>
 /// Trains the modules that are shared by all hyperparameters along with the rest, on the gradient that the training

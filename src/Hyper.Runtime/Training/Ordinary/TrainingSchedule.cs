@@ -1,7 +1,7 @@
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Results;
 
-namespace Hyper.Runtime.Training.Algorithms;
+namespace Hyper.Runtime.Training.Ordinary;
 
 /// <summary>The hyperparameters of an ordinary training: the same in every step, or those of a run at the same share of its steps.</summary>
 internal abstract class TrainingSchedule

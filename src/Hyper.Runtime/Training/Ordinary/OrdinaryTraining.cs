@@ -12,7 +12,7 @@ using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 using Hyper.Runtime.Training.Verification;
 
-namespace Hyper.Runtime.Training.Algorithms;
+namespace Hyper.Runtime.Training.Ordinary;
 
 /// <summary>
 /// An ordinary training of the elementary weights without a hypernetwork: at fixed hyperparameters, the inner problem of
