@@ -70,7 +70,7 @@ public static class ExperimentDefaults
     public const double Pooling = 1;
 
     /// <summary>The share of a run's steps after which its weights are drawn anew, where that is left to the algorithm.</summary>
-    public const double RestartAt = 1.0 / 3;
+    public const double RestartAt = 0.3;
 
     /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes and differentiates before each outer step.</summary>
     public const int UnrollSteps = 10;

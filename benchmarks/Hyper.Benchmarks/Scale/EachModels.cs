@@ -21,10 +21,10 @@ public sealed partial class EachThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneElementwiseThousand;
 
-[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFactorizedThousand;
 
 /// <summary>One layer of 10,000 weights, an L2 strength for each.</summary>
@@ -46,10 +46,10 @@ public sealed partial class EachTenThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneElementwiseTenThousand;
 
-[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFactorizedTenThousand;
 
 /// <summary>One layer of 100,000 weights, an L2 strength for each.</summary>
@@ -71,10 +71,10 @@ public sealed partial class EachHundredThousand
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneElementwiseHundredThousand;
 
-[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachHundredThousand>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFactorizedHundredThousand;
 
 /// <summary>One layer of 1,000,000 weights, an L2 strength for each.</summary>
@@ -96,10 +96,10 @@ public sealed partial class EachMillion
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneElementwiseMillion;
 
-[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFactorizedMillion;
 
 /// <summary>One layer of 10,000,000 weights, an L2 strength for each.</summary>
@@ -121,8 +121,8 @@ public sealed partial class EachTenMillion
     private static Tensor Score(Tensor scores, Tensor targets) => (scores - targets).square().sum(1).mean();
 }
 
-[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneElementwiseTenMillion;
 
-[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<EachTenMillion>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFactorizedTenMillion;

@@ -24,5 +24,5 @@ public sealed partial class FigureFive
     private static Tensor Score(Tensor scores, Tensor oneHot) => (scores - oneHot).square().sum(1).mean();
 }
 
-[Experiment<FigureFive>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<FigureFive>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFigureFive;

@@ -21,5 +21,5 @@ public sealed partial class FigureSix
     private static Tensor Score(Tensor scores, Tensor oneHot) => (scores - oneHot).square().sum(1).mean();
 }
 
-[Experiment<FigureSix>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant)]
+[Experiment<FigureSix>(Algorithm.Joint, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneFigureSix;

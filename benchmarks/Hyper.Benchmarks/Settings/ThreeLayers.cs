@@ -29,12 +29,12 @@ public sealed partial class ThreeLayers
 }
 
 /// <summary>The paper's family: a factorized response of rank 10.</summary>
-[Experiment<ThreeLayers>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant)]
+[Experiment<ThreeLayers>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rank = 10, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneThreeLayers;
 
 /// <summary>
 /// The family that the documentation names for one hyperparameter a weight: two parameters for each weight, where rank 10 has
 /// twenty-one.
 /// </summary>
-[Experiment<ThreeLayers>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant)]
+[Experiment<ThreeLayers>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Schedule = LearningRateSchedule.Constant, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneThreeLayersEach;

@@ -24,5 +24,5 @@ public sealed partial class ClassDecay
 
 /// <summary>Figure 8: a response over the whole box.</summary>
 [Experiment<ClassDecay>(
-    Algorithm.Global, Steps = 24_000, HyperSteps = 1, HyperSamples = 16, Rows = SampleRows.Repeat, LearningRate = 1e-3)]
+    Algorithm.Global, Steps = 24_000, HyperSteps = 1, HyperSamples = 16, Rows = SampleRows.Repeat, LearningRate = 1e-3, Pooling = 0)]
 public static partial class LearnClassResponse;

@@ -49,5 +49,5 @@ public sealed partial class DecayHybrid
 
 /// <summary>Learned from antithetic perturbations.</summary>
 [Experiment<DecayHybrid>(
-    Algorithm.Joint, Steps = 6_000, InnerSteps = 4, HyperSamples = 2, Antithetic = true, LearningRate = 1e-3, HyperLearningRate = 1e-2)]
+    Algorithm.Joint, Steps = 6_000, InnerSteps = 4, HyperSamples = 2, Antithetic = true, LearningRate = 1e-3, HyperLearningRate = 1e-2, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneHybrid;

@@ -26,7 +26,7 @@ public sealed partial class OneLayer
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<OneLayer>(
     Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 1_500, InnerSteps = 4, BatchSize = 250, ValidationBatchSize = 500,
-    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
+    LearningRate = 2e-3, HyperLearningRate = 6e-2, Pooling = 0)]
 public static partial class TuneOneLayer;
 
 /// <summary>Full trainings at one strength for all weights.</summary>

@@ -24,5 +24,5 @@ public sealed partial class OneWeight
 
 /// <summary>Figure 3: a response over all of the prior, and û moved along it.</summary>
 [Experiment<OneWeight>(
-    Algorithm.Global, Steps = 2_000, HyperSteps = 1_000, HyperSamples = 8, Rows = SampleRows.Repeat, LearningRate = 3e-3, HyperLearningRate = 1e-2)]
+    Algorithm.Global, Steps = 2_000, HyperSteps = 1_000, HyperSamples = 8, Rows = SampleRows.Repeat, LearningRate = 3e-3, HyperLearningRate = 1e-2, Pooling = 0)]
 public static partial class LearnOneWeight;

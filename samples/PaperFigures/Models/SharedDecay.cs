@@ -24,5 +24,5 @@ public sealed partial class SharedDecay
 
 /// <summary>Figure 2: a response over all of the prior.</summary>
 [Experiment<SharedDecay>(
-    Algorithm.Global, Steps = 12_000, HyperSteps = 500, HyperSamples = 64, Rows = SampleRows.Repeat, LearningRate = 1e-3, HyperLearningRate = 1e-2)]
+    Algorithm.Global, Steps = 12_000, HyperSteps = 500, HyperSamples = 64, Rows = SampleRows.Repeat, LearningRate = 1e-3, HyperLearningRate = 1e-2, Pooling = 0)]
 public static partial class LearnResponse;

@@ -25,5 +25,5 @@ public sealed partial class SharedDecayLine
 /// <summary>Figure 4: a response about û alone, which moves.</summary>
 [Experiment<SharedDecayLine>(
     Algorithm.Joint, Steps = 4_000, HyperSamples = 2, Antithetic = true, Rows = SampleRows.Repeat, PerturbationScale = 3.1622776601683795e-3,
-    ValidationBatchSize = 1_000, LearningRate = 3e-4, HyperLearningRate = 1e-2)]
+    ValidationBatchSize = 1_000, LearningRate = 3e-4, HyperLearningRate = 1e-2, RestartAt = 0, FollowResponse = true, Pooling = 0)]
 public static partial class TuneLocally;

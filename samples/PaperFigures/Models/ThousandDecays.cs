@@ -25,7 +25,7 @@ public sealed partial class ThousandDecays
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<ThousandDecays>(
     Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 2_500, InnerSteps = 8, BatchSize = 500, ValidationBatchSize = 1_000,
-    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
+    LearningRate = 2e-3, HyperLearningRate = 6e-2, Pooling = 0)]
 public static partial class TuneThousands;
 
 /// <summary>Full trainings at random strengths.</summary>

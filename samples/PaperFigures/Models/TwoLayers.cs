@@ -29,7 +29,7 @@ public sealed partial class TwoLayers
 /// <summary>All of them tuned in one run.</summary>
 [Experiment<TwoLayers>(
     Algorithm.Joint, Preconditioner = Preconditioner.Kronecker, Steps = 1_500, InnerSteps = 4, BatchSize = 250, ValidationBatchSize = 500,
-    LearningRate = 2e-3, HyperLearningRate = 6e-2)]
+    LearningRate = 2e-3, HyperLearningRate = 6e-2, Pooling = 0)]
 public static partial class TuneTwoLayers;
 
 /// <summary>Full trainings at one strength for all weights.</summary>

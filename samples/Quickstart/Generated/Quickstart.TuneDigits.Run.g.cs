@@ -13,6 +13,7 @@ partial class TuneDigits
     {
         Steps = 5000,
         HyperSamples = 2,
+        RestartAt = 0.3333333333333333,
         Seed = 7,
     };
 
@@ -88,7 +89,7 @@ partial class TuneDigits
         global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
         global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.Algorithms.OrdinaryTraining.RunAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
+        global::Hyper.Runtime.Training.Ordinary.OrdinaryTraining.RunAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
             hyperparameters, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, progress, cancellation);
 
     /// <summary>
@@ -107,8 +108,40 @@ partial class TuneDigits
         global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
         global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
         global::System.Threading.CancellationToken cancellation = default) =>
-        global::Hyper.Runtime.Training.Algorithms.OrdinaryTraining.RunAlongAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
+        global::Hyper.Runtime.Training.Ordinary.OrdinaryTraining.RunAlongAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
             trajectory, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, progress, cancellation);
+
+    /// <summary>
+    /// Trains the model to ship: <see cref="global::Quickstart.DigitClassifier"/> at tuned hyperparameters on training and validation rows together, for as many
+    /// steps as a training on the training rows alone shows to be best.
+    /// </summary>
+    /// <param name="hyperparameters">Natural values: a result's <c>Hyperparameters</c>.</param>
+    /// <param name="data">Training and validation rows.</param>
+    /// <param name="settings">The experiment's numbers for both trainings; <see cref="Settings"/> by default.</param>
+    /// <param name="progress">Receives reports, on the trainings' thread; none by default.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">A value or setting is out of range, the device cannot be had, the data are unusable, or a training diverged.</exception>
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.RefitResult<global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>> RefitAsync(
+        global::Quickstart.DigitClassifier.Hyperparameters hyperparameters,
+        global::Hyper.Runtime.Data.DataSplits data,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::System.IProgress<global::Hyper.Runtime.Training.Results.TuningProgress>? progress = null,
+        global::System.Threading.CancellationToken cancellation = default) =>
+        global::Hyper.Runtime.Training.Ordinary.Refitting.RunAsync<global::Quickstart.DigitClassifier, global::Quickstart.DigitClassifier.Trained, global::Quickstart.DigitClassifier.Hyperparameters>(
+            hyperparameters, data, settings ?? Settings, global::Hyper.Dsl.OptimizerKind.Adam, progress, cancellation);
+
+    /// <summary>Runs the experiment several times, with one seed after the other, and says how far what comes out scatters.</summary>
+    /// <param name="data">Training and validation rows.</param>
+    /// <param name="times">How many runs, at least 2; the first has the settings' own seed.</param>
+    /// <param name="settings">The experiment's numbers for these runs; <see cref="Settings"/> by default.</param>
+    /// <param name="cancellation">Stops the run under way between two steps.</param>
+    /// <exception cref="global::Hyper.Runtime.HyperDslException">A number or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
+    public static global::System.Threading.Tasks.Task<global::Hyper.Runtime.Training.Results.RepeatedRuns<global::Quickstart.DigitClassifier.Hyperparameters>> RepeatAsync(
+        global::Hyper.Runtime.Data.DataSplits data,
+        int times,
+        global::Hyper.Runtime.Training.Settings.ExperimentSettings? settings = null,
+        global::System.Threading.CancellationToken cancellation = default) =>
+        global::Hyper.Runtime.Training.Algorithms.Repeating.RunAsync(numbers => RunAsync(data, numbers, null, cancellation), data, settings ?? Settings, times);
 
     /// <summary>
     /// Runs the experiment and compares its hypergradient at the tuned hyperparameters with implicit differentiation and

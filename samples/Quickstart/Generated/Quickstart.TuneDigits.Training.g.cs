@@ -39,7 +39,7 @@ partial class TuneDigits
             return loss;
         }
 
-        /// <summary>û moves down L_V(w_φ(û)); the response is then measured from the new û.</summary>
+        /// <summary>û moves down L_V(w_φ(û)); the response is measured from the new û from then on.</summary>
         protected override global::TorchSharp.torch.Tensor OuterStep()
         {
             var batch = ValidationRows.Next();
@@ -47,7 +47,11 @@ partial class TuneDigits
             var loss = ValidationLoss(batch, Hyperparameters.Current);
             PullBackToHyperparameters(hidden, Hyperparameters.Gradient);
             StepHyperparameters();
-            Response.Recenter(Hyperparameters.LastStep);
+            if (Settings.FollowResponse)
+            {
+                Response.Recenter(Hyperparameters.LastStep);
+            }
+
             return loss;
         }
 

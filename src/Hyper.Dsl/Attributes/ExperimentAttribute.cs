@@ -110,7 +110,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// that have lived under other hyperparameters carry their marks for long; so a run first finds where good hyperparameters lie, then
     /// starts afresh from there, and where it began hardly matters. Each part has a learning-rate schedule of its own, and only states of the
     /// second are returned. A model with shared modules never restarts: they cannot be drawn anew. For <see cref="Algorithm.Joint"/>,
-    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>; a third by default.
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>; 0.3 by default.
     /// </summary>
     public double RestartAt { get; set; }
 

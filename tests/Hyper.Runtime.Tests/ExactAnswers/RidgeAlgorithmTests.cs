@@ -15,6 +15,7 @@ public sealed class RidgeAlgorithmTests(ITestOutputHelper output)
     private static readonly ExperimentSettings Settings = new()
     {
         Precision = Precision.Float64,
+        Pooling = 0,
         BatchSize = 10_000,
         ValidationBatchSize = 10_000,
         HyperSamples = 4,

@@ -18,6 +18,7 @@ public sealed class RidgeTests(ITestOutputHelper output)
     private static readonly ExperimentSettings Settings = new()
     {
         Precision = Precision.Float64,
+        Pooling = 0,
         BatchSize = 10_000,
         ValidationBatchSize = 10_000,
         HyperSamples = 6,

@@ -49,7 +49,7 @@ public sealed class SelfTuningTests(ITestOutputHelper output)
     {
         var (z, t) = DiagonalData.Random(12, seed);
         using var data = DiagonalData.Of(z, t);
-        using var result = await DeltaSelfTuneDiagonalDozen.RunAsync(data, Settings with { Seed = seed });
+        using var result = await DeltaSelfTuneDiagonalDozen.RunAsync(data, Settings with { Seed = seed, Steps = 4_000 });
         RequireRest(DiagonalLine.Delta, z, t, result);
 
         // Descent without noise in a: only Adam's last steps are left.

@@ -22,6 +22,7 @@ public sealed class TunedValueTests
     {
         Precision = Precision.Float64,
         Threads = 1,
+        Pooling = 0,
         Steps = 600,
         WarmupSteps = 200,
         HyperSamples = 10,

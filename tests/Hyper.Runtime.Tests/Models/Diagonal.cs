@@ -24,7 +24,7 @@ public sealed partial class DiagonalOne
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalOne>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalOne>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneDiagonalOne;
 
 // The same with a prior of known width for global training.
@@ -46,7 +46,7 @@ public sealed partial class DiagonalOneWithPrior
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalOneWithPrior>(Algorithm.Global, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalOneWithPrior>(Algorithm.Global, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, Pooling = 0)]
 public static partial class TuneDiagonalOneGlobally;
 
 [HyperModel(Hypernetwork.Elementwise)]
@@ -67,7 +67,7 @@ public sealed partial class DiagonalDozen
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalDozen>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalDozen>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneDiagonalDozen;
 
 [HyperModel(Hypernetwork.Elementwise)]
@@ -88,14 +88,14 @@ public sealed partial class DiagonalThousand
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalThousand>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalThousand>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneDiagonalThousand;
 
-[Experiment<DiagonalDozen>(Algorithm.SelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalDozen>(Algorithm.SelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class SelfTuneDiagonalDozen;
 
-[Experiment<DiagonalDozen>(Algorithm.DeltaSelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalDozen>(Algorithm.DeltaSelfTuning, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class DeltaSelfTuneDiagonalDozen;
 
-[Experiment<DiagonalOne>(Algorithm.Simplified, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant)]
+[Experiment<DiagonalOne>(Algorithm.Simplified, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, Pooling = 0)]
 public static partial class SimplifyDiagonalOne;

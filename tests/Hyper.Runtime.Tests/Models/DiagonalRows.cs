@@ -23,7 +23,7 @@ public sealed partial class DiagonalRowsStructured
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalRowsStructured>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalRowsStructured>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneDiagonalRowsStructured;
 
 [HyperModel(Hypernetwork.Centered)]
@@ -44,5 +44,5 @@ public sealed partial class DiagonalRowsCentered
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
-[Experiment<DiagonalRowsCentered>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<DiagonalRowsCentered>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneDiagonalRowsCentered;

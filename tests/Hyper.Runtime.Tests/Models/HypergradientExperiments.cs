@@ -4,22 +4,22 @@ namespace Hyper.Runtime.Tests.Models;
 
 // Every algorithm that computes its hypergradient, on the diagonal problem of twelve and of a thousand weights.
 
-[Experiment<DiagonalDozen>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class ImplicitDozen;
 
-[Experiment<DiagonalThousand>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
+[Experiment<DiagonalThousand>(Algorithm.Implicit, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class ImplicitThousand;
 
-[Experiment<DiagonalDozen>(Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None, SolverSteps = 20, NeumannRate = 0.1, WarmStart = false, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Implicit, Solver = Solver.Neumann, Preconditioner = Preconditioner.None, SolverSteps = 20, NeumannRate = 0.1, WarmStart = false, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class NeumannDozen;
 
-[Experiment<DiagonalDozen>(Algorithm.T1T2, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.T1T2, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class T1T2Dozen;
 
-[Experiment<DiagonalDozen>(Algorithm.Unrolled, UnrollSteps = 5, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05)]
+[Experiment<DiagonalDozen>(Algorithm.Unrolled, UnrollSteps = 5, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class UnrolledDozen;
 
-[Experiment<DiagonalDozen>(Algorithm.SingleLoop, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.1)]
+[Experiment<DiagonalDozen>(Algorithm.SingleLoop, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.1, Pooling = 0)]
 public static partial class SingleLoopDozen;
 
 // The paper's loss on digits, one strength in all, for each unit and for each weight, with curvature in place of a learned response.
@@ -42,10 +42,10 @@ public sealed partial class RidgeScalarCurvature
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeScalarCurvature>(Preconditioner = Preconditioner.Kronecker, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0)]
+[Experiment<RidgeScalarCurvature>(Preconditioner = Preconditioner.Kronecker, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarCurvature;
 
-[Experiment<RidgeScalarCurvature>(BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0)]
+[Experiment<RidgeScalarCurvature>(BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarDiagonal;
 
 [HyperModel(Hypernetwork.Curvature)]
@@ -66,10 +66,10 @@ public sealed partial class RidgeWeightCurvature
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeWeightCurvature>(Preconditioner = Preconditioner.Kronecker, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0)]
+[Experiment<RidgeWeightCurvature>(Preconditioner = Preconditioner.Kronecker, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, Pooling = 0)]
 public static partial class TuneRidgeWeightCurvature;
 
-[Experiment<RidgeWeightCurvature>(Algorithm.Implicit, BatchSize = 100, ValidationBatchSize = 100, Steps = 600, LearningRate = 0.01, HyperLearningRate = 0.05)]
+[Experiment<RidgeWeightCurvature>(Algorithm.Implicit, BatchSize = 100, ValidationBatchSize = 100, Steps = 600, LearningRate = 0.01, HyperLearningRate = 0.05, Pooling = 0)]
 public static partial class ImplicitRidgeWeight;
 
 // A network whose every hyperparameter has a derivative, for runs as a whole.
@@ -98,20 +98,20 @@ public sealed partial class SmoothNetwork
     private static Tensor Score(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels);
 }
 
-[Experiment<SmoothNetwork>(Algorithm.Implicit, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+[Experiment<SmoothNetwork>(Algorithm.Implicit, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class ImplicitSmooth;
 
-[Experiment<SmoothNetwork>(Algorithm.Unrolled, Steps = 200, UnrollSteps = 3, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, LearningRate = 0.05)]
+[Experiment<SmoothNetwork>(Algorithm.Unrolled, Steps = 200, UnrollSteps = 3, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, LearningRate = 0.05, Pooling = 0)]
 public static partial class UnrolledSmooth;
 
-[Experiment<SmoothNetwork>(Algorithm.T1T2, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+[Experiment<SmoothNetwork>(Algorithm.T1T2, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class T1T2Smooth;
 
-[Experiment<SmoothNetwork>(Algorithm.SingleLoop, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+[Experiment<SmoothNetwork>(Algorithm.SingleLoop, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class SingleLoopSmooth;
 
-[Experiment<SmoothNetwork>(Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+[Experiment<SmoothNetwork>(Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class CurvatureSmooth;
 
-[Experiment<SmoothNetwork>(Preconditioner = Preconditioner.Kronecker, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3)]
+[Experiment<SmoothNetwork>(Preconditioner = Preconditioner.Kronecker, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class KroneckerSmooth;

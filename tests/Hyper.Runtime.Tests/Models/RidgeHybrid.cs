@@ -25,5 +25,5 @@ public sealed partial class RidgeHybrid
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeHybrid>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeHybrid>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeHybrid;

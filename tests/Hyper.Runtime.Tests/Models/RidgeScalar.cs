@@ -24,17 +24,17 @@ public sealed partial class RidgeScalar
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarLinear;
 
-[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarFactorized;
 
-[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarMlp;
 
-[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarStructured;
 
-[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Centered, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeScalar>(Algorithm.Joint, Hypernetwork = Hypernetwork.Centered, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeScalarCentered;

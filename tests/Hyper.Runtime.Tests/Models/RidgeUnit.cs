@@ -24,17 +24,17 @@ public sealed partial class RidgeUnit
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeUnitLinear;
 
-[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeUnitFactorized;
 
-[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeUnitMlp;
 
-[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeUnitStructured;
 
-[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Centered, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeUnit>(Algorithm.Joint, Hypernetwork = Hypernetwork.Centered, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeUnitCentered;

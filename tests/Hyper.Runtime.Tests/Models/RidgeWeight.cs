@@ -24,14 +24,14 @@ public sealed partial class RidgeWeight
     private static Tensor Score(Tensor scores, Tensor oneHot) => SquaredError.Mean(scores, oneHot);
 }
 
-[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Optimizer = OptimizerKind.Sgd, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Linear, Optimizer = OptimizerKind.Sgd, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeWeightLinear;
 
-[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Factorized, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeWeightFactorized;
 
-[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Mlp, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeWeightMlp;
 
-[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
+[Experiment<RidgeWeight>(Algorithm.Joint, Hypernetwork = Hypernetwork.Elementwise, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000, RestartAt = 0, Pooling = 0)]
 public static partial class TuneRidgeWeightElementwise;

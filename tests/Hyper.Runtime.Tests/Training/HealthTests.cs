@@ -39,11 +39,11 @@ public sealed class HealthTests
     [Fact]
     public async Task Validation_rows_learned_by_heart_are_warned_of()
     {
-        // Labels without any rule, one weight decay a weight: whatever is gained on the validation rows is lost on others.
+        // Labels without any rule, one weight decay a weight, and weights that follow them: whatever is gained on the validation rows is lost on others.
         using var noise = new Generator(4);
         using var all = new Dataset(randn(600, 8, generator: noise) * 3, randint(0, 3, 600, dtype: ScalarType.Int64, generator: noise));
         using var data = DataSplits.InOrder(all, 24, 12, 500);
-        using var result = await TuneByHeart.RunAsync(data, TuneByHeart.Settings with { MeasureTest = true, Keep = Keep.Last });
+        using var result = await TuneByHeart.RunAsync(data, TuneByHeart.Settings with { MeasureTest = true, Keep = Keep.Last, RestartAt = 0, FollowResponse = true, Pooling = 0 });
         var health = result.History[^1].Health!;
         Assert.True(health.HeldOutLoss > 1.25 * health.ValidationLoss && health.HeldOutLoss - health.ValidationLoss > 2 * health.HeldOutError, $"{health.HeldOutLoss} {health.ValidationLoss} ± {health.HeldOutError}");
         Assert.Contains(result.Warnings, warning => warning.Contains("held-out", StringComparison.Ordinal));
