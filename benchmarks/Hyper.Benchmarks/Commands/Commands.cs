@@ -24,7 +24,6 @@ internal static class Commands
             ScaleCommand.Create(),
             KernelsCommand.Create(),
             GeneratorCommand.Create(),
-            KeepCommand.Create(),
             PageCommand.Create(),
         }.Parse(args).InvokeAsync();
     }

@@ -1,18 +1,13 @@
-using System.Text;
 using System.Text.Json;
 using Hyper.Runtime;
+using static Hyper.Benchmarks.MarkedPage;
 using static Hyper.Benchmarks.Shared;
 
 namespace Hyper.Benchmarks;
 
-/// <summary>
-/// The performance page: what stands between <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- end --&gt;</c> is written from a JSON file, the rest
-/// by hand.
-/// </summary>
+/// <summary>The performance page: each table is written from a JSON file, the rest by hand.</summary>
 internal static class PerformancePage
 {
-    private const string End = "<!-- end -->";
-
     /// <summary>Writes every table whose file is there, and the charts.</summary>
     /// <exception cref="HyperDslException">The page has no place for a table.</exception>
     public static void Write(string page, string results)
@@ -37,20 +32,8 @@ internal static class PerformancePage
         }
     }
 
-    private static string Fill<TRow>(string text, string results, string name, Func<IReadOnlyList<TRow>, string> table, string? place = null)
-    {
-        if (Read<TRow>(results, name) is not { } rows)
-        {
-            return text;
-        }
-
-        var mark = $"<!-- {place ?? name} -->\n";
-        var start = text.IndexOf(mark, StringComparison.Ordinal);
-        var end = start < 0 ? -1 : text.IndexOf(End, start, StringComparison.Ordinal);
-        return end < 0
-            ? throw new HyperDslException($"The page has no place for the table '{place ?? name}': write '{mark.Trim()}' and '{End}' where it belongs.")
-            : $"{text[..(start + mark.Length)]}\n{table(rows)}\n{text[end..]}";
-    }
+    private static string Fill<TRow>(string text, string results, string name, Func<IReadOnlyList<TRow>, string> table, string? place = null) =>
+        Read<TRow>(results, name) is { } rows ? MarkedPage.Fill(text, place ?? name, table(rows)) : text;
 
     private static IReadOnlyList<TRow>? Read<TRow>(string results, string name)
     {
@@ -132,16 +115,4 @@ internal static class PerformancePage
             $"{Text(row.StepMs.Min, "F2")} to {Text(row.StepMs.Max, "F2")}",
             Text(row.PeakMb, "N0"),
             Text(row.BaseMb, "N0"))));
-
-    private static string Table(string header, IEnumerable<string> rows)
-    {
-        var text = new StringBuilder().Append("| ").Append(header).Append(" |\n|");
-        text.Append(string.Concat(Enumerable.Repeat(" --- |", header.Split('|').Length))).Append('\n');
-        foreach (var row in rows)
-        {
-            text.Append("| ").Append(row).Append(" |\n");
-        }
-
-        return text.ToString();
-    }
 }

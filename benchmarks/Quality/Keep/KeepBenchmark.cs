@@ -1,4 +1,4 @@
-namespace Hyper.Benchmarks;
+namespace Hyper.Quality;
 
 /// <summary>A run of one table, with one algorithm and seed: the best state by the validation loss over the last one.</summary>
 /// <param name="Table">The table.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.VisualBasic.FileIO;
 using static TorchSharp.torch;
 
-namespace Hyper.Benchmarks;
+namespace Hyper.Quality;
 
 /// <summary>
 /// A CSV table as numbers: a column of words becomes one column a word, gaps the mean, all of it standardised, and padded with zeros to one

@@ -1,20 +1,24 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Hyper.Runtime.Files;
 using Hyper.Runtime.Native;
 using Spectre.Console;
-using static Hyper.Benchmarks.Shared;
 
-namespace Hyper.Benchmarks;
+namespace Hyper.Quality;
 
 /// <summary><c>keep</c>: the best state of a run against its last, on tables.</summary>
 internal static class KeepCommand
 {
+    private static readonly JsonSerializerOptions indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
     public static Command Create()
     {
         var tables = new Option<DirectoryInfo>("--tables") { Description = "A folder of CSV files with a header, such as the tables of R's mlbench and modeldata.", Required = true };
         var seeds = new Option<int>("--seeds") { Description = "Splits of each table.", DefaultValueFactory = _ => 2 };
-        var steps = Steps(5_000);
+        var steps = new Option<int>("--steps") { Description = "Steps of a run.", DefaultValueFactory = _ => 5_000 };
         var patience = new Option<int>("--patience") { Description = "Reports without a better loss, for the runs that end by themselves.", DefaultValueFactory = _ => 10 };
-        var json = JsonFile();
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the rows to this file." };
         var command = new Command("keep", "Whether a run had better return its best state by the validation loss, or its last: ratios best over last.") { tables, seeds, steps, patience, json };
         command.SetAction(async (parsed, _) =>
         {
@@ -47,11 +51,16 @@ internal static class KeepCommand
             }
 
             AnsiConsole.Write(shown.Caption("Geometric means over the splits; ratios of the run that keeps its best state to the same run with its last."));
-            Write(parsed.GetValue(json), new { rows });
+            if (parsed.GetValue(json) is { } file)
+            {
+                file.Directory!.Create();
+                AtomicFile.Write(file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { rows }, indented));
+            }
+
             return 0;
         });
         return command;
     }
 
-    private static string Mean(IEnumerable<KeepRow> rows, Func<KeepRow, double> value) => Text(Math.Exp(rows.Average(row => Math.Log(value(row)))), "F3");
+    private static string Mean(IEnumerable<KeepRow> rows, Func<KeepRow, double> value) => Math.Exp(rows.Average(row => Math.Log(value(row)))).ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,3 @@
+using Hyper.Quality;
+
+return await QualityCommand.RunAsync(args);
