@@ -21,7 +21,7 @@ internal sealed record Cells(Problem Problem, int Seed, IReadOnlyList<Method> Me
         var all =
             from seed in Enumerable.Range(0, plan.Seeds)
             from problem in plan.Problems
-            select new Cells(problem, seed, [.. plan.Methods.Where(method => method.Fits(problem.Network) && !keys.Contains((problem.Name, seed, method.Name)))]);
+            select new Cells(problem, seed, [.. plan.Methods.Where(method => !keys.Contains((problem.Name, seed, method.Name)))]);
         return [.. all.Where(cells => cells.Methods.Count > 0)];
     }
 }

@@ -53,8 +53,15 @@ internal static class QualityCommand
     {
         var file = parsed.GetValue(json);
         var chosen = parsed.GetValue(only)!;
+        var problems = Problem.Of(parsed.GetValue(tables), parsed.GetValue(fashion));
+        if (chosen.Except(problems.Select(problem => problem.Name)).ToList() is [_, ..] unknown)
+        {
+            Console.Error.WriteLine($"There is no table {string.Join(", ", unknown)}; there are {string.Join(", ", problems.Select(problem => problem.Name))}.");
+            return 1;
+        }
+
         var plan = new Plan(
-            [.. Problem.Of(parsed.GetValue(tables), parsed.GetValue(fashion)).Where(problem => chosen.Length == 0 || chosen.Contains(problem.Name))],
+            [.. problems.Where(problem => chosen.Length == 0 || chosen.Contains(problem.Name))],
             [.. parsed.GetValue(methods)!.Select(Method.Of).Where(CanRun)],
             parsed.GetValue(seeds),
             parsed.GetValue(steps));

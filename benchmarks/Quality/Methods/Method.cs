@@ -14,9 +14,6 @@ internal sealed record Method(string Name, Func<Attempt, Task<Outcome>> RunAsync
     /// <summary>Trials of Optuna's study, as many as the searches have.</summary>
     private const int Trials = 20;
 
-    /// <summary>The experiment that it is a run of; null where it is none.</summary>
-    public string? Experiment { get; private init; }
-
     /// <summary>Whether the network has a weight decay for each weight.</summary>
     public bool IsPerWeight { get; private init; }
 
@@ -45,15 +42,9 @@ internal sealed record Method(string Name, Func<Attempt, Task<Outcome>> RunAsync
     /// <summary>Which of a network's classes it tunes.</summary>
     public ISubject SubjectOf(Network network) => IsPerWeight ? network.PerWeight : network.PerLayer;
 
-    /// <summary>Whether it can be had of a network.</summary>
-    public bool Fits(Network network) => Experiment is null || SubjectOf(network).Experiments.Contains(Experiment);
-
     private static Method Run(string name, string experiment, Func<HyperparameterSpace, double[]>? start = null, Func<ExperimentSettings, ExperimentSettings>? change = null) =>
         new(name, attempt => attempt.Subject.RunAsync(
-            experiment, start?.Invoke(attempt.Subject.Space), attempt.Data, settings => (change ?? (same => same))(attempt.Numbers(settings))))
-        {
-            Experiment = experiment,
-        };
+            experiment, start?.Invoke(attempt.Subject.Space), attempt.Data, settings => (change ?? (same => same))(attempt.Numbers(settings))));
 
-    private static Method Search(string name) => new(name, attempt => attempt.Subject.RunAsync(name, null, attempt.Data, attempt.Training)) { Experiment = name };
+    private static Method Search(string name) => new(name, attempt => attempt.Subject.RunAsync(name, null, attempt.Data, attempt.Training));
 }

@@ -50,6 +50,9 @@ public static partial class TuneClothes;
 [Experiment<Clothes>(Algorithm.SelfTuning)]
 public static partial class SelfTuneClothes;
 
+[Experiment<Clothes>(Algorithm.Joint, Hypernetwork = Hypernetwork.Structured)]
+public static partial class StructuredTuneClothes;
+
 [Experiment<Clothes>(Algorithm.Random, Trials = 20)]
 public static partial class RandomClothes;
 

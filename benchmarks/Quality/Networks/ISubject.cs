@@ -6,11 +6,8 @@ internal interface ISubject
     /// <summary>The hyperparameters.</summary>
     HyperparameterSpace Space { get; }
 
-    /// <summary>Its experiments by the names of methods, as far as it has them.</summary>
-    IReadOnlyCollection<string> Experiments { get; }
-
     /// <summary>Runs an experiment.</summary>
-    /// <param name="experiment">One of <see cref="Experiments"/>.</param>
+    /// <param name="experiment">The name of the method that it is.</param>
     /// <param name="start">Natural values that a run starts from; null for the initial ones. A search has no start.</param>
     /// <param name="data">The rows.</param>
     /// <param name="numbers">Makes the cell's settings of the experiment's own.</param>

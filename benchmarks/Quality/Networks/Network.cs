@@ -49,6 +49,7 @@ internal sealed record Network(ISubject PerLayer, ISubject PerWeight)
             (at, data, settings) => TuneClothes.RefitAsync(at, data, settings))
             .With(Method.Joint, TuneClothes.Settings, (data, settings) => TuneClothes.RunAsync(data, settings), (start, data, settings) => TuneClothes.RunFromAsync(start, data, settings))
             .With(Method.SelfTuning, SelfTuneClothes.Settings, (data, settings) => SelfTuneClothes.RunAsync(data, settings), (start, data, settings) => SelfTuneClothes.RunFromAsync(start, data, settings))
+            .With(Method.Structured, StructuredTuneClothes.Settings, (data, settings) => StructuredTuneClothes.RunAsync(data, settings), (start, data, settings) => StructuredTuneClothes.RunFromAsync(start, data, settings))
             .With(Method.Random, RandomClothes.Settings, (data, settings) => RandomClothes.RunAsync(data, settings))
             .With(Method.Bayesian, BayesianClothes.Settings, (data, settings) => BayesianClothes.RunAsync(data, settings))
             .With(Method.Hyperband, HyperbandClothes.Settings, (data, settings) => HyperbandClothes.RunAsync(data, settings)),

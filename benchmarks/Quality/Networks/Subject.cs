@@ -19,8 +19,6 @@ internal sealed class Subject<TModel, TTrained, THyperparameters>(
 
     public HyperparameterSpace Space => THyperparameters.Space;
 
-    public IReadOnlyCollection<string> Experiments => experiments.Keys;
-
     /// <summary>Adds an experiment that tunes in one run.</summary>
     public Subject<TModel, TTrained, THyperparameters> With(
         string name,

@@ -41,7 +41,7 @@ internal static class MethodTables
     public static SummaryTable Costs(MeasuredCells cells) => new(
         "costs",
         $"Processor time in ordinary trainings of the same steps. {Means}",
-        ["method", "method", "refit", "steps, in trainings"],
+        ["method", "to find", "to refit", "steps, in trainings"],
         [.. cells.Methods.Select(name => (string[])
         [
             name,
