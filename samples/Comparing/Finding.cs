@@ -33,6 +33,17 @@ public sealed record Finding(
         return new Finding(result.Model, THyperparameters.Space, natural, result.ValidationLoss, result) { Warnings = result.Warnings };
     }
 
+    /// <summary>What a refit came to: its validation loss is that of the training which saw training rows alone.</summary>
+    /// <param name="result">The refit's result, which the finding owns.</param>
+    public static Finding Of<TTrained, THyperparameters>(RefitResult<TTrained, THyperparameters> result)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        result.Hyperparameters.CopyTo(natural);
+        return new Finding(result.Model, THyperparameters.Space, natural, result.RetrainedLoss, result) { Warnings = result.Warnings };
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Owner.Dispose();
 }

@@ -21,6 +21,18 @@ public delegate Task<TrainingResult<TTrained, THyperparameters>> Train<TTrained,
     THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
     where TTrained : TrainedModel;
 
+/// <summary>Trains the model to ship at given hyperparameters: an experiment's <c>RefitAsync</c>.</summary>
+/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+/// <param name="hyperparameters">Where to train.</param>
+/// <param name="data">Training and validation rows.</param>
+/// <param name="settings">The trainings' numbers.</param>
+/// <param name="progress">Receives reports.</param>
+/// <param name="cancellation">Stops the trainings.</param>
+public delegate Task<RefitResult<TTrained, THyperparameters>> Refit<TTrained, THyperparameters>(
+    THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
+    where TTrained : TrainedModel;
+
 /// <summary>A way to hyperparameters and to a model that has them.</summary>
 /// <param name="Name">Its name in the report and in the JSON.</param>
 /// <param name="FindAsync">Goes that way.</param>
@@ -58,6 +70,18 @@ public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsyn
             THyperparameters found = THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]);
             return Finding.Of(await train(hyperparameters(found), at.Data, at.Settings, at.Track(), at.Cancellation));
         },
+        after);
+
+    /// <summary>The model to ship at the hyperparameters that another method has found: trained on training and validation rows.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="refit">The experiment's <c>RefitAsync</c>.</param>
+    /// <param name="after">The other method's name; it comes earlier in the comparison.</param>
+    public static Method Refitted<TTrained, THyperparameters>(string name, Refit<TTrained, THyperparameters> refit, string after)
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(
+        name,
+        async at => Finding.Of(await refit(
+            THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]), at.Data, at.Settings, at.Track(), at.Cancellation)),
         after);
 
     /// <summary>A training at every candidate, of which the one with the lowest validation loss is kept.</summary>

@@ -31,5 +31,5 @@ return await new SampleProgram
         (Subject subject, DataSplits splits) = DataChoice.Load(given.Get(data)!, given.Seed, given.Given(training), given.Given(validation));
         return new Comparison(given.Get(data)!, splits, subject.Settings, subject.Methods(given.Seed));
     },
-    Summary = rows => Verdict.AgainstSearch(rows, Subject.Trials),
+    Summary = rows => Verdict.OfRefits(rows, Subject.Trials),
 }.RunAsync(args);

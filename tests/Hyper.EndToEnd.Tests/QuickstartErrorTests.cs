@@ -154,7 +154,7 @@ public class QuickstartErrorTests
     private static async Task<Outcome> RefusedAsync(int code, string message, string[] arguments, Dictionary<string, string>? environment = null)
     {
         Outcome outcome = await Sample.RefusesAsync("Quickstart", code, message, environment ?? [], arguments);
-        Assert.DoesNotContain("One tuned run", outcome.Output);
+        Assert.DoesNotContain("Ship the model", outcome.Output);
         return outcome;
     }
 }

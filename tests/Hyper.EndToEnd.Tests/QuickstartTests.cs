@@ -4,7 +4,7 @@ namespace Hyper.EndToEnd.Tests;
 
 public class QuickstartTests
 {
-    private static readonly string[] Methods = ["tuned", "untuned", "random-search"];
+    private static readonly string[] Methods = ["tuned", "tuned-refit", "untuned", "untuned-refit", "random-search", "random-search-refit"];
 
     [Fact]
     public async Task A_short_run_compares_three_methods_in_plain_text_and_json()
@@ -15,7 +15,7 @@ public class QuickstartTests
         Assert.Equal("", outcome.Error);
         Assert.DoesNotContain('\e', outcome.Output);
         Assert.All(Methods, method => Assert.Contains($"  {method} ", outcome.Output));
-        Assert.Contains("One tuned run", outcome.Output);
+        Assert.Contains("Ship the model that is trained once more on all rows", outcome.Output);
 
         JsonNode file = JsonNode.Parse(File.ReadAllText(place["rows.json"]))!;
         Assert.Equal("Quickstart", (string?)file["sample"]);
@@ -39,10 +39,14 @@ public class QuickstartTests
 
         // Tuned moves each weight decay on its own; the others share one.
         Assert.True((double)rows[0]!["hyperparameters"]!["WeightDecay"]!["min"]! < (double)rows[0]!["hyperparameters"]!["WeightDecay"]!["max"]!);
-        Assert.Equal(1e-3, (double)rows[1]!["hyperparameters"]!["WeightDecay"]!["geometric_mean"]!);
-        Assert.Equal(0.1, (double)rows[1]!["hyperparameters"]!["Dropout"]!, 12);
-        Assert.Equal((double)rows[2]!["hyperparameters"]!["WeightDecay"]!["min"]!, (double)rows[2]!["hyperparameters"]!["WeightDecay"]!["max"]!);
-        Assert.NotEqual(1e-3, (double)rows[2]!["hyperparameters"]!["WeightDecay"]!["min"]!);
+        Assert.Equal(1e-3, (double)rows[2]!["hyperparameters"]!["WeightDecay"]!["geometric_mean"]!);
+        Assert.Equal(0.1, (double)rows[2]!["hyperparameters"]!["Dropout"]!, 12);
+        Assert.Equal((double)rows[4]!["hyperparameters"]!["WeightDecay"]!["min"]!, (double)rows[4]!["hyperparameters"]!["WeightDecay"]!["max"]!);
+        Assert.NotEqual(1e-3, (double)rows[4]!["hyperparameters"]!["WeightDecay"]!["min"]!);
+
+        // A refit has the hyperparameters of the method before it.
+        for (int i = 0; i < rows.Count; i += 2)
+            Assert.Equal(rows[i]!["hyperparameters"]!.ToJsonString(), rows[i + 1]!["hyperparameters"]!.ToJsonString());
     }
 
     [Fact]

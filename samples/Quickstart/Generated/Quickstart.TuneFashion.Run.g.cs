@@ -13,7 +13,7 @@ partial class TuneFashion
     {
         Steps = 5000,
         HyperSamples = 2,
-        RestartAt = 0.3333333333333333,
+        RestartAt = 0.3,
         Seed = 7,
     };
 
