@@ -132,8 +132,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>
     /// s, the precision of a normal prior, in unconstrained coordinates, that holds the values of a hyperparameter with one a weight
-    /// (<see cref="Per.Weight"/>) around the mean of their layer, and those with one an example (<see cref="Per.Example"/>) around the mean of
-    /// all; the means are free. With m validation rows each value adds ½(s/m)(u − ū)² to the outer loss: few rows keep thousands of values
+    /// (<see cref="Per.Weight"/>) around the mean of their layer; the means are free. With m validation rows each value adds ½(s/m)(u − ū)² to the outer loss: few rows keep thousands of values
     /// together, many let them come apart. 0 or above; 0 for none; 1 by default. A hyperparameter with a hyperprior of its own
     /// (<see cref="HyperparameterAttribute.Hyperprior"/>) is not pooled. For algorithms that move the hyperparameters by their gradient.
     /// </summary>

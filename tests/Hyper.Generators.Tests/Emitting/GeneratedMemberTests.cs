@@ -70,9 +70,9 @@ public sealed class GeneratedMemberTests
             .HasLine("var hiddenGradient = ThinProduct.Project(gradient, w2).mul_(hidden.gt(Scalars.Of(0)));");
 
     [Fact]
-    public void Only_the_settings_that_are_given_are_written()
+    public void Only_the_settings_that_are_given_or_the_algorithms_own_are_written()
         => Verify.Generated((Good with { After = "[Experiment<Digits>(Steps = 50, Antithetic = true)] public static partial class Tune;" }).ToString())
-            .Member("Tune.Settings").IsBody("new() { Steps = 50, Antithetic = true, }");
+            .Member("Tune.Settings").IsBody("new() { Steps = 50, RestartAt = 0.3, Antithetic = true, }");
 
     [Fact]
     public void A_run_without_settings_has_those_of_the_experiment()

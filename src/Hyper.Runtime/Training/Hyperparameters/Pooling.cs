@@ -5,8 +5,8 @@ using Hyper.Runtime.Spaces;
 namespace Hyper.Runtime.Training.Hyperparameters;
 
 /// <summary>
-/// Holds the many values of a hyperparameter together where the validation rows say little about each: every value of one layer, or every
-/// example's, is drawn around the mean of them all, which itself is free. Σ ½κ(u − ū)² beside the mean validation loss, with κ = s/m for m
+/// Holds the values of a hyperparameter with one a weight together where the validation rows say little about each: those of a layer are drawn
+/// around their mean, which itself is free. (Weights of examples are not pooled: to come apart is their answer.) Σ ½κ(u − ū)² beside the mean validation loss, with κ = s/m for m
 /// validation rows, is what a normal prior of variance 1/s around the mean is beside the sum of their losses. So thousands of values behave
 /// like one where rows are few, and come apart where rows are many.
 /// </summary>
@@ -18,13 +18,13 @@ internal sealed class Pooling
     private Pooling(IReadOnlyList<(long Offset, long Count)> groups, double precision) => (this.groups, this.precision) = (groups, precision);
 
     /// <summary>The pooling of a space; null where there is nothing to pool.</summary>
-    /// <param name="space">The space: hyperparameters with one value a weight or an example, and no hyperprior of their own, are pooled.</param>
+    /// <param name="space">The space: hyperparameters with one value a weight and no hyperprior of their own are pooled.</param>
     /// <param name="weights">Says which weights are those of a layer.</param>
     /// <param name="strength">s.</param>
     /// <param name="validationRows">m.</param>
     public static Pooling? Of(HyperparameterSpace space, ElementaryLayout weights, double strength, long validationRows)
     {
-        var groups = space.Hyperparameters.Where(info => info.Hyperprior == 0 && info.Count > 1).SelectMany(info => GroupsOf(info, weights)).ToList();
+        var groups = space.Hyperparameters.Where(info => info.Granularity == Per.Weight && info.Hyperprior == 0).SelectMany(info => GroupsOf(info, weights)).ToList();
         return strength == 0 || groups.Count == 0 ? null : new Pooling(groups, strength / validationRows);
     }
 
@@ -41,10 +41,7 @@ internal sealed class Pooling
         }
     }
 
-    private static IEnumerable<(long Offset, long Count)> GroupsOf(HyperparameterInfo info, ElementaryLayout weights) => info.Granularity switch
-    {
-        Per.Weight => weights.Slots.GroupBy(slot => slot.Layer).Select(layer => ((long)info.Offset + layer.Min(slot => slot.Offset), (long)layer.Sum(slot => slot.Count))),
-        Per.Example => [(info.Offset, info.Count)],
-        _ => [],
-    };
+    private static IEnumerable<(long Offset, long Count)> GroupsOf(HyperparameterInfo info, ElementaryLayout weights) => weights.Slots
+        .GroupBy(slot => slot.Layer)
+        .Select(layer => ((long)info.Offset + layer.Min(slot => slot.Offset), (long)layer.Sum(slot => slot.Count)));
 }

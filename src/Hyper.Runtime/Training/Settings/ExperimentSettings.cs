@@ -58,8 +58,8 @@ public sealed record ExperimentSettings
     public bool Antithetic { get; init; }
 
     /// <summary>
-    /// s, the precision of the normal prior that holds the values of a hyperparameter with one a weight around the mean of their layer, and those
-    /// with one an example around the mean of all: 0 or above; 0 for none. One unit of it is worth one validation row.
+    /// s, the precision of the normal prior that holds the values of a hyperparameter with one a weight around the mean of their layer: 0 or
+    /// above; 0 for none. One unit of it is worth one validation row.
     /// </summary>
     public double Pooling { get; init; } = ExperimentDefaults.Pooling;
 
