@@ -70,7 +70,10 @@ internal sealed class NumberTable
 
         var (training, validation) = (rows.Length * 3 / 5, rows.Length / 5);
         var seen = inputs.narrow(0, 0, training);
-        inputs = inputs.sub_(seen.mean([0])).div_(seen.std(0).clamp_min(1e-6));
+
+        // A word that no training row has makes a column of zeros there, which has no scale: it is left as it is.
+        var deviation = seen.std(0);
+        inputs = inputs.sub_(seen.mean([0])).div_(where(deviation > 1e-6, deviation, ones_like(deviation)));
         using var all = new Dataset(inputs.DetachFromDisposeScope(), Targets(order, training).DetachFromDisposeScope());
         return new DataSplits(all.Slice(0, training), all.Slice(training, validation), all.Slice(training + validation, rows.Length - training - validation));
     }

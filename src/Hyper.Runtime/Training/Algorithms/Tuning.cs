@@ -5,9 +5,9 @@ using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Batches;
 using Hyper.Runtime.Training.Course;
-using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
