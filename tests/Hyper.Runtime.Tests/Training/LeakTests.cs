@@ -15,7 +15,7 @@ public sealed class LeakTests
     {
         using var data = SmallData.Labelled();
         var watcher = new Watcher();
-        using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250 }, watcher);
+        using var result = await TuneSmallNetwork.RunAsync(data, TuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250, RestartAt = 0.1 }, watcher);
         watcher.RequireConstant();
     }
 
@@ -45,7 +45,7 @@ public sealed class LeakTests
         var watcher = new Watcher();
         using var result = await SelfTuneSmallNetwork.RunAsync(
             data,
-            SelfTuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250, InnerSteps = 4, OuterSteps = 2, Antithetic = true, FineTuningSteps = 1 },
+            SelfTuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250, RestartAt = 0.1, InnerSteps = 4, OuterSteps = 2, Antithetic = true, FineTuningSteps = 1 },
             watcher);
         watcher.RequireConstant();
     }
@@ -56,7 +56,7 @@ public sealed class LeakTests
     {
         using var data = new DataSplits(Images(), Images());
         var watcher = new Watcher();
-        using var result = await TuneCompiledImages.RunAsync(data, TuneCompiledImages.Settings with { Steps = 500, ReportEvery = 100 }, watcher);
+        using var result = await TuneCompiledImages.RunAsync(data, TuneCompiledImages.Settings with { Steps = 500, ReportEvery = 100, RestartAt = 0.1 }, watcher);
         watcher.RequireConstant();
 
         static Dataset Images() => new(torch.randn(60, 81), torch.randint(3, 60, dtype: torch.ScalarType.Int64));
@@ -68,7 +68,7 @@ public sealed class LeakTests
         using var data = SmallData.Labelled();
         var watcher = new Watcher();
         using var result = await DeltaSelfTuneSmallNetwork.RunAsync(
-            data, DeltaSelfTuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250 }, watcher);
+            data, DeltaSelfTuneSmallNetwork.Settings with { Steps = 1_250, ReportEvery = 250, RestartAt = 0.1 }, watcher);
         watcher.RequireConstant();
     }
 

@@ -15,7 +15,7 @@ public sealed class StoppingTests : IDisposable
     private readonly DataSplits data = SmallData.Labelled();
 
     // A rate at which the validation loss is lowest in the midst of the run.
-    private static ExperimentSettings Restless => TuneSmallNetwork.Settings with { Steps = 400, LearningRate = 0.05, HyperLearningRate = 0, Schedule = LearningRateSchedule.Constant, ReportEvery = 10, HealthChecks = 0 };
+    private static ExperimentSettings Restless => TuneSmallNetwork.Settings with { Steps = 400, LearningRate = 0.05, HyperLearningRate = 0, Schedule = LearningRateSchedule.Constant, ReportEvery = 10, HealthChecks = 0, RestartAt = 0 };
 
     public void Dispose() => data.Dispose();
 
