@@ -164,7 +164,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_run_that_diverges_after_its_best_state_gives_the_best_one()
     {
-        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0 };
+        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, ReportEvery = 2, Steps = 5_000, Schedule = LearningRateSchedule.Constant, HealthChecks = 0, RestartAt = 0 };
         using var run = await TuneExploding.RunAsync(data, settings);
         Assert.Equal(RunEnding.Diverged, run.Ending);
         Assert.Contains(run.Warnings, warning => warning.Contains("lower LearningRate (2.5)", StringComparison.Ordinal) && warning.EndsWith("The result is the best state before that.", StringComparison.Ordinal));
