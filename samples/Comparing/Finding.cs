@@ -26,24 +26,24 @@ public sealed record Finding(
     /// <param name="result">The training's result, which the finding owns.</param>
     public static Finding Of<TTrained, THyperparameters>(TrainingResult<TTrained, THyperparameters> result)
         where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        result.Hyperparameters.CopyTo(natural);
-        return new Finding(result.Model, THyperparameters.Space, natural, result.ValidationLoss, result) { Warnings = result.Warnings };
-    }
+        where THyperparameters : IHyperparameters<THyperparameters> =>
+        Of(result.Model, result.Hyperparameters, result.ValidationLoss, result, result.Warnings);
 
     /// <summary>What a refit came to: its validation loss is that of the training which saw training rows alone.</summary>
     /// <param name="result">The refit's result, which the finding owns.</param>
     public static Finding Of<TTrained, THyperparameters>(RefitResult<TTrained, THyperparameters> result)
         where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        result.Hyperparameters.CopyTo(natural);
-        return new Finding(result.Model, THyperparameters.Space, natural, result.RetrainedLoss, result) { Warnings = result.Warnings };
-    }
+        where THyperparameters : IHyperparameters<THyperparameters> =>
+        Of(result.Model, result.Hyperparameters, result.RetrainedLoss, result, result.Warnings);
 
     /// <inheritdoc/>
     public void Dispose() => Owner.Dispose();
+
+    private static Finding Of<THyperparameters>(TrainedModel model, THyperparameters hyperparameters, double validationLoss, IDisposable owner, IReadOnlyList<string> warnings)
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        var natural = new double[THyperparameters.Space.Count];
+        hyperparameters.CopyTo(natural);
+        return new Finding(model, THyperparameters.Space, natural, validationLoss, owner) { Warnings = warnings };
+    }
 }

@@ -10,7 +10,7 @@ namespace Hyper.Quality;
 internal sealed class Subject<TModel, TTrained, THyperparameters>(
     ExperimentSettings own,
     Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TrainingResult<TTrained, THyperparameters>>> train,
-    Func<THyperparameters, DataSplits, ExperimentSettings, Task<RefitResult<TTrained, THyperparameters>>> refit) : ISubject
+    Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<RefitResult<TTrained, THyperparameters>>> refit) : ISubject
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : class, IHyperparameters<THyperparameters>
@@ -23,12 +23,12 @@ internal sealed class Subject<TModel, TTrained, THyperparameters>(
     public Subject<TModel, TTrained, THyperparameters> With(
         string name,
         ExperimentSettings settings,
-        Func<DataSplits, ExperimentSettings, Task<TuningResult<TModel, TTrained, THyperparameters>>> run,
-        Func<THyperparameters, DataSplits, ExperimentSettings, Task<TuningResult<TModel, TTrained, THyperparameters>>> runFrom)
+        Func<DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TuningResult<TModel, TTrained, THyperparameters>>> run,
+        Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TuningResult<TModel, TTrained, THyperparameters>>> runFrom)
     {
         experiments.Add(name, async (start, data, numbers) =>
         {
-            using var result = await (start is null ? run(data, numbers(settings)) : runFrom(THyperparameters.FromNatural(start), data, numbers(settings)));
+            using var result = await (start is null ? run(data, numbers(settings), null, default) : runFrom(THyperparameters.FromNatural(start), data, numbers(settings), null, default));
             var loss = result.OutOfFoldLoss ?? result.ValidationLoss;
             return new Outcome(
                 [.. ((ITuningResult)result).NaturalValues], loss, result.Model.ValidationLoss(data.Test!), result.History[^1].Step, result.Ending, result.Warnings);
@@ -38,11 +38,11 @@ internal sealed class Subject<TModel, TTrained, THyperparameters>(
 
     /// <summary>Adds a search.</summary>
     public Subject<TModel, TTrained, THyperparameters> With(
-        string name, ExperimentSettings settings, Func<DataSplits, ExperimentSettings, Task<SearchResult<TTrained, THyperparameters>>> run)
+        string name, ExperimentSettings settings, Func<DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<SearchResult<TTrained, THyperparameters>>> run)
     {
         experiments.Add(name, async (_, data, numbers) =>
         {
-            using var result = await run(data, numbers(settings));
+            using var result = await run(data, numbers(settings), null, default);
             return new Outcome(
                 [.. ((ITuningResult)result).NaturalValues],
                 result.ValidationLoss,
@@ -66,7 +66,7 @@ internal sealed class Subject<TModel, TTrained, THyperparameters>(
 
     public async Task<Shipped> RefitAsync(double[] natural, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers)
     {
-        using var result = await refit(THyperparameters.FromNatural(natural), data, numbers(own));
+        using var result = await refit(THyperparameters.FromNatural(natural), data, numbers(own), null, default);
         return new Shipped(result.RetrainedLoss, result.Model.ValidationLoss(data.Test!), result.Warnings);
     }
 }

@@ -129,7 +129,7 @@ public sealed class DataSplits : IDisposable
 
     private static void RequireSameRows(torch.Tensor training, torch.Tensor other, string name, string part)
     {
-        if (training.dtype != other.dtype || !training.shape.AsSpan(1).SequenceEqual(other.shape.AsSpan(1)))
+        if (!Dataset.HaveLikeRows(training, other))
         {
             throw new HyperDslException(
                 $"The {part} of the {name} split are {Dataset.Describe(other)}, and those of the training split are"

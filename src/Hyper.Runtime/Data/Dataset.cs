@@ -221,9 +221,12 @@ public sealed class Dataset : IDisposable
     /// <summary>Says in words what type and shape a tensor has.</summary>
     internal static string Describe(Tensor tensor) => $"{tensor.dtype} of shape [{string.Join(", ", tensor.shape.Select(Number))}]";
 
+    /// <summary>Whether the rows of two tensors have the same shape and type.</summary>
+    internal static bool HaveLikeRows(Tensor first, Tensor other) => first.dtype == other.dtype && first.shape.AsSpan(1).SequenceEqual(other.shape.AsSpan(1));
+
     private static void RequireLike(Tensor first, Tensor other, string part, int index)
     {
-        if (first.dtype != other.dtype || !first.shape.AsSpan(1).SequenceEqual(other.shape.AsSpan(1)) || first.device.ToString() != other.device.ToString())
+        if (!HaveLikeRows(first, other) || first.device.ToString() != other.device.ToString())
         {
             throw new HyperDslException(
                 $"The {part} of dataset {Number(index)} (counted from 0) are {Describe(other)} on {other.device}, and those of the first are"

@@ -101,7 +101,7 @@ public static class LossShape
     /// <exception cref="HyperDslException">The hyperparameter is not one an example, or the pass is no training.</exception>
     public static Tensor ExampleWeights(HyperTensor weights)
     {
-        if (weights.Info.Granularity != Dsl.Per.Example)
+        if (!weights.Info.IsPerExample)
         {
             throw new HyperDslException($"ExampleWeights needs one value an example, but {weights.Info.Name} is declared otherwise: write Per = Per.Example and Count = the number of training rows.");
         }

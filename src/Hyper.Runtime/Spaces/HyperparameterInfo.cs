@@ -36,6 +36,9 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     /// </summary>
     public double Hyperprior { get; init; }
 
+    /// <summary>Whether each training row has a value: other rows have none.</summary>
+    internal bool IsPerExample => Granularity == Per.Example;
+
     /// <summary>All that decides what its values are, in a line: two hyperparameters that read the same are tuned the same.</summary>
     internal string Describe() => FormattableString.Invariant(
         $"{Count} {Granularity} {Transform.Scale} {Transform.Min:R}..{Transform.Max:R} {Initial:R} {Prior.Kind} {Prior.Deviation:R} {Prior.Min:R}..{Prior.Max:R} {(Discrete ? "discrete" : "continuous")} {Hyperprior:R}");

@@ -99,7 +99,7 @@ public sealed class HyperparameterSpace
     /// <exception cref="HyperDslException">A count differs; the message names it.</exception>
     internal void RequireExamples(long examples)
     {
-        if (Hyperparameters.FirstOrDefault(info => info.Granularity == Dsl.Per.Example && info.Count != examples) is { } wrong)
+        if (Hyperparameters.FirstOrDefault(info => info.IsPerExample && info.Count != examples) is { } wrong)
         {
             throw new HyperDslException(
                 $"{wrong.Name} has one value an example and Count = {wrong.Count}, but the training split has {examples} rows. Write Count = {examples}, or train on {wrong.Count} rows.");

@@ -25,6 +25,22 @@ public sealed class ExampleCountTests
         Assert.Equal(Message, (await Assert.ThrowsAsync<HyperDslException>(() => TuneTunedExamples.TrainAtAsync(new(), data))).Message);
     }
 
+    /// <summary>What cannot be had at the end of a run is said before its first step.</summary>
+    [Fact]
+    public async Task Folds_and_a_refit_are_refused_before_the_run()
+    {
+        using var data = Rows(8);
+        var steps = 0;
+        var progress = new Callback(_ => steps++);
+        var refit = await Assert.ThrowsAsync<HyperDslException>(() => TuneTunedExamples.RunAsync(data, TuneTunedExamples.Settings with { Steps = 2, Refit = true }, progress));
+        Assert.StartsWith("Trust has a value for each training row, and the validation rows have none", refit.Message, StringComparison.Ordinal);
+        var folds = await Assert.ThrowsAsync<HyperDslException>(() => TuneTunedExamples.RunAsync(data, TuneTunedExamples.Settings with { Steps = 2, Folds = 2 }, progress));
+        Assert.StartsWith("Folds is 2, and Trust has a value for each training row", folds.Message, StringComparison.Ordinal);
+        var later = await Assert.ThrowsAsync<HyperDslException>(() => TuneTunedExamples.RefitAsync(new(), data));
+        Assert.Equal(refit.Message, later.Message);
+        Assert.Equal(0, steps);
+    }
+
     private static DataSplits Rows(int count)
     {
         using var scope = NewDisposeScope();

@@ -62,14 +62,7 @@ internal sealed record EntryPoints(
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
-    public string TrainAtAsync => $"""
-        {Access} static {RuntimeNames.Task}<{TrainingResult}> TrainAtAsync(
-            {Hyperparameters} hyperparameters,
-            {RuntimeNames.DataSplits} data,
-            {RuntimeNames.ExperimentSettings}? settings = null,
-            {RuntimeNames.Progress} progress = null,
-            {RuntimeNames.CancellationToken} cancellation = default)
-        """;
+    public string TrainAtAsync => At(TrainingResult, nameof(TrainAtAsync));
 
     public string TrainAlongAsync => $"""
         {Access} static {RuntimeNames.Task}<{TrainingResult}> TrainAlongAsync(
@@ -80,14 +73,7 @@ internal sealed record EntryPoints(
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
-    public string RefitAsync => $"""
-        {Access} static {RuntimeNames.Task}<{RefitResult}> RefitAsync(
-            {Hyperparameters} hyperparameters,
-            {RuntimeNames.DataSplits} data,
-            {RuntimeNames.ExperimentSettings}? settings = null,
-            {RuntimeNames.Progress} progress = null,
-            {RuntimeNames.CancellationToken} cancellation = default)
-        """;
+    public string RefitAsync => At(RefitResult, nameof(RefitAsync));
 
     public string RepeatAsync => $"""
         {Access} static {RuntimeNames.Task}<{RepeatedRuns}> RepeatAsync(
@@ -129,6 +115,16 @@ internal sealed record EntryPoints(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.HypergradientCheckOptions}? options = null,
             {RuntimeNames.ExperimentSettings}? settings = null,
+            {RuntimeNames.CancellationToken} cancellation = default)
+        """;
+
+    /// <summary>What trains at given hyperparameters.</summary>
+    private string At(string result, string name) => $"""
+        {Access} static {RuntimeNames.Task}<{result}> {name}(
+            {Hyperparameters} hyperparameters,
+            {RuntimeNames.DataSplits} data,
+            {RuntimeNames.ExperimentSettings}? settings = null,
+            {RuntimeNames.Progress} progress = null,
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 }

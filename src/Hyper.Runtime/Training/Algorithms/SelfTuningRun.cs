@@ -78,10 +78,11 @@ public abstract class SelfTuningRun<TModel, TTrained, THyperparameters, TRespons
         }
 
         mover.scale.Step(Settings.ScaleLearningRate * RateFactor);
-        foreach (var fellow in mover.Fellows.Cast<SelfTuningRun<TModel, TTrained, THyperparameters, TResponse>>())
+        foreach (var fellow in mover.Fellows)
         {
-            fellow.scale.Raw.copy_(mover.scale.Raw);
-            fellow.scale.Values.copy_(mover.scale.Values);
+            var theirs = ((SelfTuningRun<TModel, TTrained, THyperparameters, TResponse>)fellow).scale;
+            theirs.Raw.copy_(mover.scale.Raw);
+            theirs.Values.copy_(mover.scale.Values);
         }
     }
 

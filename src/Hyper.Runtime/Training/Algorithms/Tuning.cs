@@ -39,15 +39,17 @@ public static class Tuning
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = splits.Share();
-        return RunThread.Start(Run, cancellation, rows);
+        return RunThread.Start(splits, Run, cancellation);
 
-        TuningResult<TModel, TTrained, THyperparameters> Run(CancellationToken cancelled)
+        TuningResult<TModel, TTrained, THyperparameters> Run(DataSplits rows, CancellationToken cancelled)
         {
             using var store = control?.Checkpoints is { } folder ? CheckpointStore.Open(folder) : null;
-            settings.Validate();
+            if (settings.Refit)
+            {
+                Refitting.Require(THyperparameters.Space);
+            }
+
             using var folds = settings.Folds > 1 ? Deal(rows, settings, THyperparameters.Space.Hyperparameters) : null;
             using var run = create(folds?.Splits[0] ?? rows, settings);
             if (folds is not null)
@@ -144,7 +146,7 @@ public static class Tuning
             IReadOnlyList<FoldLoss> FoldLosses()
             {
                 using var weights = new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
-                return [.. run.EvaluateFolds(weights).Select((fold, index) => new FoldLoss(index, fold.Loss, fold.Rows))];
+                return run.EvaluateFolds(weights);
             }
 
             IReadOnlyList<string> Found() => [.. run.Warnings, .. checkpoints?.Warnings ?? [], .. stopping?.Warnings ?? []];
@@ -171,7 +173,7 @@ public static class Tuning
 
     private static RowFolds Deal(DataSplits rows, ExperimentSettings settings, IReadOnlyList<HyperparameterInfo> hyperparameters)
     {
-        if (hyperparameters.FirstOrDefault(info => info.Granularity == Per.Example) is { } each)
+        if (hyperparameters.FirstOrDefault(info => info.IsPerExample) is { } each)
         {
             throw new HyperDslException(FormattableString.Invariant(
                 $"Folds is {settings.Folds}, and {each.Name} has a value for each training row, which every fold has others of. Use Folds = 1."));

@@ -29,7 +29,7 @@ namespace Hyper.Runtime.Training.Algorithms;
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IResumable, IDisposable
+public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun, IResumable, IDisposable
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
@@ -38,9 +38,6 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
     private readonly FlatOptimizer hyperOptimizer;
     private readonly SecondLook look;
     private SharedTraining? shared;
-    private TuningRun<TModel, TTrained, THyperparameters>? leader;
-    private IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> fellows = [];
-    private int turn;
     private Tensor? trainingLoss;
     private Tensor? validationLoss;
     private Tensor? firstValidationLoss;
@@ -131,7 +128,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
     /// <summary>When the whole validation split is looked at.</summary>
     internal EvaluationSchedule Evaluations => new(
-        Settings, StepCount, (TrainingRows.Rows * (fellows.Count + 1)) + ValidationRows.Rows, data.Validation.Count + fellows.Sum(fellow => fellow.data.Validation.Count), RestartStep);
+        Settings, StepCount, (TrainingRows.Rows * Folds.Count()) + ValidationRows.Rows, Folds.Sum(fold => fold.data.Validation.Count), RestartStep);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -167,38 +164,25 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
         for (var i = OuterStepsAfter(step); i > 0; i--)
         {
-            (turn == 0 ? this : fellows[turn - 1]).StepOuter();
-            turn = (turn + 1) % (fellows.Count + 1);
-        }
-    }
-
-    /// <summary>
-    /// Makes other runs follow this one, each on a fold of its own: they have their own weights and responses, and share û. Called before
-    /// the first step; this run owns them from then on.
-    /// </summary>
-    /// <param name="others">Runs of the same experiment, on other rows.</param>
-    internal void Lead(IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> others)
-    {
-        fellows = others;
-        foreach (var fellow in fellows)
-        {
-            fellow.leader = this;
+            StepFoldInTurn();
         }
     }
 
     /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
-    internal void StartFrom(THyperparameters start) => StartFrom(HyperparameterSpace.UnconstrainedOf(start));
-
-    /// <summary>The validation loss of each fold over its whole validation rows, and how many those are.</summary>
-    /// <param name="weights">Where the elementary weights go, one sample.</param>
-    internal IReadOnlyList<(double Loss, long Rows)> EvaluateFolds(ElementaryWeights weights) =>
-        [.. fellows.Prepend(this).Select(fold => (fold.EvaluateOwn(weights), fold.data.Validation.Count))];
+    internal void StartFrom(THyperparameters start)
+    {
+        var unconstrained = HyperparameterSpace.UnconstrainedOf(start);
+        foreach (var fold in Folds)
+        {
+            fold.Hyperparameters.StartFrom(unconstrained);
+        }
+    }
 
     /// <summary>Reads what there is to measure beside the losses.</summary>
     internal virtual RunMeasures Measure() => RunMeasures.None;
 
     /// <summary>What has been found wrong with the compiled passes, a sentence each.</summary>
-    internal IReadOnlyList<string> Warnings => [.. look.Warnings, .. fellows.SelectMany(fellow => fellow.Warnings)];
+    internal IReadOnlyList<string> Warnings => [.. Folds.SelectMany(fold => fold.look.Warnings)];
 
     /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
     internal virtual double[]? ReadScale() => null;
@@ -213,9 +197,6 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
 
     /// <summary>The validation split where the run computed, which outlives the run from now on.</summary>
     internal Dataset HandOverValidation() => data.HandOverValidation();
-
-    /// <summary>The tensors that make up what the run has learned so far, its folds included.</summary>
-    internal IReadOnlyList<Tensor> WholeState() => [.. State(), .. fellows.SelectMany(fellow => fellow.State())];
 
     /// <summary>The tensors that make up what the run has learned so far.</summary>
     internal virtual IReadOnlyList<Tensor> State() => [Hyperparameters.Current, .. Model.Context.State.Tensors.Select(entry => entry.Value)];
@@ -235,14 +216,6 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         return moved < Runaway
             ? FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({Settings.LearningRate}) or PerturbationScale ({Settings.PerturbationScale}), or scale the inputs.")
             : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
-    }
-
-    /// <summary>The validation loss over the whole validation split, of the elementary weights at û; with folds the mean over all their rows.</summary>
-    /// <param name="weights">Where they go, one sample.</param>
-    internal double EvaluateValidation(ElementaryWeights weights)
-    {
-        var folds = EvaluateFolds(weights);
-        return folds.Sum(fold => fold.Loss * fold.Rows) / folds.Sum(fold => fold.Rows);
     }
 
     /// <summary>What a model has to agree in to go on from this run's state.</summary>
@@ -318,12 +291,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         to.Add("first_validation_loss", firstValidationLoss);
         to.Add("look", look);
         to.Add("evaluation_rows", Model.Context.State.EvaluationRows);
-        to.Add("turn", turn);
-        for (var fold = 0; fold < fellows.Count; fold++)
-        {
-            to.Add(FoldName(fold), fellows[fold]);
-        }
-
+        SaveFolds(to);
         var state = to.Part("state");
         foreach (var (name, value) in Model.Context.State.Tensors)
         {
@@ -344,12 +312,7 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         validationLoss = from.OwnOrNone("validation_loss");
         firstValidationLoss = from.OwnOrNone("first_validation_loss");
         from.Read("look", look);
-        turn = (int)from.Whole("turn");
-        for (var fold = 0; fold < fellows.Count; fold++)
-        {
-            from.Read(FoldName(fold), fellows[fold]);
-        }
-
+        RestoreFolds(from);
         using var state = new ModelState();
         foreach (var (name, _) in from.Part("state").Tensors())
         {
@@ -381,28 +344,6 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         return tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
     }
 
-    /// <summary>Moves û down its last hypergradient; with folds, the one û that all have.</summary>
-    protected void StepHyperparameters()
-    {
-        var mover = leader ?? this;
-        if (mover != this)
-        {
-            mover.Hyperparameters.Gradient.copy_(Hyperparameters.Gradient);
-        }
-
-        mover.Hyperparameters.Move(mover.hyperOptimizer, Settings.HyperLearningRate * RateFactor);
-        foreach (var fellow in mover.fellows)
-        {
-            fellow.Hyperparameters.Current.copy_(mover.Hyperparameters.Current);
-        }
-    }
-
-    /// <summary>The run whose hyperparameters this one shares: of the first fold, or this one.</summary>
-    private protected TuningRun<TModel, TTrained, THyperparameters> Leader => leader ?? this;
-
-    /// <summary>The runs that share this one's hyperparameters, itself left out.</summary>
-    private protected IReadOnlyList<TuningRun<TModel, TTrained, THyperparameters>> Fellows => fellows;
-
     /// <summary>
     /// Has the model's shared modules trained along: every inner half-step moves them down the gradient that its backward
     /// pass left in their parameters.
@@ -432,23 +373,6 @@ public abstract class TuningRun<TModel, TTrained, THyperparameters> : ITuningRun
         {
             owned?.Dispose();
         }
-    }
-
-    private static string FoldName(int index) => FormattableString.Invariant($"fold_{index + 1}");
-
-    private void StartFrom(double[] unconstrained)
-    {
-        Hyperparameters.StartFrom(unconstrained);
-        foreach (var fellow in fellows)
-        {
-            fellow.StartFrom(unconstrained);
-        }
-    }
-
-    private double EvaluateOwn(ElementaryWeights weights)
-    {
-        WriteCurrentWeights(weights.Values);
-        return SplitEvaluation.ValidationLoss(Model, weights, Hyperparameters.Current, data.Validation);
     }
 
     private void StepInner(int step)

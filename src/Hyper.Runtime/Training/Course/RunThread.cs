@@ -1,3 +1,5 @@
+using Hyper.Runtime.Data;
+
 namespace Hyper.Runtime.Training.Course;
 
 /// <summary>
@@ -21,6 +23,17 @@ internal static class RunThread
     private static UnderWay? own;
 
     static RunThread() => AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
+
+    /// <summary>Starts a run on rows that stay the caller's: it may dispose of them once this returns.</summary>
+    /// <param name="splits">The rows.</param>
+    /// <param name="run">The run; it is given the rows, which are its own, and told when to stop.</param>
+    /// <param name="cancellation">The caller's wish to stop.</param>
+    public static Task<T> Start<T>(DataSplits splits, Func<DataSplits, CancellationToken, T> run, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        var rows = splits.Share();
+        return Start(stop => run(rows, stop), cancellation, rows);
+    }
 
     /// <summary>Starts a run.</summary>
     /// <param name="run">The run; it is told when to stop.</param>

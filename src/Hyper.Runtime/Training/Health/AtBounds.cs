@@ -25,7 +25,7 @@ internal static class AtBounds
             }
 
             // A weight of an example that goes to either end is the answer to whether the example is to be trusted.
-            if (info.Granularity == Dsl.Per.Example)
+            if (info.IsPerExample)
             {
                 continue;
             }

@@ -42,14 +42,12 @@ public static class OrdinaryTraining
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         ArgumentNullException.ThrowIfNull(hyperparameters);
-        ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = splits.Share();
         return RunThread.Start(
-            stop => Run<TModel, TTrained, THyperparameters>(
+            splits,
+            (rows, stop) => Run<TModel, TTrained, THyperparameters>(
                 hyperparameters, TrainingSchedule.Fixed(hyperparameters), rows, settings, optimizer, progress, stop),
-            cancellation,
-            rows);
+            cancellation);
     }
 
     /// <summary>
@@ -77,14 +75,12 @@ public static class OrdinaryTraining
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         ArgumentNullException.ThrowIfNull(trajectory);
-        ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = splits.Share();
         return RunThread.Start(
-            stop => Run<TModel, TTrained, THyperparameters>(
+            splits,
+            (rows, stop) => Run<TModel, TTrained, THyperparameters>(
                 default, TrainingSchedule.Along<THyperparameters>(trajectory), rows, settings, optimizer, progress, stop),
-            cancellation,
-            rows);
+            cancellation);
     }
 
     /// <summary>The same on the thread of a run.</summary>

@@ -39,10 +39,19 @@ public static class Refitting
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         ArgumentNullException.ThrowIfNull(hyperparameters);
-        ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = splits.Share();
-        return RunThread.Start(stop => Run<TModel, TTrained, THyperparameters>(hyperparameters, rows, settings, optimizer, progress, stop), cancellation, rows);
+        return RunThread.Start(
+            splits, (rows, stop) => Run<TModel, TTrained, THyperparameters>(hyperparameters, rows, settings, optimizer, progress, stop), cancellation);
+    }
+
+    /// <summary>Refuses a space that cannot be refitted; before the run whose end that would be.</summary>
+    internal static void Require(HyperparameterSpace space)
+    {
+        if (space.Hyperparameters.FirstOrDefault(info => info.IsPerExample) is { } each)
+        {
+            throw new HyperDslException(
+                $"{each.Name} has a value for each training row, and the validation rows have none: there is nothing to train on both. Ship the run's own model, or one of TrainAtAsync.");
+        }
     }
 
     /// <summary>The same on the thread of a run.</summary>
@@ -52,41 +61,26 @@ public static class Refitting
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
-        if (THyperparameters.Space.Hyperparameters.FirstOrDefault(info => info.Granularity == Per.Example) is { } each)
-        {
-            throw new HyperDslException(
-                $"{each.Name} has a value for each training row, and the validation rows have none: there is nothing to train on both. Ship the run's own model, or one of TrainAtAsync.");
-        }
-
+        Require(THyperparameters.Space);
         var plain = settings with { WarmupSteps = 0, EarlyStoppingPatience = 0, TimeLimit = 0 };
-        double retrainedLoss;
-        int best;
-        int steps;
-        TimeSpan elapsed;
-        IReadOnlyList<string> warnings;
-        using (var retrained = OrdinaryTraining.Run<TModel, TTrained, THyperparameters>(
-            hyperparameters, TrainingSchedule.Fixed(hyperparameters), splits, plain with { Keep = Keep.Best }, optimizer, progress, cancellation))
-        {
-            (retrainedLoss, best, elapsed, warnings) = (retrained.ValidationLoss, retrained.BestStep, retrained.Elapsed, retrained.Warnings);
-            steps = StepsOf(retrained.History, best, settings.Steps, splits);
-        }
+        var (retrainedLoss, lastLoss, best, elapsed, warnings) = Retrain();
+        var rowsRatio = (double)(splits.Training.Count + splits.Validation.Count) / splits.Training.Count;
 
-        using var joined = Dataset.Concat(splits.Training, splits.Validation);
-        using var rows = new DataSplits(joined.Share(), splits.Validation.Share());
+        // As often through all rows as was best on the training rows.
+        var steps = (int)Math.Clamp(Math.Round((lastLoss > retrainedLoss * Overfit ? best : settings.Steps) * rowsRatio), 1, int.MaxValue);
+        using var rows = new DataSplits(Dataset.Concat(splits.Training, splits.Validation), splits.Validation.Share());
         var final = OrdinaryTraining.Run<TModel, TTrained, THyperparameters>(
             hyperparameters, TrainingSchedule.Fixed(hyperparameters), rows, plain with { Keep = Keep.Last, Steps = steps }, optimizer, progress, cancellation);
         return new RefitResult<TTrained, THyperparameters>(final.Model, hyperparameters, retrainedLoss, best, steps, elapsed + final.Elapsed)
         {
             Warnings = [.. warnings, .. final.Warnings.Except(warnings, StringComparer.Ordinal)],
         };
-    }
 
-    /// <summary>How many steps on all rows: as often through the rows as was best on the training rows.</summary>
-    private static int StepsOf(IReadOnlyList<HistoryEntry> history, int best, int all, DataSplits splits)
-    {
-        var (bestLoss, lastLoss) = (history.Min(entry => entry.SplitLoss) ?? 0, history[^1].SplitLoss ?? 0);
-        var enough = lastLoss > bestLoss * Overfit ? best : all;
-        var rows = (double)(splits.Training.Count + splits.Validation.Count) / splits.Training.Count;
-        return (int)Math.Clamp(Math.Round(enough * rows), 1, int.MaxValue);
+        (double BestLoss, double LastLoss, int BestStep, TimeSpan Elapsed, IReadOnlyList<string> Warnings) Retrain()
+        {
+            using var retrained = OrdinaryTraining.Run<TModel, TTrained, THyperparameters>(
+                hyperparameters, TrainingSchedule.Fixed(hyperparameters), splits, plain with { Keep = Keep.Best }, optimizer, progress, cancellation);
+            return (retrained.ValidationLoss, retrained.History[^1].SplitLoss!.Value, retrained.BestStep, retrained.Elapsed, retrained.Warnings);
+        }
     }
 }

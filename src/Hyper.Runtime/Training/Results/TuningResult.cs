@@ -91,7 +91,7 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
     public IReadOnlyList<FoldLoss> Folds { get; internal init; } = [];
 
     /// <summary>With <c>Folds</c>: the mean validation loss over all rows, each by the fold that was not trained on it. Null without.</summary>
-    public double? OutOfFoldLoss => Folds.Count == 0 ? null : Folds.Sum(fold => fold.ValidationLoss * fold.Rows) / Folds.Sum(fold => fold.Rows);
+    public double? OutOfFoldLoss => Folds.Count == 0 ? null : FoldLoss.Mean(Folds);
 
     /// <summary>What the refit at the end of the run gave, with <c>Refit</c>; else null. The result disposes of it.</summary>
     public RefitResult<TTrained, THyperparameters>? Refit { get; internal set; }
