@@ -19,7 +19,8 @@ public delegate Task<TResult> Tune<TResult>(
 /// <param name="cancellation">Stops the training.</param>
 public delegate Task<TrainingResult<TTrained, THyperparameters>> Train<TTrained, THyperparameters>(
     THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
-    where TTrained : TrainedModel;
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>;
 
 /// <summary>Trains the model to ship at given hyperparameters: an experiment's <c>RefitAsync</c>.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
@@ -31,7 +32,8 @@ public delegate Task<TrainingResult<TTrained, THyperparameters>> Train<TTrained,
 /// <param name="cancellation">Stops the trainings.</param>
 public delegate Task<RefitResult<TTrained, THyperparameters>> Refit<TTrained, THyperparameters>(
     THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
-    where TTrained : TrainedModel;
+    where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>;
 
 /// <summary>A way to hyperparameters and to a model that has them.</summary>
 /// <param name="Name">Its name in the report and in the JSON.</param>

@@ -93,8 +93,8 @@ public static class ExperimentDefaults
     /// <summary>Points of a grid along each hyperparameter value.</summary>
     public const int GridPoints = 5;
 
-    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes.</summary>
-    public const int InitialTrials = 5;
+    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes; 0 for <see cref="InitialTrialsOf"/> to choose.</summary>
+    public const int InitialTrials = 0;
 
     /// <summary>Trials that Bayesian optimization proposes from the same records.</summary>
     public const int TrialBatch = 1;
@@ -129,11 +129,18 @@ public static class ExperimentDefaults
     /// <summary>Hidden units of <see cref="Hypernetwork.Mlp"/>.</summary>
     public const int HiddenUnits = 50;
 
+    // Enough for a Gaussian process to have something to fit.
+    private const int MostInitialTrials = 5;
+
     /// <summary>The default of <c>InnerSteps</c>, which depends on the algorithm.</summary>
     public static int InnerStepsOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningInnerSteps : InnerSteps;
 
     /// <summary>The default of <c>HyperLearningRate</c>, which depends on the algorithm.</summary>
     public static double HyperLearningRateOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningHyperLearningRate : HyperLearningRate;
+
+    /// <summary>Trials that Bayesian optimization draws: as many as given, or where that is 0 half of all, and at most five.</summary>
+    public static int InitialTrialsOf(int initialTrials, int trials) =>
+        initialTrials > 0 ? initialTrials : Math.Max(1, Math.Min(MostInitialTrials, trials / 2));
 
     /// <summary>The steps of the shortest trials of a search by successive halving: those given, or Steps/η³.</summary>
     /// <param name="leastSteps">The setting; 0 where it is left open.</param>

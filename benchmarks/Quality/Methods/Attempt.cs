@@ -5,7 +5,7 @@ namespace Hyper.Quality;
 /// <param name="Data">The rows.</param>
 /// <param name="Seed">The seed of the rows' order and of everything random.</param>
 /// <param name="Steps">Steps of a run, and of the longest ordinary training.</param>
-internal sealed record Attempt(ISubject Subject, DataSplits Data, int Seed, int Steps)
+internal sealed record Attempt(Subject Subject, DataSplits Data, int Seed, int Steps)
 {
     /// <summary>The settings of a run.</summary>
     public ExperimentSettings Numbers(ExperimentSettings own) => own with { Seed = Seed, Steps = Steps, Threads = 1, Parallelism = 1 };

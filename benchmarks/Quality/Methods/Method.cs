@@ -14,6 +14,17 @@ internal sealed record Method(string Name, Func<Attempt, Task<Outcome>> RunAsync
     /// <summary>Trials of Optuna's study, as many as the searches have.</summary>
     private const int Trials = 20;
 
+    /// <summary>How the name of each experiment's class begins; that of the model follows.</summary>
+    public static IReadOnlyDictionary<string, string> Prefixes { get; } = new Dictionary<string, string>
+    {
+        [Joint] = "Tune",
+        [SelfTuning] = "SelfTune",
+        [Structured] = "StructuredTune",
+        [Random] = "Random",
+        [Bayesian] = "Bayesian",
+        [Hyperband] = "Hyperband",
+    };
+
     /// <summary>Whether the network has a weight decay for each weight.</summary>
     public bool IsPerWeight { get; private init; }
 
@@ -40,7 +51,7 @@ internal sealed record Method(string Name, Func<Attempt, Task<Outcome>> RunAsync
     public static Method Of(string name) => All.Single(method => method.Name == name);
 
     /// <summary>Which of a network's classes it tunes.</summary>
-    public ISubject SubjectOf(Network network) => IsPerWeight ? network.PerWeight : network.PerLayer;
+    public Subject SubjectOf(Network network) => IsPerWeight ? network.PerWeight : network.PerLayer;
 
     private static Method Run(string name, string experiment, Func<HyperparameterSpace, double[]>? start = null, Func<ExperimentSettings, ExperimentSettings>? change = null) =>
         new(name, attempt => attempt.Subject.RunAsync(

@@ -1,72 +1,54 @@
+using Hyper.Runtime.Runs;
+
 namespace Hyper.Quality;
 
-/// <summary>A model class and the entry points of its experiments.</summary>
-/// <typeparam name="TModel">The class.</typeparam>
-/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
-/// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-/// <param name="own">The settings of <paramref name="train"/> and <paramref name="refit"/>, which are the same for every method.</param>
-/// <param name="train">An ordinary training.</param>
-/// <param name="refit">A refit.</param>
-internal sealed class Subject<TModel, TTrained, THyperparameters>(
-    ExperimentSettings own,
-    Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TrainingResult<TTrained, THyperparameters>>> train,
-    Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<RefitResult<TTrained, THyperparameters>>> refit) : ISubject
-    where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-    where TTrained : TrainedModel
-    where THyperparameters : class, IHyperparameters<THyperparameters>
+/// <summary>A model class and the experiments that tune it.</summary>
+internal sealed class Subject
 {
-    private readonly Dictionary<string, Func<double[]?, DataSplits, Func<ExperimentSettings, ExperimentSettings>, Task<Outcome>>> experiments = [];
+    private readonly Dictionary<string, ExperimentEntry> experiments;
 
-    public HyperparameterSpace Space => THyperparameters.Space;
+    private Subject(Dictionary<string, ExperimentEntry> experiments) => this.experiments = experiments;
 
-    /// <summary>Adds an experiment that tunes in one run.</summary>
-    public Subject<TModel, TTrained, THyperparameters> With(
-        string name,
-        ExperimentSettings settings,
-        Func<DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TuningResult<TModel, TTrained, THyperparameters>>> run,
-        Func<THyperparameters, DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<TuningResult<TModel, TTrained, THyperparameters>>> runFrom)
+    /// <summary>The hyperparameters.</summary>
+    public HyperparameterSpace Space => Own.Space;
+
+    // Trainings and refits are the same for every experiment of a model.
+    private ExperimentEntry Own => experiments[Method.Joint];
+
+    /// <summary>The subject of a class, whose experiments are named after what they do: <c>TuneX</c>, <c>RandomX</c>.</summary>
+    public static Subject Of<TModel>()
     {
-        experiments.Add(name, async (start, data, numbers) =>
-        {
-            using var result = await (start is null ? run(data, numbers(settings), null, default) : runFrom(THyperparameters.FromNatural(start), data, numbers(settings), null, default));
-            var loss = result.OutOfFoldLoss ?? result.ValidationLoss;
-            return new Outcome(
-                [.. ((ITuningResult)result).NaturalValues], loss, result.Model.ValidationLoss(data.Test!), result.History[^1].Step, result.Ending, result.Warnings);
-        });
-        return this;
+        var all = ExperimentCatalog.All.Where(entry => entry.Model == typeof(TModel).FullName).ToDictionary(entry => entry.Name[(entry.Name.LastIndexOf('.') + 1)..]);
+        return new(Method.Prefixes.Where(known => all.ContainsKey(known.Value + typeof(TModel).Name)).ToDictionary(known => known.Key, known => all[known.Value + typeof(TModel).Name]));
     }
 
-    /// <summary>Adds a search.</summary>
-    public Subject<TModel, TTrained, THyperparameters> With(
-        string name, ExperimentSettings settings, Func<DataSplits, ExperimentSettings, IProgress<TuningProgress>?, CancellationToken, Task<SearchResult<TTrained, THyperparameters>>> run)
+    /// <summary>Runs an experiment.</summary>
+    /// <param name="experiment">The name of the method that it is.</param>
+    /// <param name="start">Natural values that a run starts from; null for the initial ones. A search has no start.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="numbers">Makes the cell's settings of the experiment's own.</param>
+    public async Task<Outcome> RunAsync(string experiment, double[]? start, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers)
     {
-        experiments.Add(name, async (_, data, numbers) =>
-        {
-            using var result = await run(data, numbers(settings), null, default);
-            return new Outcome(
-                [.. ((ITuningResult)result).NaturalValues],
-                result.ValidationLoss,
-                result.Model.ValidationLoss(data.Test!),
-                result.Trials.Sum(Patience.StepsOf),
-                result.Ending,
-                result.Warnings);
-        });
-        return this;
+        var entry = experiments[experiment];
+        var settings = numbers(entry.Settings);
+        using var result = await (start is null ? entry.RunAsync(data, settings, null, default) : entry.RunFromAsync!(start, data, settings, null, default));
+        var steps = result is ISearchResult search ? search.Trials.Sum(Patience.StepsOf) : result.History[^1].Step;
+        return new Outcome(
+            [.. result.NaturalValues], result.OutOfFoldLoss ?? result.ValidationLoss, result.Model.ValidationLoss(data.Test!), steps, result.Ending, result.Warnings);
     }
 
-    public Task<Outcome> RunAsync(string experiment, double[]? start, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers) =>
-        experiments[experiment](start, data, numbers);
-
+    /// <summary>An ordinary training at natural values.</summary>
     public async Task<Outcome> TrainAsync(
-        double[] natural, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers, IProgress<TuningProgress>? progress, CancellationToken cancellation)
+        double[] natural, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using var result = await train(THyperparameters.FromNatural(natural), data, numbers(own), progress, cancellation);
+        using var result = await Own.TrainAtAsync(natural, data, numbers(Own.Settings), progress, cancellation);
         return new Outcome(natural, result.ValidationLoss, result.Model.ValidationLoss(data.Test!), result.History[^1].Step, result.Ending, result.Warnings);
     }
 
+    /// <summary>Makes the model to ship at natural values.</summary>
     public async Task<Shipped> RefitAsync(double[] natural, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers)
     {
-        using var result = await refit(THyperparameters.FromNatural(natural), data, numbers(own), null, default);
+        using var result = await Own.RefitAsync(natural, data, numbers(Own.Settings), null, default);
         return new Shipped(result.RetrainedLoss, result.Model.ValidationLoss(data.Test!), result.Warnings);
     }
 }

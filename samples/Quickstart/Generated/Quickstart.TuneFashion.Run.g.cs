@@ -180,9 +180,14 @@ partial class TuneFashion
 
     /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
     internal static void __Register() => global::Hyper.Runtime.Runs.ExperimentCatalog.Add(
-        new global::Hyper.Runtime.Runs.ExperimentEntry(
+        global::Hyper.Runtime.Runs.ExperimentEntry.Of<global::Quickstart.FashionClassifier, global::Quickstart.FashionClassifier.Trained, global::Quickstart.FashionClassifier.Hyperparameters>(
             "Quickstart.TuneFashion",
             "Quickstart.FashionClassifier",
             Settings,
-            static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)));
+            global::Hyper.Dsl.OptimizerKind.Adam,
+            static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)) with
+        {
+            RunFromAsync = static async (start, data, settings, progress, cancellation) =>
+                await RunFromAsync(global::Hyper.Runtime.Runs.ExperimentEntry.RecordOf<global::Quickstart.FashionClassifier.Hyperparameters>(start), data, settings, progress, cancellation).ConfigureAwait(false),
+        });
 }

@@ -263,8 +263,8 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public double TimeLimit { get; set; } = ExperimentDefaults.TimeLimit;
 
     /// <summary>
-    /// Trials that <see cref="Algorithm.Bayesian"/> draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.
-    /// 5 by default.
+    /// Trials that <see cref="Algorithm.Bayesian"/> draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>;
+    /// 0, the default, for 5, or half of <see cref="Trials"/> where that is less.
     /// </summary>
     public int InitialTrials { get; set; } = ExperimentDefaults.InitialTrials;
 

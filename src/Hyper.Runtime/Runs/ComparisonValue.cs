@@ -44,12 +44,7 @@ public sealed record ComparisonValue(string Name, Scale Scale, int Count, double
     /// <typeparam name="THyperparameters">The record that the compiler wrote for the model.</typeparam>
     /// <param name="hyperparameters">Natural values.</param>
     public static IReadOnlyList<ComparisonValue> Of<THyperparameters>(THyperparameters hyperparameters)
-        where THyperparameters : IHyperparameters<THyperparameters>
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        hyperparameters.CopyTo(natural);
-        return Of(THyperparameters.Space, natural);
-    }
+        where THyperparameters : IHyperparameters<THyperparameters> => Of(THyperparameters.Space, HyperparameterSpace.NaturalOf(hyperparameters));
 
     /// <summary>A property's name in words, such as <c>weight decay</c> for <c>WeightDecay</c>.</summary>
     public static string InWords(string name) => string.Concat(name.Select(

@@ -1,31 +1,78 @@
-using Hyper.Runtime.Data;
-using Hyper.Runtime.Search.Trials;
-using Hyper.Runtime.Training.Results;
+using Hyper.Dsl;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Models;
+using Hyper.Runtime.Training.Ordinary;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Runs;
 
-/// <summary>Runs an experiment whose types the caller does not know.</summary>
-/// <param name="data">Training and validation rows.</param>
-/// <param name="settings">The experiment's numbers.</param>
-/// <param name="progress">Receives reports; null for none.</param>
-/// <param name="cancellation">Stops the run between two steps.</param>
-public delegate Task<ITuningResult> ExperimentRunner(
-    DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
-
-/// <summary>Runs one trial of a search whose types the caller does not know.</summary>
-/// <param name="specification">What to train.</param>
-/// <param name="data">Training and validation rows.</param>
-/// <param name="cancellation">Stops the trial between two steps.</param>
-public delegate Task<TrialRecord> TrialRunner(TrialSpecification specification, DataSplits data, CancellationToken cancellation);
-
-/// <summary>An experiment of the program.</summary>
-/// <param name="Name">The experiment's full name.</param>
-/// <param name="Model">The full name of the model that it tunes.</param>
-/// <param name="Settings">Its numbers, as the attribute gives them.</param>
-/// <param name="RunAsync">Runs it.</param>
-public sealed record ExperimentEntry(string Name, string Model, ExperimentSettings Settings, ExperimentRunner RunAsync)
+/// <summary>An experiment of the program, for code that does not know its types: hyperparameters are n natural values in the order of <see cref="Space"/>.</summary>
+public sealed record ExperimentEntry
 {
+    private readonly Func<HyperparameterSpace> space;
+
+    private ExperimentEntry(Func<HyperparameterSpace> space) => this.space = space;
+
+    /// <summary>The experiment's full name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full name of the model that it tunes.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Its numbers, as the attribute gives them.</summary>
+    public required ExperimentSettings Settings { get; init; }
+
+    /// <summary>The model's hyperparameters.</summary>
+    public HyperparameterSpace Space => space();
+
+    /// <summary>Runs it.</summary>
+    public required ExperimentRunner RunAsync { get; init; }
+
+    /// <summary>Runs it from other hyperparameters than the initial ones; null for a search, which has no start.</summary>
+    public StartedExperimentRunner? RunFromAsync { get; init; }
+
+    /// <summary>Trains its model at fixed hyperparameters.</summary>
+    public required TrainingRunner TrainAtAsync { get; init; }
+
+    /// <summary>Trains its model to ship it.</summary>
+    public required RefitRunner RefitAsync { get; init; }
+
     /// <summary>Runs one trial, in this process or in another; null for an experiment that is no search.</summary>
     public TrialRunner? TrialAsync { get; init; }
+
+    /// <summary>The entry of an experiment; generated code calls this.</summary>
+    /// <param name="name">Its full name.</param>
+    /// <param name="model">The full name of the model that it tunes.</param>
+    /// <param name="settings">Its numbers.</param>
+    /// <param name="optimizer">The rule that moves the weights of its ordinary trainings.</param>
+    /// <param name="run">Runs it.</param>
+    public static ExperimentEntry Of<TModel, TTrained, THyperparameters>(
+        string name, string model, ExperimentSettings settings, OptimizerKind optimizer, ExperimentRunner run)
+        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+        where TTrained : TrainedModel
+        where THyperparameters : IHyperparameters<THyperparameters> => new(static () => THyperparameters.Space)
+        {
+            Name = name,
+            Model = model,
+            Settings = settings,
+            RunAsync = run,
+            TrainAtAsync = async (hyperparameters, data, numbers, progress, cancellation) =>
+                await OrdinaryTraining.RunAsync<TModel, TTrained, THyperparameters>(
+                    RecordOf<THyperparameters>(hyperparameters), data, numbers, optimizer, progress, cancellation).ConfigureAwait(false),
+            RefitAsync = async (hyperparameters, data, numbers, progress, cancellation) =>
+                await Refitting.RunAsync<TModel, TTrained, THyperparameters>(
+                    RecordOf<THyperparameters>(hyperparameters), data, numbers, optimizer, progress, cancellation).ConfigureAwait(false),
+        };
+
+    /// <summary>The typed record of natural values; generated code calls this.</summary>
+    /// <param name="natural">n natural values.</param>
+    /// <exception cref="HyperDslException">There are not n of them.</exception>
+    public static THyperparameters RecordOf<THyperparameters>(IReadOnlyList<double> natural)
+        where THyperparameters : IHyperparameters<THyperparameters>
+    {
+        ArgumentNullException.ThrowIfNull(natural);
+        return natural.Count == THyperparameters.Space.Count
+            ? THyperparameters.FromNatural([.. natural])
+            : throw new HyperDslException($"There are {natural.Count} values where the model has {THyperparameters.Space.Count} hyperparameter values.");
+    }
 }

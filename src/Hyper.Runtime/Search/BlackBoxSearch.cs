@@ -152,7 +152,7 @@ public static class BlackBoxSearch
         {
             Algorithm.Random => new RandomPlan(points, settings.Trials, settings.Steps),
             Algorithm.Bayesian => new BayesianPlan(points, new BayesianNumbers(
-                dimensions, settings.Trials, settings.InitialTrials, settings.TrialBatch, method.Kernel, settings.Ard, settings.Steps, settings.Seed)),
+                dimensions, settings.Trials, ExperimentDefaults.InitialTrialsOf(settings.InitialTrials, settings.Trials), settings.TrialBatch, method.Kernel, settings.Ard, settings.Steps, settings.Seed)),
             Algorithm.SuccessiveHalving => new HalvingPlan(points, [.. Brackets().Take(1)]),
             Algorithm.Hyperband => new HalvingPlan(points, Brackets()),
             _ => throw new ArgumentException($"{method.Algorithm} is no search.", nameof(method)),

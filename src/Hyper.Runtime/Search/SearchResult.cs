@@ -8,7 +8,7 @@ namespace Hyper.Runtime.Search;
 /// <summary>What a search found.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
+public sealed class SearchResult<TTrained, THyperparameters> : ISearchResult
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
 {
@@ -89,6 +89,10 @@ public sealed class SearchResult<TTrained, THyperparameters> : ITuningResult
     TrainedModel ITuningResult.Model => Model;
 
     TrainedModel ITuningResult.Final => Model;
+
+    double? ITuningResult.OutOfFoldLoss => null;
+
+    IRefitResult? ITuningResult.Refit => null;
 
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 

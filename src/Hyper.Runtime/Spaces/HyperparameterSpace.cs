@@ -69,11 +69,17 @@ public sealed class HyperparameterSpace
     /// <param name="hyperparameters">Natural values.</param>
     /// <exception cref="HyperDslException">A value is outside its bounds, or a vector has the wrong number of values.</exception>
     internal static double[] UnconstrainedOf<THyperparameters>(THyperparameters hyperparameters)
+        where THyperparameters : IHyperparameters<THyperparameters> => THyperparameters.Space.ToUnconstrained(NaturalOf(hyperparameters));
+
+    /// <summary>The flat vector of a typed record, n natural values.</summary>
+    /// <param name="hyperparameters">Natural values.</param>
+    /// <exception cref="HyperDslException">A vector has the wrong number of values.</exception>
+    internal static double[] NaturalOf<THyperparameters>(THyperparameters hyperparameters)
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         var natural = new double[THyperparameters.Space.Count];
         hyperparameters.CopyTo(natural);
-        return THyperparameters.Space.ToUnconstrained(natural);
+        return natural;
     }
 
     /// <summary>Unconstrained coordinates to natural values.</summary>

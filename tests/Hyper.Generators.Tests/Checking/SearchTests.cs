@@ -29,7 +29,7 @@ public sealed class SearchTests
     [InlineData("Algorithm.Random, Trials = 0")]
     [InlineData("Algorithm.Random, TimeLimit = -1")]
     [InlineData("Algorithm.Random, TimeLimit = double.PositiveInfinity")]
-    [InlineData("Algorithm.Bayesian, InitialTrials = 0")]
+    [InlineData("Algorithm.Bayesian, InitialTrials = -1")]
     [InlineData("Algorithm.Bayesian, TrialBatch = 0")]
     [InlineData("Algorithm.Hyperband, Reduction = 1")]
     [InlineData("Algorithm.Hyperband, LeastSteps = -1")]
@@ -74,7 +74,7 @@ public sealed class SearchTests
     public void A_grid_that_can_be_walked(int count, string arguments) => Verify.Clean(Of(count, arguments));
 
     [Theory]
-    [InlineData("Algorithm.Bayesian, Trials = 5", "Trials = 5")]
+    [InlineData("Algorithm.Bayesian, Trials = 1", "Trials = 1")]
     [InlineData("Algorithm.Bayesian, InitialTrials = 20", "InitialTrials = 20")]
     [InlineData("Algorithm.Bayesian, Trials = 8, InitialTrials = 9", "InitialTrials = 9")]
     public void Bayesian_optimization_that_proposes_nothing(string arguments, string underlined)

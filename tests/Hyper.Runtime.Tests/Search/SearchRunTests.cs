@@ -187,6 +187,17 @@ public sealed class SearchRunTests
         Assert.Equal(first.Trials.Select(trial => trial.ValidationLoss), second.Trials.Select(trial => trial.ValidationLoss));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Bayesian_optimization_of_a_few_trials_draws_fewer(int trials)
+    {
+        using var data = SmallData.Labelled();
+        using var search = await BayesianSmallNetwork.RunAsync(data, BayesianSmallNetwork.Settings with { Trials = trials, InitialTrials = 0 });
+        Assert.Equal(trials, search.Trials.Count);
+        Assert.All(search.Trials, trial => Assert.NotNull(trial.ValidationLoss));
+    }
+
     [Fact]
     public async Task Settings_that_do_not_go_together_are_refused_before_a_trial()
     {

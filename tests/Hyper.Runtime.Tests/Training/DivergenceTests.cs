@@ -37,6 +37,20 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public async Task A_run_that_is_ruined_before_its_restart_leaves_a_state_too()
+    {
+        using var data = SmallData.Labelled();
+
+        // No state of the first part is ever the best one.
+        var settings = TuneExploding.Settings with { LearningRate = 2.5, HyperLearningRate = 0, Momentum = 0, ReportEvery = 1, Steps = 5_000, Schedule = LearningRateSchedule.Constant, RestartAt = 0.99 };
+        var exception = await Assert.ThrowsAsync<DivergedException>(() => ExplodeAsync(data, settings));
+        Assert.InRange(exception.Step, 3, 4_900);
+        using var good = Assert.IsType<TuningResult<Exploding, Exploding.Trained, Exploding.Hyperparameters>>(exception.LastGood);
+        Assert.Equal(exception.Step - 1, good.BestStep);
+        Assert.True(double.IsFinite(good.ValidationLoss));
+    }
+
+    [Fact]
     public async Task Hyperparameters_that_run_away_are_named_as_the_cause()
     {
         using var data = SmallData.Labelled();

@@ -63,11 +63,11 @@ public sealed class HealthTests
     }
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(4.5, false)]
-    [InlineData(4.7, true)]
-    [InlineData(-4.7, true)]
-    public void A_hyperparameter_at_a_bound_is_named(double coordinate, bool saturated)
+    [InlineData(0, null)]
+    [InlineData(4.5, null)]
+    [InlineData(4.7, "Rate lies at a bound")]
+    [InlineData(-4.7, "Rate is as good as 0")]
+    public void A_hyperparameter_at_a_bound_is_named(double coordinate, string? words)
     {
         var space = new HyperparameterSpace(
             new HyperparameterInfo("Rate", 0, 1, Per.Scalar, new Transform(Scale.Linear, 0, 0.9), 0.1),
@@ -75,11 +75,25 @@ public sealed class HealthTests
             new HyperparameterInfo("Weights", 2, 2, Per.Scalar, new Transform(Scale.Linear, 0, 1), 0.5));
 
         // Far out without a bound there is nothing to lie at; of two values one is not most.
-        var (share, names) = AtBounds.Of(space, [coordinate, -40, 9, 0]);
-        Assert.Equal(saturated ? ["Rate"] : [], names);
-        Assert.Equal(saturated ? 2.0 / 3 : 1.0 / 3, share, 12);
-        var warnings = HealthWarnings.Of(new HealthReading(0, 1, double.NaN, share, names));
-        Assert.Equal(saturated, warnings.Any(warning => warning.StartsWith("Rate lies at a bound", StringComparison.Ordinal)));
+        var (share, names, off) = AtBounds.Of(space, [coordinate, -40, 9, 0]);
+        Assert.Equal(words is null ? [] : ["Rate"], names);
+        Assert.Equal(coordinate < 0 ? ["Rate"] : [], off);
+        Assert.Equal(words is null ? 1.0 / 3 : 2.0 / 3, share, 12);
+        var warnings = HealthWarnings.Of(new HealthReading(0, 1, double.NaN, share, names) { SwitchedOff = off });
+        Assert.Equal(words is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.StartsWith(words!, warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1e-3, false)]
+    [InlineData(1e2, true)]
+    public async Task Weights_that_have_collapsed_are_told(double penalty, bool isTold)
+    {
+        using var data = SmallData.Labelled();
+        var settings = TuneSmallNetwork.Settings with { Steps = 1_500, HyperLearningRate = 0 };
+        using var result = await TuneSmallNetwork.RunFromAsync(
+            new() { WeightDecay = HyperVector.Repeat(penalty, 9), Lasso = HyperVector.Repeat(penalty / 10, 2) }, data, settings);
+        Assert.Equal(isTold, result.Warnings.Any(warning => warning.Contains("answers alike", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -117,7 +131,7 @@ public sealed class HealthTests
     public void Weights_of_examples_at_either_end_are_an_answer()
     {
         var space = new HyperparameterSpace(new HyperparameterInfo("Trust", 0, 3, Per.Example, new Transform(Scale.Linear, 0, 1), 0.5));
-        var (share, names) = AtBounds.Of(space, [9, -9, 9]);
+        var (share, names, _) = AtBounds.Of(space, [9, -9, 9]);
         Assert.Empty(names);
         Assert.Equal(0, share);
     }

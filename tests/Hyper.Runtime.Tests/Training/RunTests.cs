@@ -250,6 +250,19 @@ public sealed class RunTests
         using var result = await entry.RunAsync(data, entry.Settings with { Steps = 20 }, null, default);
         Assert.Equal(13 - 1, result.NaturalValues.Count);
         Assert.Equal(20, result.History[^1].Step);
+        var settings = entry.Settings with { Steps = 20 };
+        using var started = await entry.RunFromAsync!(result.NaturalValues, data, settings with { HyperLearningRate = 0 }, null, default);
+        Assert.Equal(result.NaturalValues, started.NaturalValues, (one, other) => Math.Abs(one - other) < 1e-6);
+        using var training = await entry.TrainAtAsync(result.NaturalValues, data, settings, null, default);
+        using var typed = await TuneSmallNetwork.TrainAtAsync(((TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>)result).Hyperparameters, data, settings);
+        Assert.Equal(typed.ValidationLoss, training.ValidationLoss);
+        Assert.Equal(result.NaturalValues, training.NaturalValues);
+        using var refit = await entry.RefitAsync(result.NaturalValues, data, settings, null, default);
+        Assert.Equal(result.NaturalValues, refit.NaturalValues);
+        Assert.True(refit.Model.ValidationLoss(data.Validation) > 0);
+        Assert.Equal(entry.Space.Count, result.NaturalValues.Count);
+        var few = await Assert.ThrowsAsync<HyperDslException>(() => entry.TrainAtAsync([1, 2], data, settings, null, default));
+        Assert.Contains("2 values where the model has 12", few.Message, StringComparison.Ordinal);
         var exception = Assert.Throws<HyperDslException>(() => ExperimentCatalog.Find("Nothing"));
         Assert.Contains("TuneSmallNetwork", exception.Message, StringComparison.Ordinal);
     }

@@ -247,15 +247,25 @@ internal static class RunEmitter
 
     private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)
     {
-        var trial = experiment.Settings.IsSearch ? "\n        { TrialAsync = TrialAsync }" : "";
+        var model = experiment.Model.QualifiedName;
+        var more = experiment.Settings.IsSearch
+            ? "TrialAsync = TrialAsync,"
+            : $"""
+                RunFromAsync = static async (start, data, settings, progress, cancellation) =>
+                            await RunFromAsync({RuntimeNames.ExperimentEntry}.RecordOf<{model}.Hyperparameters>(start), data, settings, progress, cancellation).ConfigureAwait(false),
+                """;
         writer.Line($"""
             /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
             internal static void __Register() => {RuntimeNames.ExperimentCatalog}.Add(
-                new {RuntimeNames.ExperimentEntry}(
+                {RuntimeNames.ExperimentEntry}.Of<{model}, {model}.Trained, {model}.Hyperparameters>(
                     "{experiment.Place.DisplayName}",
                     "{experiment.Model.DisplayName}",
                     Settings,
-                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)){trial});
+                    {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer},
+                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)) with
+                {"{"}
+                    {more}
+                {"}"});
             """);
     }
 }

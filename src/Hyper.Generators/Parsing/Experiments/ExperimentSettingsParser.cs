@@ -78,7 +78,7 @@ internal sealed class ExperimentSettingsParser
         Whole("GridPoints", ExperimentDefaults.GridPoints, least: 1);
         Flag("Tied");
         Real("TimeLimit", value => value >= 0, NotNegative);
-        Whole("InitialTrials", ExperimentDefaults.InitialTrials, least: 1);
+        Whole("InitialTrials", ExperimentDefaults.InitialTrials, least: 0);
         Whole("TrialBatch", ExperimentDefaults.TrialBatch, least: 1);
         Flag("Ard");
         Whole("Reduction", ExperimentDefaults.Reduction, least: 2);

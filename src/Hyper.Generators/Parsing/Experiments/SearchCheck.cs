@@ -67,7 +67,7 @@ internal sealed class SearchCheck
     private void InitialTrials()
     {
         var trials = _attribute.Named("Trials", ExperimentDefaults.Trials);
-        var initial = _attribute.Named("InitialTrials", ExperimentDefaults.InitialTrials);
+        var initial = ExperimentDefaults.InitialTrialsOf(_attribute.Named("InitialTrials", ExperimentDefaults.InitialTrials), trials);
         if (trials >= 1 && initial >= trials)
         {
             Report(ExperimentRules.NothingProposed, _attribute.IsGiven("InitialTrials") ? "InitialTrials" : "Trials", initial.Code(), trials.Code());

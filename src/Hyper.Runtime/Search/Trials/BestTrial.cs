@@ -1,3 +1,4 @@
+using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 
@@ -8,6 +9,7 @@ namespace Hyper.Runtime.Search.Trials;
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
 internal sealed class BestTrial<TTrained, THyperparameters> : IDisposable
     where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
 {
     private readonly Lock gate = new();
     private (double Loss, int Trial) rank = (double.PositiveInfinity, int.MaxValue);

@@ -35,6 +35,9 @@ public abstract class GlobalRun<TModel, TTrained, THyperparameters, TResponse> :
 
     internal override int StepCount => checked(Settings.Steps + Settings.HyperSteps);
 
+    // The hyperparameters stay where they are while the hypernetwork learns: there is nothing to go on from.
+    private protected override int RestartStep => 0;
+
     // More steps of the first phase would come after some of the second.
     internal override string LengthSetting => nameof(Settings.HyperSteps);
 

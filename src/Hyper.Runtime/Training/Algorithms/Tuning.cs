@@ -67,7 +67,7 @@ public static class Tuning
             using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.WholeState);
             using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
 
-            // A state to go back to where a loss goes out of bounds: the best one, where that is kept anyway.
+            // A state to go back to where a loss goes out of bounds: where the best one is kept, it is that one, or one from before there is a best.
             using var kept = stopping?.KeepsBest == true ? null : new KeptState(run.WholeState, mayGoWithout: true);
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, folds?.Splits[0] ?? rows, settings, TModel.Weights, THyperparameters.Space) : null;
             var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default);
@@ -90,7 +90,7 @@ public static class Tuning
                         Natural = run.ReadNatural,
                         Space = THyperparameters.Space,
                         LikelyCause = run.LikelyCause,
-                        Keep = step => kept?.Keep(step),
+                        Keep = KeepGood,
                         Evaluate = Evaluate,
                         IsDone = () => stopping?.IsOver == true,
                         Recover = () => stopping?.HasBest == true,
@@ -102,10 +102,9 @@ public static class Tuning
                     },
                     cancelled);
             }
-            catch (DivergedException diverged) when (kept?.HasKept == true)
+            catch (DivergedException diverged) when (kept?.HasKept == true || stopping?.HasEarly == true)
             {
-                kept.Restore();
-                diverged.LastGood = Result(RunEnding.Diverged, kept.Step);
+                diverged.LastGood = Result(RunEnding.Diverged, RestoreGood());
                 throw;
             }
 
@@ -150,6 +149,26 @@ public static class Tuning
             }
 
             IReadOnlyList<string> Found() => [.. run.Warnings, .. checkpoints?.Warnings ?? [], .. stopping?.Warnings ?? []];
+
+            void KeepGood(int step)
+            {
+                kept?.Keep(step);
+                if (kept is null)
+                {
+                    stopping!.KeepEarly(step);
+                }
+            }
+
+            int RestoreGood()
+            {
+                if (kept is null)
+                {
+                    return stopping!.RestoreEarly();
+                }
+
+                kept.Restore();
+                return kept.Step;
+            }
 
             double? Evaluate(int step, bool isLast)
             {

@@ -246,6 +246,8 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
 
     int ITuningRun.StepCount => StepCount;
 
+    double ITuningRun.RateFactor => RateFactor;
+
     OptimizerKind ITuningRun.InnerRule => InnerRule;
 
     Dataset ITuningRun.TrainingSplit => data.Training;

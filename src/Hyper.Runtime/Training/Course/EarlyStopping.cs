@@ -37,7 +37,10 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     public bool KeepsBest => best is not null;
 
     /// <summary>Whether there is a best evaluation to go back to.</summary>
-    public bool HasBest => best?.HasKept == true;
+    public bool HasBest => BestStep > 0 && best?.HasKept == true;
+
+    /// <summary>Whether there is a state to go back to from before the first evaluation.</summary>
+    public bool HasEarly => BestStep == 0 && best?.HasKept == true;
 
     /// <summary>What is wrong, a sentence each; empty where nothing is.</summary>
     public IReadOnlyList<string> Warnings =>
@@ -78,6 +81,24 @@ internal sealed class EarlyStopping : IDisposable, IResumable
         withoutBetter = 0;
         (bestLoss, BestStep) = (validationLoss, step);
         best?.Keep(step);
+    }
+
+    /// <summary>Keeps a state in which all is well, as long as no evaluation has chosen one.</summary>
+    /// <param name="step">Steps done.</param>
+    public void KeepEarly(int step)
+    {
+        if (BestStep == 0)
+        {
+            best?.Keep(step);
+        }
+    }
+
+    /// <summary>Puts the state from before the first evaluation back, where there is one.</summary>
+    /// <returns>The steps done then.</returns>
+    public int RestoreEarly()
+    {
+        best!.Restore();
+        return best.Step;
     }
 
     /// <summary>Puts the state of the best evaluation back, where there was one and it is asked for.</summary>

@@ -11,11 +11,12 @@ internal static class AtBounds
     /// <summary>The share of the values with two bounds that lie at one, and the hyperparameters most of whose values do.</summary>
     /// <param name="space">The hyperparameter space.</param>
     /// <param name="unconstrained">û, n coordinates.</param>
-    public static (double Share, IReadOnlyList<string> Names) Of(HyperparameterSpace space, ReadOnlySpan<double> unconstrained)
+    /// <returns>The share, the names, and of those the ones at a lower bound of zero.</returns>
+    public static (double Share, IReadOnlyList<string> Names, IReadOnlyList<string> Off) Of(HyperparameterSpace space, ReadOnlySpan<double> unconstrained)
     {
         var bounded = 0;
         var atBound = 0;
-        var names = new List<string>();
+        var (names, off) = (new List<string>(), new List<string>());
         foreach (var info in space.Hyperparameters)
         {
             // With one bound there is no flat end that a search would run into by mistake: zero weight decay is a finding.
@@ -30,10 +31,11 @@ internal static class AtBounds
                 continue;
             }
 
-            var own = 0;
+            var (own, low) = (0, 0);
             foreach (var u in unconstrained.Slice(info.Offset, info.Count))
             {
                 own += Math.Abs(u) > FlatFrom ? 1 : 0;
+                low += u < -FlatFrom ? 1 : 0;
             }
 
             bounded += info.Count;
@@ -41,9 +43,13 @@ internal static class AtBounds
             if (own > HealthWarnings.NotableSaturation * info.Count)
             {
                 names.Add(info.Name);
+                if (info.Transform.Min == 0 && low == own)
+                {
+                    off.Add(info.Name);
+                }
             }
         }
 
-        return (bounded == 0 ? 0 : (double)atBound / bounded, names);
+        return (bounded == 0 ? 0 : (double)atBound / bounded, names, off);
     }
 }

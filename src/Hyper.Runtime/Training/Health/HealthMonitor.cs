@@ -30,6 +30,10 @@ internal sealed class HealthMonitor : IDisposable, IResumable
     // Rows that the validation and held-out losses are taken over: enough for a ratio, cheap beside the run.
     private const int JudgedRows = 1_000;
 
+    // Rows whose answers are compared, and how little they may differ to be called alike.
+    private const int ComparedRows = 200;
+    private const double Alike = 1e-3;
+
     private readonly ITuningRun run;
     private readonly IHyperModel model;
     private readonly ExperimentSettings settings;
@@ -82,7 +86,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         }
 
         due = done + interval;
-        return Undisturbed(() => Read(done));
+        return Undisturbed(Read);
     }
 
     /// <inheritdoc/>
@@ -158,18 +162,42 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         }
     }
 
-    private HealthReading Read(int done)
+    private HealthReading Read()
     {
         var current = run.CurrentUnconstrained();
         run.WriteCurrentWeights(weights.Values);
         var onValidation = LossOf(validation, current);
         var onHeldOut = heldOut is null ? (Mean: double.NaN, Variance: double.NaN) : LossOf(heldOut, current);
-        var (share, names) = AtBounds.Of(space, HostValues.Read(current));
-        return new HealthReading(Gap(current, settings.RateFactor(done - 1, run.StepCount)), onValidation.Mean, onHeldOut.Mean, share, names)
+        var (share, names, off) = AtBounds.Of(space, HostValues.Read(current));
+        var alike = AnswersAlike(current);
+        return new HealthReading(Gap(current, run.RateFactor), onValidation.Mean, onHeldOut.Mean, share, names)
         {
+            SwitchedOff = off,
+            AnswersAlike = alike,
             PassesTakenAgain = model.Context.PassesTakenAgain,
             HeldOutError = Math.Sqrt(onValidation.Variance + onHeldOut.Variance),
         };
+    }
+
+    /// <summary>
+    /// Whether the outputs differ from row to row by next to nothing: of classes, of whatever scores; of numbers, beside what the targets do.
+    /// </summary>
+    private bool AnswersAlike(Tensor current)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var part = validation.Slice(0, Math.Min(validation.Count, Math.Min(ComparedRows, model.Context.State.EvaluationRows)));
+        model.Context.Begin(weights, current, part.Count, training: false);
+        var outputs = model.Forward(part.Inputs.clone());
+        if (part.Count < 2 || outputs.dim() == 0 || outputs.shape[0] != part.Count || !outputs.is_floating_point())
+        {
+            return false;
+        }
+
+        var expected = part.Targets.is_floating_point() ? Spread(part.Targets) : 1;
+        return Spread(outputs) < Alike * expected;
+
+        static double Spread(Tensor values) => (values.amax([0]) - values.amin([0])).max().to(ScalarType.Float64).item<double>();
     }
 
     /// <summary>The loss of all rows with the weights as they are, and the variance of that mean, from how much parts of them differ.</summary>

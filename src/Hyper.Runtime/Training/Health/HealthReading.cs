@@ -15,6 +15,12 @@ namespace Hyper.Runtime.Training.Health;
 public sealed record HealthReading(
     double BestResponseGap, double ValidationLoss, double HeldOutLoss, double Saturation, IReadOnlyList<string> Saturated)
 {
+    /// <summary>Those of <see cref="Saturated"/> whose bound is zero: what the validation loss wants none of.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
+    /// <summary>Whether the model answers alike for every row, as far as the targets would let one tell.</summary>
+    public bool AnswersAlike { get; init; }
+
     /// <summary>
     /// The standard error of the difference of the two losses, from how much parts of the rows differ among themselves; not a number
     /// where there is no held-out loss, or too few rows to tell.

@@ -38,12 +38,23 @@ public static class HealthWarnings
                 $"The hyperparameters fit the validation rows: the loss on held-out rows is {reading.HeldOutLoss / reading.ValidationLoss:F1} times the validation loss. Use more validation rows or fewer hyperparameters, and judge by the held-out rows."));
         }
 
-        if (reading.Saturated.Count > 0)
+        if (reading.AnswersAlike)
         {
-            warnings.Add(Invariant(
-                $"{string.Join(" and ", reading.Saturated)} {(reading.Saturated.Count == 1 ? "lies" : "lie")} at a bound: widen Min and Max if the bound is not meant, or drop the hyperparameter."));
+            warnings.Add("The model answers alike for every row: its weights have collapsed. Start from weaker penalties and less dropout, or bound them with Max.");
+        }
+
+        if (reading.Saturated.Except(reading.SwitchedOff).ToList() is { Count: > 0 } saturated)
+        {
+            warnings.Add($"{Named(saturated, "lies", "lie")} at a bound: widen Min and Max if the bound is not meant, or drop the hyperparameter.");
+        }
+
+        if (reading.SwitchedOff.Count > 0)
+        {
+            warnings.Add($"{Named(reading.SwitchedOff, "is", "are")} as good as 0, the end of the range: the validation loss wants none of it, and nothing is wrong with that.");
         }
 
         return warnings;
     }
+
+    private static string Named(IReadOnlyList<string> names, string one, string several) => $"{string.Join(" and ", names)} {(names.Count == 1 ? one : several)}";
 }

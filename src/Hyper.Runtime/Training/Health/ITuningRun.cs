@@ -13,6 +13,9 @@ internal interface ITuningRun
     /// <summary>Steps of the whole run.</summary>
     int StepCount { get; }
 
+    /// <summary>What the schedule made of the learning rates in the last step.</summary>
+    double RateFactor { get; }
+
     /// <summary>The rule that moves what is trained on the training loss.</summary>
     OptimizerKind InnerRule { get; }
 

@@ -21,6 +21,12 @@ public interface ITuningResult : IDisposable
     /// <summary>The validation loss over the whole validation split.</summary>
     double ValidationLoss { get; }
 
+    /// <summary>With <c>Folds</c>, the mean validation loss over all rows, each by the fold that was not trained on it; else null.</summary>
+    double? OutOfFoldLoss { get; }
+
+    /// <summary>What the refit at the end of the run gave, where there was one; else null. The result disposes of it.</summary>
+    IRefitResult? Refit { get; }
+
     /// <summary>Losses over the run.</summary>
     IReadOnlyList<HistoryEntry> History { get; }
 

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
@@ -14,11 +15,16 @@ namespace Hyper.Runtime.Training.Results;
 /// <param name="Steps">Steps that <paramref name="Model"/> was trained for.</param>
 /// <param name="Elapsed">Time of both trainings.</param>
 public sealed record RefitResult<TTrained, THyperparameters>(
-    TTrained Model, THyperparameters Hyperparameters, double RetrainedLoss, int RetrainedStep, int Steps, TimeSpan Elapsed) : IDisposable
+    TTrained Model, THyperparameters Hyperparameters, double RetrainedLoss, int RetrainedStep, int Steps, TimeSpan Elapsed) : IRefitResult
     where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
 {
     /// <summary>What has been found wrong with either training, a sentence each; empty where nothing has.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    TrainedModel IRefitResult.Model => Model;
+
+    IReadOnlyList<double> IRefitResult.NaturalValues => HyperparameterSpace.NaturalOf(Hyperparameters);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

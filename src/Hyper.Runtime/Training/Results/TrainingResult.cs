@@ -1,3 +1,4 @@
+using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
@@ -11,8 +12,9 @@ namespace Hyper.Runtime.Training.Results;
 /// <param name="History">Losses over the training; validation losses, over the whole validation split, with early stopping only.</param>
 /// <param name="Elapsed">Time from the first step to the last.</param>
 public sealed record TrainingResult<TTrained, THyperparameters>(
-    TTrained Model, THyperparameters Hyperparameters, double ValidationLoss, IReadOnlyList<HistoryEntry> History, TimeSpan Elapsed) : IDisposable
+    TTrained Model, THyperparameters Hyperparameters, double ValidationLoss, IReadOnlyList<HistoryEntry> History, TimeSpan Elapsed) : ITrainingResult
     where TTrained : TrainedModel
+    where THyperparameters : IHyperparameters<THyperparameters>
 {
     /// <summary>The step whose weights the model has: the last, or the one with the best validation loss over the whole split, where that is kept.</summary>
     public int BestStep { get; init; }
@@ -22,6 +24,10 @@ public sealed record TrainingResult<TTrained, THyperparameters>(
 
     /// <summary>What has been found wrong with the training, a sentence each; empty where nothing has.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    TrainedModel ITrainingResult.Model => Model;
+
+    IReadOnlyList<double> ITrainingResult.NaturalValues => HyperparameterSpace.NaturalOf(Hyperparameters);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

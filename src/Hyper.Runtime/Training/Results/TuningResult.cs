@@ -106,6 +106,8 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
 
     TrainedModel ITuningResult.Final => Final;
 
+    IRefitResult? ITuningResult.Refit => Refit;
+
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 
     IReadOnlyList<double> ITuningResult.NaturalValues => THyperparameters.Space.ToNatural(Response.Current.ToArray());

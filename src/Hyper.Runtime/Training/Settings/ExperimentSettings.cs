@@ -129,7 +129,7 @@ public sealed record ExperimentSettings
     /// </summary>
     public double TimeLimit { get; init; } = ExperimentDefaults.TimeLimit;
 
-    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>.</summary>
+    /// <summary>Trials that Bayesian optimization draws before its Gaussian process proposes: from 1 to below <see cref="Trials"/>; 0 for 5, or half of the trials where that is less.</summary>
     public int InitialTrials { get; init; } = ExperimentDefaults.InitialTrials;
 
     /// <summary>Trials that Bayesian optimization proposes from the same records: at least 1.</summary>
@@ -234,7 +234,7 @@ public sealed record ExperimentSettings
         Require(Trials >= 1, nameof(Trials), Trials, "at least 1");
         Require(GridPoints >= 1, nameof(GridPoints), GridPoints, "at least 1");
         Require(double.IsFinite(TimeLimit) && TimeLimit >= 0, nameof(TimeLimit), TimeLimit, "a finite number, 0 or above");
-        Require(InitialTrials >= 1, nameof(InitialTrials), InitialTrials, "at least 1");
+        Require(InitialTrials >= 0, nameof(InitialTrials), InitialTrials, "0 or above");
         Require(TrialBatch >= 1, nameof(TrialBatch), TrialBatch, "at least 1");
         Require(Reduction >= 2, nameof(Reduction), Reduction, "at least 2");
         Require(LeastSteps >= 0, nameof(LeastSteps), LeastSteps, "0 or above");

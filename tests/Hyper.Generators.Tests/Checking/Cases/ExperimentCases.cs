@@ -44,7 +44,7 @@ internal static class ExperimentCases
             "Preconditioner = Preconditioner.Diagonal",
             "Preconditioner = Preconditioner.Kronecker"),
         new("HYP0420", Experiment, "Algorithm.Grid, GridPoints = 5", "GridPoints = 5", "Algorithm.Grid, Tied = true", "Algorithm.Grid, GridPoints = 1"),
-        new("HYP0421", Experiment, "Algorithm.Bayesian, Trials = 5", "Trials = 5", "Algorithm.Bayesian, Trials = 6", "Algorithm.Bayesian, Trials = 5, InitialTrials = 4"),
+        new("HYP0421", Experiment, "Algorithm.Bayesian, Trials = 1", "Trials = 1", "Algorithm.Bayesian, Trials = 2", "Algorithm.Bayesian, Trials = 5, InitialTrials = 4"),
         new("HYP0422", Experiment, "Algorithm.Hyperband, LeastSteps = 2_000", "LeastSteps = 2_000", "Algorithm.Hyperband, LeastSteps = 1_000", "Algorithm.Hyperband"),
         new(
             "HYP0423",
