@@ -65,6 +65,19 @@ internal static class ExperimentCases
             "Algorithm.Implicit",
             "Discrete = false",
             "Hyperprior = 0.1"),
+        new(
+            "HYP0427",
+            (Good with
+            {
+                Hyperparameters = "    [Hyperparameter(Initial = 0.5, Min = 0, Max = 1, Per = Per.Example, Count = 100)] public partial HyperTensor Trust { get; }",
+                TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(Trust);",
+                After = "[Experiment<Digits>(Algorithm.Joint, HOLE)] public static partial class Tune;",
+            }).ToString(),
+            "Folds = 3",
+            "Folds = 3",
+            "Folds = 1",
+            "Refit = false"),
+        new("HYP0428", Experiment, "Algorithm.Joint, Folds = 2, FollowResponse = true", "FollowResponse = true", "Algorithm.Joint, Folds = 2", "Algorithm.Joint, FollowResponse = true"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }
