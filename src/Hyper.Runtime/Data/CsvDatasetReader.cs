@@ -1,4 +1,5 @@
 using CsvHelper;
+using Hyper.Runtime.Data.Formats;
 
 namespace Hyper.Runtime.Data;
 

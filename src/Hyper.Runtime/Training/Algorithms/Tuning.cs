@@ -63,6 +63,7 @@ public static class Tuning
                 run.StartFrom(start);
             }
 
+            run.RequireFit();
             var trajectory = new Trajectory(run.ReadUnconstrained());
             using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.WholeState);
             using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);

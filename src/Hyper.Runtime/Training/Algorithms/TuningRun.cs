@@ -63,8 +63,8 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
-        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, IsDivided(samples));
-        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, IsDivided(validationSamples));
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, Place.Type, IsDivided(samples));
+        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, Place.Type, IsDivided(validationSamples));
         if (TrainingRows.Rows < samples)
         {
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
@@ -166,6 +166,15 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         {
             StepFoldInTurn();
         }
+    }
+
+    /// <summary>Refuses rows whose targets do not fit what the model answers; called before the first step.</summary>
+    /// <exception cref="HyperDslException">A label is no class, or shapes do not fit.</exception>
+    internal void RequireFit()
+    {
+        using var weights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
+        WriteCurrentWeights(weights.Values);
+        FirstLook.Require(Model, weights, Hyperparameters.Current, ("the training split", data.Training), ("the validation split", data.Validation));
     }
 
     /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>

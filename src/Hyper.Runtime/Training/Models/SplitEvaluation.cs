@@ -50,7 +50,7 @@ internal static class SplitEvaluation
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            var inputs = data.Inputs.narrow(0, start, rows).to(like.dtype, like.device, copy: true);
+            var inputs = data.Inputs.narrow(0, start, rows).to(InputType.InModel(data.Inputs.dtype, like.dtype), like.device, copy: true);
             var targets = data.Targets.narrow(0, start, rows);
             return part(inputs, targets.to(targets.is_floating_point() ? like.dtype : targets.dtype, like.device, copy: true), rows);
         }

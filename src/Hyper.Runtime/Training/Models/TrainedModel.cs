@@ -62,9 +62,12 @@ public abstract partial class TrainedModel : IDisposable
         }
     }
 
-    /// <summary>The share of rows whose largest output is the one at the row's class label.</summary>
-    /// <param name="data">Rows with class labels, or with one-hot targets.</param>
-    /// <exception cref="HyperDslException">The model's outputs are not one score a class.</exception>
+    /// <summary>
+    /// The share of right answers. Of classes, of each row or of each pixel or token: those whose largest score is the label's. Of one logit
+    /// for two classes, and of several labels that each hold or not: those that are above 0 where the target is 1.
+    /// </summary>
+    /// <param name="data">Rows with class labels, with one 1 among zeros, or with zeros and ones.</param>
+    /// <exception cref="HyperDslException">The targets are quantities, of which no answer is right, or the outputs do not fit them.</exception>
     /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
     public double Accuracy(Dataset data)
     {
@@ -73,17 +76,8 @@ public abstract partial class TrainedModel : IDisposable
         lock (gate)
         {
             RequireAlive();
-            return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, _) =>
-            {
-                var outputs = Forward(inputs);
-                if (outputs.dim() != 2)
-                {
-                    throw new HyperDslException($"Accuracy needs one score a class, but the model's outputs have the shape [{string.Join(", ", outputs.shape)}].");
-                }
-
-                var labels = targets.dim() == 1 ? targets : targets.argmax(1);
-                return outputs.argmax(1).eq(labels).sum().item<long>();
-            });
+            var areOneHot = RightAnswers.AreOneHot(data.Targets);
+            return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, rows) => RightAnswers.Share(Forward(inputs), targets, areOneHot) * rows);
         }
     }
 
@@ -116,7 +110,7 @@ public abstract partial class TrainedModel : IDisposable
     /// Applies the model to inputs, without a gradient. Any number of threads may call: passes go one after another, and each one's
     /// operations are split over libtorch's threads.
     /// </summary>
-    /// <param name="inputs">[rows, …], at least one row, on any device and of any floating-point type; they stay as they are.</param>
+    /// <param name="inputs">[rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
     /// <exception cref="HyperDslException">There is no row.</exception>
     /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
@@ -136,7 +130,7 @@ public abstract partial class TrainedModel : IDisposable
             using var scope = torch.NewDisposeScope();
 
             // A copy: a forward method may write over what it is given.
-            return Forward(inputs.to(weights.Values.dtype, weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
+            return Forward(inputs.to(InputType.InModel(inputs.dtype, weights.Values.dtype), weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
         }
     }
 

@@ -95,7 +95,7 @@ public static class OrdinaryTraining
         var place = RunPlace.Of(settings);
         using var noise = new Generator((ulong)settings.Seed, torch.CPU);
         using var data = RunData.Of(splits, place);
-        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
+        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise, place.Type);
         using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Inputs));
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(schedule.At(0, settings.Steps), place.Type, place.Device);
@@ -109,6 +109,7 @@ public static class OrdinaryTraining
         try
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
+            FirstLook.Require(model, weights, u, ("the training split", data.Training), ("the validation split", data.Validation));
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
             using var stopping = EarlyStopping.OfTraining(settings, State);
