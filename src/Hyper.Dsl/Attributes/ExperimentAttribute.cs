@@ -310,6 +310,12 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// </summary>
     public bool Refit { get; set; }
 
+    /// <summary>
+    /// The name of a method marked <see cref="MetricAttribute"/> that early stopping watches, and that chooses the best state, in place of the
+    /// validation loss: <c>Watch = nameof(Digits.Accuracy)</c>. None by default.
+    /// </summary>
+    public string? Watch { get; set; }
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits. 0 by default.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;
 }

@@ -165,6 +165,14 @@ internal static class ExperimentRules
         DiagnosticSeverity.Error,
         refuses: true);
 
+    public static readonly DiagnosticDescriptor WatchesNothing = Rule.Of(
+        "HYP0429",
+        "What is watched is a metric of the model",
+        "The experiment '{0}' watches '{1}', which is no metric of '{2}'; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
     public static readonly DiagnosticDescriptor Choice = Rule.Of(
         "HYP0426",
         "What the compiler chose for an experiment",

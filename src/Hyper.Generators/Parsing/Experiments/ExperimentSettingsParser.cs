@@ -127,6 +127,7 @@ internal sealed class ExperimentSettingsParser
             preconditioner)
         {
             Keep = _attribute.IsGiven("Keep") ? Choice("Keep", Keep.Auto) : null,
+            Watch = _attribute.Named<string?>("Watch", null),
             Sampling = Choice("Sampling", Sampling.Uniform),
             Kernel = Choice("Kernel", Kernel.Matern52),
         };

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
@@ -45,6 +46,9 @@ public abstract partial class TrainedModel : IDisposable
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
 
+    /// <summary>What a model without metrics has.</summary>
+    internal static IReadOnlyDictionary<string, double> NoMetrics => ReadOnlyDictionary<string, double>.Empty;
+
     /// <summary>What the instance holds beside its weights.</summary>
     internal ModelState ContextState => model.Context.State;
 
@@ -59,6 +63,27 @@ public abstract partial class TrainedModel : IDisposable
         {
             RequireAlive();
             return SplitEvaluation.ValidationLoss(model, weights, hyperparameters, data);
+        }
+    }
+
+    /// <summary>The model's metrics, its methods marked <c>[Metric]</c>, over a data set: by the methods' names; empty where it has none.</summary>
+    /// <param name="data">The rows; they are moved to the model's device in parts, and the outputs to all of them are held at once.</param>
+    /// <exception cref="HyperDslException">A metric is no scalar.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
+    public IReadOnlyDictionary<string, double> Metrics(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Read(data).Metrics ?? NoMetrics;
+    }
+
+    /// <summary>The validation loss and the metrics, in one pass.</summary>
+    internal SplitReading Read(Dataset data)
+    {
+        data.RequireAlive("The rows");
+        lock (gate)
+        {
+            RequireAlive();
+            return SplitEvaluation.Read(model, weights, hyperparameters, data);
         }
     }
 

@@ -112,9 +112,9 @@ public static class OrdinaryTraining
             FirstLook.Require(model, weights, u, ("the training split", data.Training), ("the validation split", data.Validation));
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            using var stopping = EarlyStopping.OfTraining(settings, State);
+            using var stopping = EarlyStopping.OfTraining(settings, State, ((IHyperModel)model).Metrics);
             var clock = new RunClock(settings, settings.Steps, progress);
-            double? evaluated = null;
+            SplitReading? evaluated = null;
             clock.Run(
                 new RunCourse
                 {
@@ -135,15 +135,17 @@ public static class OrdinaryTraining
             model.Context.Noise = null;
             var final = schedule.Final;
             var trained = TModel.CreateTrained(model, weights, final);
+            var reading = trained.Read(data.Validation);
             return new TrainingResult<TTrained, THyperparameters>(
                 trained,
                 given ?? THyperparameters.FromNatural(THyperparameters.Space.ToNatural(final)),
-                trained.ValidationLoss(data.Validation),
+                reading.Loss,
                 clock.History,
                 clock.Elapsed)
             {
                 BestStep = isBest ? stopping!.BestStep : clock.Done,
                 Ending = clock.Ending,
+                Metrics = reading.Metrics ?? TrainedModel.NoMetrics,
                 Warnings = [.. Found(), .. clock.Warnings],
             };
 
@@ -157,17 +159,17 @@ public static class OrdinaryTraining
                     return (training, null);
                 }
 
-                evaluated = SplitEvaluation.ValidationLoss(model, weights, u, data.Validation);
-                return (training, evaluated);
+                evaluated = SplitEvaluation.Read(model, weights, u, data.Validation);
+                return (training, evaluated.Loss);
             }
 
             IReadOnlyList<string> Found() => [.. look.Warnings, .. stopping?.Warnings ?? []];
 
-            double? Note(int step)
+            SplitReading? Note(int step)
             {
-                if (evaluated is { } validation)
+                if (evaluated is { } reading)
                 {
-                    stopping?.Note(step, validation);
+                    stopping?.Note(step, reading);
                 }
 
                 return evaluated;

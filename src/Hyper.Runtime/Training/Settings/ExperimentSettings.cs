@@ -150,6 +150,12 @@ public sealed record ExperimentSettings
     /// </summary>
     public int Folds { get; init; } = ExperimentDefaults.Folds;
 
+    /// <summary>
+    /// The name of the model's metric that early stopping watches, and that chooses the best state; null, the default, for the validation loss.
+    /// A search still ranks its trials by their validation losses.
+    /// </summary>
+    public string? Watch { get; init; }
+
     /// <summary>Whether a run ends with a refit: an ordinary training at the tuned hyperparameters on training and validation rows.</summary>
     public bool Refit { get; init; }
 

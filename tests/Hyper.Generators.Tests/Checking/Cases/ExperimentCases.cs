@@ -78,6 +78,19 @@ internal static class ExperimentCases
             "Folds = 1",
             "Refit = false"),
         new("HYP0428", Experiment, "Algorithm.Joint, Folds = 2, FollowResponse = true", "FollowResponse = true", "Algorithm.Joint, Folds = 2", "Algorithm.Joint, FollowResponse = true"),
+        new(
+            "HYP0429",
+            (Good with
+            {
+                After = """
+                    partial class Digits { [Metric(HigherIsBetter = true)] internal static Tensor Right(Tensor x, Tensor y) => x.argmax(1).eq(y).mean(); }
+                    [Experiment<Digits>(HOLE)] public static partial class Tune;
+                    """,
+            }).ToString(),
+            "Watch = \"Wrong\"",
+            "Watch = \"Wrong\"",
+            "Watch = nameof(Digits.Right)",
+            "Seed = 1"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }
