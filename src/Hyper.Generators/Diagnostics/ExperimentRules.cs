@@ -173,6 +173,14 @@ internal static class ExperimentRules
         DiagnosticSeverity.Error,
         refuses: true);
 
+    public static readonly DiagnosticDescriptor FixedUnknown = Rule.Of(
+        "HYP0430",
+        "What stays fixed is a hyperparameter, and others are tuned",
+        "The experiment '{0}' has Fixed = \"{1}\", {2}; the hyperparameters of '{3}' are {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
     public static readonly DiagnosticDescriptor Choice = Rule.Of(
         "HYP0426",
         "What the compiler chose for an experiment",

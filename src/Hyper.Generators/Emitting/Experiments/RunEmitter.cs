@@ -63,6 +63,11 @@ internal static class RunEmitter
             given.Add($"Keep = {RuntimeNames.Keep}.{keep},");
         }
 
+        if (experiment.Settings.Fixed is { } stay)
+        {
+            given.Add($"Fixed = \"{stay}\",");
+        }
+
         if (experiment.Settings.Watch is { } watched)
         {
             given.Add($"Watch = \"{watched}\",");

@@ -53,11 +53,7 @@ internal static class ExperimentParser
             DerivativeCheck.Check(type, attribute, model, settings, faults);
             SearchCheck.Check(type, attribute, model, settings, faults);
             RowsCheck.Check(type, attribute, model, settings, faults);
-            if (settings.Watch is { } watched && model.Metrics.All(metric => metric.Method.Name != watched))
-            {
-                var known = model.Metrics.Count == 0 ? "it has none: mark a method with [Metric]" : $"it has {string.Join(", ", model.Metrics.Select(metric => $"'{metric.Method.Name}'"))}";
-                faults.Report(ExperimentRules.WatchesNothing, attribute.NamedLocation("Watch"), type.Name, watched, model.Place.Name, known);
-            }
+            NamesCheck.Check(type, attribute, model, settings, faults);
         }
 
         var experiment = faults.Refused || model is not { } found

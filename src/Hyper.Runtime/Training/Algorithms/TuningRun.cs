@@ -88,7 +88,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Model.Context.State.EvaluationRows = Math.Max(TrainingRows.Rows, ValidationRows.Rows);
         look = SecondLook.OfRun(Model, settings);
         Hyperparameters = new HyperparameterState(
-            THyperparameters.Space, Place, Pooling.Of(THyperparameters.Space, TModel.Weights, settings.Pooling, splits.Validation.Count * Math.Max(1, settings.Folds)));
+            THyperparameters.Space, Place, Pooling.Of(THyperparameters.Space, TModel.Weights, settings.Pooling, splits.Validation.Count * Math.Max(1, settings.Folds)), settings.Fixed);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
 
         bool IsDivided(int drawn) => drawn > 1 && rows == SampleRows.Divide;
@@ -280,7 +280,12 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
-    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Training(weights, unconstrained, batch);
+    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        var loss = look.Training(weights, unconstrained, batch);
+        GradientNorm.Limit(weights.Gradient, Settings.MaxGradientNorm);
+        return loss;
+    }
 
     /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
     /// <param name="weights">w, of S samples.</param>

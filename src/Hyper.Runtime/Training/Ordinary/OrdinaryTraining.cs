@@ -184,6 +184,7 @@ public static class OrdinaryTraining
 
                 shared?.Begin();
                 var batchLoss = look.Training(weights, u, rows.Next());
+                GradientNorm.Limit(weights.Gradient, settings.MaxGradientNorm);
                 var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
                 optimizer.Step(rate);
                 shared?.Step(rate);

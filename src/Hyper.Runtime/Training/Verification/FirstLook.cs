@@ -30,7 +30,7 @@ internal static class FirstLook
         {
             using var scope = torch.NewDisposeScope();
             using var untraced = torch.no_grad();
-            using var start = new PassStart(model.Context, seedOfCuda: null);
+            using var start = new PassStart(model.Context, seedOfCuda: null, isLibraryKept: model.Context.State.HasModules);
             try
             {
                 foreach (var (name, rows) in splits)

@@ -91,6 +91,7 @@ internal static class ExperimentCases
             "Watch = \"Wrong\"",
             "Watch = nameof(Digits.Right)",
             "Seed = 1"),
+        new("HYP0430", Experiment, "Fixed = \"Wrong\"", "Fixed = \"Wrong\"", "Seed = 1", "Algorithm.Joint"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }
