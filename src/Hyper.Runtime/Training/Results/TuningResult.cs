@@ -38,7 +38,8 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         var current = response.Current.ToArray();
         Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
         Model = response.At(current);
-        ValidationLoss = Model.ValidationLoss(validation);
+        var reading = Model.Read(validation);
+        (ValidationLoss, Metrics) = (reading.Loss, reading.Metrics ?? TrainedModel.NoMetrics);
     }
 
     /// <summary>The model with the tuned weights w_φ(û).</summary>
@@ -52,6 +53,9 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
 
     /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
     public double ValidationLoss { get; }
+
+    /// <summary>The metrics of <see cref="Model"/> over the whole validation split, by name; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; }
 
     /// <summary>Losses over the run.</summary>
     public IReadOnlyList<HistoryEntry> History { get; }
