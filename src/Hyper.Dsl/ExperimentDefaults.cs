@@ -120,6 +120,12 @@ public static class ExperimentDefaults
     /// <summary>Folds of a run: one, the splits as they are.</summary>
     public const int Folds = 1;
 
+    /// <summary>The norm at which gradients are cut off: none.</summary>
+    public const double MaxGradientNorm = 0;
+
+    /// <summary>Steps over which the learning rates grow: none.</summary>
+    public const int RateWarmupSteps = 0;
+
     /// <summary>Seed of everything random in a run.</summary>
     public const int Seed = 0;
 

@@ -310,6 +310,30 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     /// </summary>
     public bool Refit { get; set; }
 
+    /// <summary>
+    /// Names of hyperparameters that stay at their initial values, or at those that a run starts from, with commas between them:
+    /// <c>Fixed = nameof(Digits.Dropout)</c>. They are neither perturbed nor tuned, and a search draws the others only. None by default.
+    /// </summary>
+    public string? Fixed { get; set; }
+
+    /// <summary>
+    /// The norm at which the gradient of the training loss by the elementary weights of a hyperparameter sample is cut off: 0 or above; 0, the
+    /// default, for none. What makes single minibatches throw the weights far off, in recurrent networks for instance, then does so no more.
+    /// </summary>
+    public double MaxGradientNorm { get; set; } = ExperimentDefaults.MaxGradientNorm;
+
+    /// <summary>
+    /// Steps at the start of a run, of each of its parts and of an ordinary training, over which the learning rates of both levels grow from
+    /// next to nothing to what the schedule says: 0 or above, 0 by default.
+    /// </summary>
+    public int RateWarmupSteps { get; set; } = ExperimentDefaults.RateWarmupSteps;
+
+    /// <summary>
+    /// The name of a method marked <see cref="MetricAttribute"/> that early stopping watches, and that chooses the best state, in place of the
+    /// validation loss: <c>Watch = nameof(Digits.Accuracy)</c>. None by default.
+    /// </summary>
+    public string? Watch { get; set; }
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits. 0 by default.</summary>
     public int Seed { get; set; } = ExperimentDefaults.Seed;
 }

@@ -29,6 +29,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         ExperimentRules.PairsBroken, ExperimentRules.AlternationTooSlow, HyperparameterRules.PriorWrong, HyperparameterRules.PriorOptionNotRead,
         HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.DiscreteHasNoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
         ExperimentRules.GridTooLarge, ExperimentRules.NothingProposed, ExperimentRules.NothingHalved, ExperimentRules.SobolTooWide, ExperimentRules.TooManyLengthScales,
+        ExperimentRules.ExamplesDealtOut, ExperimentRules.FoldsFollow, ExperimentRules.WatchesNothing, ExperimentRules.FixedUnknown,
     ];
 
     /// <inheritdoc/>

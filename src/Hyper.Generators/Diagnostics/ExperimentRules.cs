@@ -149,6 +149,38 @@ internal static class ExperimentRules
         DiagnosticSeverity.Error,
         refuses: true);
 
+    public static readonly DiagnosticDescriptor ExamplesDealtOut = Rule.Of(
+        "HYP0427",
+        "Values of examples belong to the training rows as they are",
+        "The experiment '{0}' has {1}, but '{2}' has a value for each training row, which {3}; leave out that setting",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor FoldsFollow = Rule.Of(
+        "HYP0428",
+        "The weights of folds do not follow the response",
+        "The experiment '{0}' has Folds = {1} and FollowResponse: a step of the hyperparameters would carry the weights of one fold only; leave out either",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor WatchesNothing = Rule.Of(
+        "HYP0429",
+        "What is watched is a metric of the model",
+        "The experiment '{0}' watches '{1}', which is no metric of '{2}'; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor FixedUnknown = Rule.Of(
+        "HYP0430",
+        "What stays fixed is a hyperparameter, and others are tuned",
+        "The experiment '{0}' has Fixed = \"{1}\", {2}; the hyperparameters of '{3}' are {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
     public static readonly DiagnosticDescriptor Choice = Rule.Of(
         "HYP0426",
         "What the compiler chose for an experiment",

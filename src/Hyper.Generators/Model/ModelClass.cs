@@ -24,6 +24,9 @@ internal sealed record ModelClass(
     MethodModel ValidationLoss,
     EquatableArray<string> SharedModules)
 {
+    /// <summary>The methods marked <see cref="MetricAttribute"/>, in the order of their declaration.</summary>
+    public EquatableArray<MetricModel> Metrics { get; init; }
+
     /// <summary>Elementary weights, P.</summary>
     public int WeightCount => Layers.Sum(layer => layer.WeightCount);
 

@@ -69,6 +69,7 @@ internal static class RuntimeNames
     public const string ResponseInitialization = "global::Hyper.Runtime.Hypernetworks.ResponseInitialization";
 
     public const string HyperModel = "global::Hyper.Runtime.Training.Models.IHyperModel";
+    public const string ModelMetric = "global::Hyper.Runtime.Training.Models.ModelMetric";
     public const string SavedModel = "global::Hyper.Runtime.Training.Models.SavedModel";
     public const string LearnedResponse = "global::Hyper.Runtime.Training.Models.LearnedResponse";
     public const string TrainedModel = "global::Hyper.Runtime.Training.Models.TrainedModel";

@@ -11,6 +11,7 @@ internal static class KnownTypes
     public const string ForwardAttribute = "Hyper.Dsl.ForwardAttribute";
     public const string TrainingLossAttribute = "Hyper.Dsl.TrainingLossAttribute";
     public const string ValidationLossAttribute = "Hyper.Dsl.ValidationLossAttribute";
+    public const string MetricAttribute = "Hyper.Dsl.MetricAttribute";
 
     public const string HyperTensor = "Hyper.Runtime.Layers.HyperTensor";
     public const string Module = "TorchSharp.torch.nn.Module";

@@ -12,6 +12,7 @@ internal static class Roles
         (KnownTypes.ForwardAttribute, "Forward"),
         (KnownTypes.TrainingLossAttribute, "TrainingLoss"),
         (KnownTypes.ValidationLossAttribute, "ValidationLoss"),
+        (KnownTypes.MetricAttribute, "Metric"),
     ];
 
     /// <summary>The first role that a member is marked with, or <see langword="null"/>.</summary>

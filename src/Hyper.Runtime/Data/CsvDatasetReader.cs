@@ -1,4 +1,5 @@
 using CsvHelper;
+using Hyper.Runtime.Data.Formats;
 using Hyper.Runtime.Native;
 
 namespace Hyper.Runtime.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hyper.Runtime.Data.Formats;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hyper.Runtime.Data.Orders;
 
 namespace Hyper.Runtime.Data;
 
@@ -6,7 +7,7 @@ namespace Hyper.Runtime.Data;
 /// The rows of an experiment, apart: those that fit the weights, those that tune the hyperparameters, and those, if any,
 /// that neither has seen.
 /// </summary>
-public sealed class DataSplits : IDisposable
+public sealed partial class DataSplits : IDisposable
 {
     /// <summary>Takes ownership of the datasets. Where it throws, they stay the caller's.</summary>
     /// <param name="training">Fits the weights.</param>

@@ -14,25 +14,29 @@ public sealed class Dataset : IDisposable
     private const long NumbersAtOnce = 1 << 20;
 
     /// <summary>Takes ownership of two tensors. Where it throws, they stay the caller's.</summary>
-    /// <param name="inputs">[N, …], floating-point.</param>
-    /// <param name="targets">[N] of 64-bit class labels, or [N, k] floating-point.</param>
-    /// <exception cref="HyperDslException">A tensor has another shape or type, is empty, or the two have unequal rows.</exception>
+    /// <param name="inputs">
+    /// [N, …]. Floating-point numbers, or bytes, are what layers compute with; halves and bytes are kept as they are, and converted a
+    /// minibatch at a time. Wider whole numbers stay whole: they are what an embedding reads.
+    /// </param>
+    /// <param name="targets">
+    /// [N, …], one target a row, or one a pixel or token of it: class labels of any whole type, which become 64-bit, or floating-point numbers.
+    /// </param>
+    /// <exception cref="HyperDslException">A tensor has no rows or is of another type, is empty, or the two have unequal rows.</exception>
     public Dataset(Tensor inputs, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        if (inputs.dim() < 1 || !inputs.is_floating_point())
+        if (inputs.dim() < 1 || !(inputs.is_floating_point() || InputType.IsWhole(inputs.dtype)))
         {
             throw new HyperDslException(
-                $"The inputs are {Describe(inputs)}; floating-point numbers of shape [rows, …] are expected. Convert them.");
+                $"The inputs are {Describe(inputs)}; floating-point or whole numbers of shape [rows, …] are expected. Convert them.");
         }
 
-        bool labels = targets.dim() == 1 && targets.dtype == ScalarType.Int64;
-        if (!labels && !(targets.dim() == 2 && targets.is_floating_point()))
+        if (targets.dim() < 1 || !(targets.is_floating_point() || InputType.IsWhole(targets.dtype) || targets.dtype == ScalarType.Bool))
         {
             throw new HyperDslException(
-                $"The targets are {Describe(targets)}; class labels are expected as Int64 of shape [rows], and numbers as"
-                + " floating-point of shape [rows, columns]. Convert them.");
+                $"The targets are {Describe(targets)}; class labels are expected as whole numbers, and numbers as floating-point, of shape"
+                + " [rows, …]. Convert them.");
         }
 
         if (inputs.numel() == 0 || targets.numel() == 0)
@@ -50,13 +54,20 @@ public sealed class Dataset : IDisposable
         }
 
         Inputs = inputs.DetachFromDisposeScope();
-        Targets = targets.DetachFromDisposeScope();
+        if (targets.is_floating_point() || targets.dtype == ScalarType.Int64)
+        {
+            Targets = targets.DetachFromDisposeScope();
+            return;
+        }
+
+        Targets = targets.to(ScalarType.Int64).DetachFromDisposeScope();
+        targets.Dispose();
     }
 
-    /// <summary>What goes in: [N, …], floating-point.</summary>
+    /// <summary>What goes in: [N, …], floating-point or whole numbers.</summary>
     public Tensor Inputs { get; }
 
-    /// <summary>What should come out: [N] of 64-bit class labels, or [N, k] floating-point.</summary>
+    /// <summary>What should come out: [N, …] of 64-bit class labels, or of floating-point numbers.</summary>
     public Tensor Targets { get; }
 
     /// <summary>Rows, N.</summary>
@@ -65,7 +76,10 @@ public sealed class Dataset : IDisposable
     /// <summary>Whether the targets are class labels.</summary>
     public bool HasLabels => Targets.dtype == ScalarType.Int64;
 
-    /// <summary>Moves the rows to a device and converts what is floating-point; labels stay 64-bit integers.</summary>
+    /// <summary>
+    /// Moves the rows to a device and converts numbers of 32 and 64 bits; halves, bytes and whole numbers stay what they are, and labels
+    /// 64-bit integers.
+    /// </summary>
     /// <param name="device">Where the rows go.</param>
     /// <param name="floatType">The type of the inputs, and of targets that are no labels.</param>
     /// <returns>A dataset of its own; memory is shared where nothing changes.</returns>
@@ -76,7 +90,7 @@ public sealed class Dataset : IDisposable
             throw new HyperDslException($"The inputs cannot be {floatType}; a floating-point type is expected.");
         using var scope = NewDisposeScope();
         return new Dataset(
-            Inputs.to(floatType, device),
+            Inputs.to(InputType.IsStored(Inputs.dtype) ? Inputs.dtype : floatType, device),
             Targets.to(HasLabels ? ScalarType.Int64 : floatType, device));
     }
 
@@ -151,14 +165,14 @@ public sealed class Dataset : IDisposable
         return new Dataset(Inputs.index_select(0, rows), Targets.index_select(0, rows));
     }
 
-    /// <summary>Turns labels into rows of one 1 among zeros, in the type of the inputs, which are shared.</summary>
+    /// <summary>Turns labels into rows of one 1 among zeros, in the type of the inputs (of halves and whole numbers Float32), which are shared.</summary>
     /// <param name="classes">How many classes there are; a row of targets gets as many columns.</param>
     /// <exception cref="HyperDslException">The targets are no labels, or one is not below <paramref name="classes"/>.</exception>
     public Dataset WithOneHotTargets(int classes)
     {
         RequireLabelsBelow(classes);
         using var scope = NewDisposeScope();
-        return new Dataset(Inputs.alias(), nn.functional.one_hot(Targets, classes).to(Inputs.dtype));
+        return new Dataset(Inputs.alias(), nn.functional.one_hot(Targets, classes).to(InputType.IsStored(Inputs.dtype) ? ScalarType.Float32 : Inputs.dtype));
     }
 
     /// <summary>Refuses NaN and infinity, which would spoil a whole run without a word.</summary>
@@ -166,7 +180,8 @@ public sealed class Dataset : IDisposable
     /// <exception cref="HyperDslException">There is one: the first is named with its row and column.</exception>
     public void RequireFinite(string name)
     {
-        RequireFinite(Inputs, name, "inputs");
+        if (Inputs.is_floating_point())
+            RequireFinite(Inputs, name, "inputs");
         if (!HasLabels)
             RequireFinite(Targets, name, "targets");
     }
@@ -183,16 +198,16 @@ public sealed class Dataset : IDisposable
         if (!HasLabels)
         {
             throw new HyperDslException(
-                $"The targets are {Describe(Targets)} and not class labels; Int64 of shape [rows] is expected.");
+                $"The targets are {Describe(Targets)} and not class labels; whole numbers are expected.");
         }
 
         using var scope = NewDisposeScope();
         Tensor bad = Targets.lt(Scalars.Of(0)).logical_or(Targets.ge(Scalars.Of(classes)));
         if (!bad.any().item<bool>())
             return;
-        long row = bad.to(ScalarType.Int64).argmax().item<long>();
+        long place = bad.flatten().to(ScalarType.Int64).argmax().item<long>();
         throw new HyperDslException(
-            $"The label of row {Number(row)} (counted from 0) is {Number(Targets[row].item<long>())}; {Number(classes)} classes"
+            $"The label of row {Number(place / (Targets.numel() / Count))} (counted from 0) is {Number(Targets.flatten()[place].item<long>())}; {Number(classes)} classes"
             + $" are numbered from 0 to {Number(classes - 1)}.");
     }
 

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Formats;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Data;

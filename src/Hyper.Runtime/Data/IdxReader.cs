@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Formats;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

@@ -110,7 +110,21 @@ public sealed class HyperTensor
 
     /// <summary>For each row the value with the row's own index, out of the row's own sample: [rows].</summary>
     /// <param name="indices">[rows], Int64, from 0 to below the number of values.</param>
-    internal Tensor ValuesAt(Tensor indices) => context.Samples == 1
-        ? Values.reshape(-1).index_select(0, indices)
-        : ForRowsOf(indices).gather(1, indices.unsqueeze(1)).squeeze(1);
+    /// <remarks>With a value for each of a million examples, all that is made for a row is one number, not a million.</remarks>
+    internal Tensor ValuesAt(Tensor indices) => IsRead ? Pick(Values, indices) : Info.ToNatural(Pick(context.UnconstrainedValues(Info), indices));
+
+    /// <summary>One of count values for each row, out of [S, count].</summary>
+    private Tensor Pick(Tensor all, Tensor indices)
+    {
+        var samples = context.Samples;
+        if (samples == 1)
+        {
+            return all.reshape(-1).index_select(0, indices);
+        }
+
+        var rows = indices.shape[0];
+        using var repeats = torch.tensor(RowGroups.Counts(rows, samples), device: indices.device);
+        var first = torch.arange(Scalars.Of(0), Scalars.Of((long)samples * Info.Count), Scalars.Of(Info.Count), dtype: ScalarType.Int64, device: indices.device).repeat_interleave(repeats, dim: 0);
+        return all.reshape(-1).index_select(0, indices.add(first, Scalars.Of(1)));
+    }
 }

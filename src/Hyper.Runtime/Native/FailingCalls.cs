@@ -29,6 +29,6 @@ internal static class FailingCalls
     }
 
     private static bool IsLoadByName()
-        => new StackTrace(fNeedFileInfo: false).GetFrames().Any(static frame => frame.GetMethod() is { } method
-            && (method.DeclaringType == typeof(NativeLibrary) || method.Name == "TryLoadNativeLibraryByName"));
+        => new StackTrace(fNeedFileInfo: false).GetFrames().Any(static frame => DiagnosticMethodInfo.Create(frame) is { } method
+            && (method.DeclaringTypeName == typeof(NativeLibrary).FullName || method.Name == "TryLoadNativeLibraryByName"));
 }

@@ -90,7 +90,7 @@ public static class BlackBoxSearch
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
         using var rows = splits.Share();
-        var space = new SearchSpace(THyperparameters.Space, settings.Tied);
+        var space = new SearchSpace(THyperparameters.Space, settings.Tied, settings.Fixed);
         var plan = PlanOf(method, space.Dimensions, settings);
         var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(rows, settings);
         using var file = journal is null ? null : JournalFile.Open(journal.Path, JournalHeader.Of(experiment, $"{method.Algorithm}, {method.Sampling}, {method.Kernel}", THyperparameters.Space, rows, settings));

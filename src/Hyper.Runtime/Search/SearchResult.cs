@@ -69,6 +69,9 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
     /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
     public double ValidationLoss => training.ValidationLoss;
 
+    /// <summary>The metrics of <see cref="Model"/> over the whole validation split, by name; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, double> Metrics => training.Metrics;
+
     /// <summary>The losses of each trial, in the order of their proposals; not numbers where it failed.</summary>
     public IReadOnlyList<HistoryEntry> History =>
         [.. Trials.Select((trial, index) => new HistoryEntry(index + 1, trial.TrainingLoss ?? double.NaN, trial.ValidationLoss ?? double.NaN, trial.FinishedSeconds ?? double.NaN))];

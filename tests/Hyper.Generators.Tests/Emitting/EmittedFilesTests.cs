@@ -41,6 +41,29 @@ public sealed class EmittedFilesTests
         => Verify.Clean(Source("Factorized, Rank = 10", "[Experiment<DigitClassifier>(Algorithm.Joint, Steps = 5_000, HyperSamples = 2, Seed = 7)] public static partial class TuneDigits;"))
             .MatchFiles("Joint");
 
+    /// <summary>Metrics of both kinds, one with the name of a keyword and one with that of a parameter.</summary>
+    [Fact]
+    public void A_model_with_metrics()
+        => Verify.Clean(new ModelSource
+        {
+            After = """
+                partial class Digits
+                {
+                    [Metric(HigherIsBetter = true)] private static Tensor @is(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels).to(float32).mean();
+
+                    [Metric] private Tensor outputs(Tensor logits, Tensor labels) => cross_entropy(logits, labels).sqrt();
+                }
+
+                [Experiment<Digits>(Watch = "is")] public static partial class Tune;
+                """,
+        }.ToString())
+            .MatchFiles("Metrics");
+
+    [Fact]
+    public void A_metric_has_the_signature_of_one()
+        => Verify.ReportsAlone(
+            new ModelSource { After = "partial class Digits { [Metric] private static double Wrong(Tensor outputs, Tensor targets) => 0; }" }.ToString(), ("HYP0009", "Wrong"));
+
     /// <summary>Layers and operations of all kinds that the compiler differentiates, applied once and twice.</summary>
     [Fact]
     public void Passes_of_a_network_of_convolutions()

@@ -14,7 +14,7 @@ public sealed partial class ArrowTests
         ["Host"] = [],
         ["Files"] = [],
         ["Checkpoints"] = ["Files"],
-        ["Data"] = ["Native"],
+        ["Data"] = ["Native", "Files"],
         ["Spaces"] = ["Native", "Host"],
         ["Layers"] = ["Native", "Host", "Spaces"],
         ["Hypernetworks"] = ["Native", "Host", "Spaces", "Layers"],
@@ -29,6 +29,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Parts = new()
     {
         ["Native"] = ["Elf", ""],
+        ["Data"] = ["Orders", "Formats", ""],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
         ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],

@@ -1,4 +1,5 @@
 using CsCheck;
+using Hyper.Runtime.Data.Orders;
 using TorchSharp;
 
 namespace Hyper.Runtime.Tests.Data;

@@ -63,6 +63,49 @@ public class DatasetTests : DataTests
         Assert.Equal(ScalarType.Float64, converted.Targets.dtype);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Byte)]
+    [InlineData(ScalarType.Int8)]
+    [InlineData(ScalarType.Int16)]
+    [InlineData(ScalarType.Int32)]
+    [InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Bool)]
+    public void Labels_of_any_whole_type_become_64_bit_integers(ScalarType type)
+    {
+        using var data = new Dataset(ones(3, 2), tensor([1L, 0, 1]).to(type));
+        Assert.True(data.HasLabels);
+        Assert.Equal([1, 0, 1], Labels(data));
+    }
+
+    [Fact]
+    public void A_row_may_have_a_target_for_each_of_its_places()
+    {
+        using var pixels = new Dataset(ones(3, 1, 4, 4), zeros(3, 4, 4, dtype: ScalarType.Byte));
+        Assert.True(pixels.HasLabels);
+        pixels.RequireLabelsBelow(1);
+        pixels.Targets[1, 2, 3].fill_(7);
+        Assert.Contains("label of row 1 (counted from 0) is 7; 2 classes", Refused(() => pixels.RequireLabelsBelow(2)), StringComparison.Ordinal);
+        using var numbers = new Dataset(ones(3, 2), zeros(3));
+        Assert.False(numbers.HasLabels);
+        using var deep = new Dataset(ones(3, 2), zeros(3, 4, 5));
+        using var both = Dataset.Concat(deep, deep);
+        Assert.Equal([6, 4, 5], both.Targets.shape);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Byte)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Int64)]
+    public void Small_and_whole_inputs_are_kept_as_they_are(ScalarType type)
+    {
+        using var data = new Dataset(ones(3, 2, dtype: type), zeros(3, 1));
+        using Dataset converted = data.To(CPU, ScalarType.Float64);
+        Assert.Equal(type, converted.Inputs.dtype);
+        Assert.Equal(ScalarType.Float64, converted.Targets.dtype);
+        data.RequireFinite("data");
+    }
+
     [Fact]
     public void Conversion_keeps_labels_whole()
     {
@@ -75,12 +118,11 @@ public class DatasetTests : DataTests
 
     public static TheoryData<string, Func<Tensor>, Func<Tensor>> Misfits => new()
     {
-        { "The inputs are Int64 of shape [2, 2]", () => ones(2, 2, dtype: ScalarType.Int64), () => zeros(2, 1) },
+        { "The inputs are ComplexFloat32 of shape [2, 2]", () => ones(2, 2, dtype: ScalarType.ComplexFloat32), () => zeros(2, 1) },
+        { "The inputs are Bool of shape [2, 2]", () => ones(2, 2, dtype: ScalarType.Bool), () => zeros(2, 1) },
         { "The inputs are Float32 of shape []", () => tensor(1f), () => zeros(2, 1) },
-        { "The targets are Int32 of shape [2]", () => ones(2, 2), () => zeros(2, dtype: ScalarType.Int32) },
-        { "The targets are Float32 of shape [2]", () => ones(2, 2), () => zeros(2) },
-        { "The targets are Int64 of shape [2, 1]", () => ones(2, 2), () => zeros(2, 1, dtype: ScalarType.Int64) },
-        { "The targets are Float32 of shape [2, 1, 1]", () => ones(2, 2), () => zeros(2, 1, 1) },
+        { "The targets are ComplexFloat32 of shape [2]", () => ones(2, 2), () => zeros(2, dtype: ScalarType.ComplexFloat32) },
+        { "The targets are Float32 of shape []", () => ones(2, 2), () => tensor(1f) },
         { "at least one row", () => ones(0, 2), () => zeros(0, 1) },
         { "at least one row", () => ones(2, 0), () => zeros(2, 1) },
         { "at least one row", () => ones(2, 2), () => zeros(2, 0) },

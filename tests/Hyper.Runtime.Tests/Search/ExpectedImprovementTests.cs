@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Orders;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 

@@ -178,15 +178,6 @@ public sealed class SearchRunTests
         Assert.Equal(without.Trials.Select(trial => trial.ValidationLoss), with.Trials.Select(trial => trial.ValidationLoss));
     }
 
-    [Fact]
-    public async Task Shared_modules_are_trained_one_trial_at_a_time_and_alike()
-    {
-        using var data = SmallData.Labelled();
-        using var first = await RandomStem.RunAsync(data, RandomStem.Settings with { Parallelism = 1 });
-        using var second = await RandomStem.RunAsync(data, RandomStem.Settings with { Parallelism = 4 });
-        Assert.Equal(first.Trials.Select(trial => trial.ValidationLoss), second.Trials.Select(trial => trial.ValidationLoss));
-    }
-
     [Theory]
     [InlineData(2)]
     [InlineData(5)]

@@ -63,6 +63,16 @@ internal static class RunEmitter
             given.Add($"Keep = {RuntimeNames.Keep}.{keep},");
         }
 
+        if (experiment.Settings.Fixed is { } stay)
+        {
+            given.Add($"Fixed = \"{stay}\",");
+        }
+
+        if (experiment.Settings.Watch is { } watched)
+        {
+            given.Add($"Watch = \"{watched}\",");
+        }
+
         if (given.Count == 0)
         {
             writer.Line(declaration + ";");

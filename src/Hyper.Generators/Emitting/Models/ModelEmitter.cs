@@ -81,6 +81,19 @@ internal static class ModelEmitter
             /// <inheritdoc/>
             {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.ValidationLoss({RuntimeNames.Tensor} outputs, {RuntimeNames.Tensor} targets) => {Call(model, model.ValidationLoss, "outputs", "targets")};
             """);
+        if (model.Metrics.Count > 0)
+        {
+            writer.Blank();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"{RuntimeNames.ReadOnlyList}<{RuntimeNames.ModelMetric}> {RuntimeNames.HyperModel}.Metrics =>");
+            writer.Line("[");
+            foreach (var metric in model.Metrics)
+            {
+                writer.Line($"    new(\"{metric.Method.Name}\", higherIsBetter: {(metric.HigherIsBetter ? "true" : "false")}, {metric.Method.Name.Escaped()}),");
+            }
+
+            writer.Line("];");
+        }
     }
 
     /// <summary>The method that creates an instance, and tells its state of the layers that keep statistics and of its shared modules.</summary>

@@ -26,6 +26,12 @@ internal sealed record ExperimentSettings(
     /// <summary>Which state is the result, where it is given.</summary>
     public Keep? Keep { get; init; }
 
+    /// <summary>The hyperparameters that stay where they are, where any are given.</summary>
+    public string? Fixed { get; init; }
+
+    /// <summary>The metric that is watched, where one is given.</summary>
+    public string? Watch { get; init; }
+
     /// <summary>How a search draws. Compiled in.</summary>
     public Sampling Sampling { get; init; }
 

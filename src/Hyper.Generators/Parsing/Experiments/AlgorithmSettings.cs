@@ -37,6 +37,7 @@ internal sealed class AlgorithmSettings
         new("FollowResponse", WithPerturbation, OfLearnedResponse: true),
         new("Pooling", WithGradient),
         new("RestartAt", WithPerturbation, OfLearnedResponse: true),
+        new("MaxGradientNorm", [.. Enum.GetValues(typeof(Algorithm)).Cast<Algorithm>().Where(algorithm => algorithm != Algorithm.Unrolled)]),
         new("Folds", WithGradient),
         new("Refit", WithGradient),
         new("WarmupSteps", WithWarmup),

@@ -52,6 +52,8 @@ internal static class ExperimentParser
         {
             DerivativeCheck.Check(type, attribute, model, settings, faults);
             SearchCheck.Check(type, attribute, model, settings, faults);
+            RowsCheck.Check(type, attribute, model, settings, faults);
+            NamesCheck.Check(type, attribute, model, settings, faults);
         }
 
         var experiment = faults.Refused || model is not { } found

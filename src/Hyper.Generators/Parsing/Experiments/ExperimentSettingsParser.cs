@@ -62,6 +62,8 @@ internal sealed class ExperimentSettingsParser
         Real("ScaleLearningRate", value => value >= 0, NotNegative);
         Flag("FollowResponse");
         Flag("Refit");
+        Real("MaxGradientNorm", value => value >= 0, NotNegative);
+        Whole("RateWarmupSteps", ExperimentDefaults.RateWarmupSteps, least: 0);
         Whole("Folds", ExperimentDefaults.Folds, least: 1);
         Flag("Linearized");
         Whole("HyperSteps", ExperimentDefaults.HyperSteps, least: 1);
@@ -127,6 +129,8 @@ internal sealed class ExperimentSettingsParser
             preconditioner)
         {
             Keep = _attribute.IsGiven("Keep") ? Choice("Keep", Keep.Auto) : null,
+            Fixed = _attribute.Named<string?>("Fixed", null),
+            Watch = _attribute.Named<string?>("Watch", null),
             Sampling = Choice("Sampling", Sampling.Uniform),
             Kernel = Choice("Kernel", Kernel.Matern52),
         };

@@ -31,7 +31,9 @@ internal sealed class SearchCheck
             return;
         }
 
-        var dimensions = attribute.Named("Tied", false) ? model.Hyperparameters.Count : model.HyperparameterCount;
+        var isTied = attribute.Named("Tied", false);
+        var stay = (settings.Fixed ?? "").Split(',').Select(name => name.Trim()).ToList();
+        var dimensions = model.Hyperparameters.Where(hyperparameter => !stay.Contains(hyperparameter.Name)).Sum(hyperparameter => isTied ? 1 : hyperparameter.Count);
         var check = new SearchCheck(type.Name, attribute, dimensions, faults);
         switch (settings.Algorithm)
         {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Hyper.Generators.Parsing.Models;
 
-/// <summary>Reads the three methods of a model class.</summary>
+/// <summary>Reads the three methods of a model class, and its metrics.</summary>
 internal static class MethodParser
 {
     public static MethodModel? ParseForward(INamedTypeSymbol type, Faults faults)
@@ -17,6 +17,20 @@ internal static class MethodParser
 
     public static MethodModel? ParseValidationLoss(INamedTypeSymbol type, Faults faults)
         => Parse(type, KnownTypes.ValidationLossAttribute, "ValidationLoss", StructureRules.ValidationLossMissing, ["outputs", "targets"], faults);
+
+    public static EquatableArray<MetricModel> ParseMetrics(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
+    {
+        var metrics = new List<MetricModel>();
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (AttributeReader.Find(method, KnownTypes.MetricAttribute, cancellation) is { } attribute)
+            {
+                metrics.Add(new MetricModel(Read(method, "Metric", ["outputs", "targets"], faults), attribute.Named("HigherIsBetter", false)));
+            }
+        }
+
+        return metrics.ToEquatableArray();
+    }
 
     private static MethodModel? Parse(INamedTypeSymbol type, string attribute, string role, DiagnosticDescriptor missing, string[] parameters, Faults faults)
     {
@@ -32,7 +46,11 @@ internal static class MethodParser
             faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Code(), role);
         }
 
-        var chosen = methods[0];
+        return Read(methods[0], role, parameters, faults);
+    }
+
+    private static MethodModel Read(IMethodSymbol chosen, string role, string[] parameters, Faults faults)
+    {
         if (chosen.ReturnType.TypeKind == TypeKind.Error || chosen.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
         {
             faults.ReportUnseen(chosen.Identifier(), "a type in the signature", Called(chosen));

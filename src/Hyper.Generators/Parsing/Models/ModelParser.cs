@@ -17,6 +17,7 @@ internal static class ModelParser
         var forward = MethodParser.ParseForward(type, faults);
         var trainingLoss = MethodParser.ParseTrainingLoss(type, faults);
         var validationLoss = MethodParser.ParseValidationLoss(type, faults);
+        var metrics = MethodParser.ParseMetrics(type, faults, cancellation);
         var layers = LayerParser.Parse(type, faults, cancellation);
         var hyperparameters = HyperparameterParser.Parse(type, layers, faults, cancellation);
         var sharedModules = SharedModuleParser.Parse(type, faults, cancellation);
@@ -24,7 +25,7 @@ internal static class ModelParser
         var hypernetwork = HypernetworkParser.Parse(type, layers, hyperparameters, faults, cancellation);
 
         var place = TypePlaceParser.Parse(type);
-        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, sharedModules);
+        var model = faults.Refused ? null : new ModelClass(place, hypernetwork!, layers, hyperparameters, forward!, trainingLoss!, validationLoss!, sharedModules) { Metrics = metrics };
         var refused = faults.Refused && canReopen ? RefusedModelParser.Parse(type, place, faults, cancellation) : null;
         return new ParseResult(new ParsedClass(model, refused), faults.Found, faults.Unseen);
     }

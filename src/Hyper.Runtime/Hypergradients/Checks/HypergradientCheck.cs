@@ -215,7 +215,7 @@ public static class HypergradientCheck
             validation.Dispose();
         }
 
-        private static Minibatch Whole(Dataset rows) =>
-            new(rows.Inputs, rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
+        private Minibatch Whole(Dataset rows) =>
+            new(InputType.IsStored(rows.Inputs.dtype) ? InputType.ForModel(rows.Inputs, Weights.dtype) : rows.Inputs, rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
     }
 }

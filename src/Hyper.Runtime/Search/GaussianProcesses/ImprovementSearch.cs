@@ -1,4 +1,4 @@
-using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Orders;
 
 namespace Hyper.Runtime.Search.GaussianProcesses;
 

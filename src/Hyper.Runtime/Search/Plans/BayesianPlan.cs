@@ -1,5 +1,5 @@
 using Hyper.Dsl;
-using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Orders;
 using Hyper.Runtime.Search.GaussianProcesses;
 using Hyper.Runtime.Search.Points;
 using Hyper.Runtime.Search.Trials;

@@ -1,5 +1,5 @@
 using Hyper.Dsl;
-using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Orders;
 
 namespace Hyper.Runtime.Search.Points;
 

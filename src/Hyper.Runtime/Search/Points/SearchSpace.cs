@@ -10,14 +10,18 @@ internal sealed class SearchSpace
 {
     private readonly HyperparameterSpace space;
     private readonly bool tied;
+    private readonly IReadOnlyList<HyperparameterInfo> stay;
 
     /// <param name="space">The model's hyperparameters.</param>
     /// <param name="tied">Whether a hyperparameter has one dimension, however many values it has.</param>
-    public SearchSpace(HyperparameterSpace space, bool tied)
+    /// <param name="fixedNames">The names of the hyperparameters that have their initial values and no dimension; null for none.</param>
+    /// <exception cref="HyperDslException">A name is unknown, or none is left to search.</exception>
+    public SearchSpace(HyperparameterSpace space, bool tied, string? fixedNames = null)
     {
         this.space = space;
         this.tied = tied;
-        Dimensions = tied ? space.Hyperparameters.Count : space.Count;
+        stay = FixedHyperparameters.Of(space, fixedNames);
+        Dimensions = space.Hyperparameters.Except(stay).Sum(info => tied ? 1 : info.Count);
     }
 
     public int Dimensions { get; }
@@ -28,13 +32,22 @@ internal sealed class SearchSpace
     public double[] ToNatural(double[] point)
     {
         var natural = new double[space.Count];
-        for (var index = 0; index < space.Hyperparameters.Count; index++)
+        var dimension = 0;
+        foreach (var info in space.Hyperparameters)
         {
-            var info = space.Hyperparameters[index];
-            for (var i = info.Offset; i < info.Offset + info.Count; i++)
+            var values = natural.AsSpan(info.Offset, info.Count);
+            if (stay.Contains(info))
             {
-                natural[i] = info.ToNatural(info.Quantile(point[tied ? index : i]));
+                values.Fill(info.Initial);
+                continue;
             }
+
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = info.ToNatural(info.Quantile(point[dimension + (tied ? 0 : i)]));
+            }
+
+            dimension += tied ? 1 : info.Count;
         }
 
         return natural;

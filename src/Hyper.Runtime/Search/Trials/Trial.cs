@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Ordinary;

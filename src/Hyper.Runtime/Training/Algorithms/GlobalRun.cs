@@ -50,7 +50,9 @@ public abstract class GlobalRun<TModel, TTrained, THyperparameters, TResponse> :
             info.Sample(Displacement.narrow(1, info.Offset, info.Count), Noise);
         }
 
-        return Displacement.sub_(Hyperparameters.Initial);
+        Displacement.sub_(Hyperparameters.Initial);
+        Hyperparameters.KeepFixed(Displacement);
+        return Displacement;
     }
 
     // Each phase has the whole schedule.

@@ -171,6 +171,8 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
         {
             perturbations.Fill(destination, deviation);
         }
+
+        Hyperparameters.KeepFixed(destination);
     }
 
     /// <summary>Moves φ down the gradient of its last pull-back.</summary>

@@ -63,8 +63,9 @@ public static class Tuning
                 run.StartFrom(start);
             }
 
+            run.RequireFit();
             var trajectory = new Trajectory(run.ReadUnconstrained());
-            using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.WholeState);
+            using var stopping = EarlyStopping.OfRun(settings, run.Evaluations, run.WholeState, run.Metrics);
             using var evaluated = stopping is null ? null : new ElementaryWeights(TModel.Weights, 1, run.Place.Type, run.Place.Device);
 
             // A state to go back to where a loss goes out of bounds: where the best one is kept, it is that one, or one from before there is a best.
@@ -170,16 +171,16 @@ public static class Tuning
                 return kept.Step;
             }
 
-            double? Evaluate(int step, bool isLast)
+            SplitReading? Evaluate(int step, bool isLast)
             {
                 if (stopping?.IsDue(step, isLast) != true)
                 {
                     return null;
                 }
 
-                var loss = run.EvaluateValidation(evaluated!);
-                stopping.Note(step, loss);
-                return loss;
+                var reading = run.EvaluateValidation(evaluated!);
+                stopping.Note(step, reading);
+                return reading;
             }
 
             RunMeasures Measure(int step)

@@ -39,11 +39,29 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters>
     /// <summary>The validation loss of each fold over its whole validation rows.</summary>
     /// <param name="weights">Where the elementary weights go, one sample.</param>
     internal IReadOnlyList<FoldLoss> EvaluateFolds(ElementaryWeights weights) =>
-        [.. Folds.Select((fold, index) => new FoldLoss(index, fold.EvaluateOwn(weights), fold.data.Validation.Count))];
+        [.. Folds.Select((fold, index) => new FoldLoss(index, fold.EvaluateOwn(weights).Loss, fold.data.Validation.Count))];
 
-    /// <summary>The validation loss over the whole validation split, of the elementary weights at û; with folds the mean over all their rows.</summary>
+    /// <summary>The model's metrics.</summary>
+    internal IReadOnlyList<ModelMetric> Metrics => ((IHyperModel)Model).Metrics;
+
+    /// <summary>
+    /// The validation loss and the metrics over the whole validation split, of the elementary weights at û; with folds the means over them by
+    /// their rows.
+    /// </summary>
     /// <param name="weights">Where they go, one sample.</param>
-    internal double EvaluateValidation(ElementaryWeights weights) => fellows.Count == 0 ? EvaluateOwn(weights) : FoldLoss.Mean(EvaluateFolds(weights));
+    internal SplitReading EvaluateValidation(ElementaryWeights weights)
+    {
+        if (fellows.Count == 0)
+        {
+            return EvaluateOwn(weights);
+        }
+
+        var readings = Folds.Select(fold => (Reading: fold.EvaluateOwn(weights), Rows: (double)fold.data.Validation.Count)).ToList();
+        var all = readings.Sum(fold => fold.Rows);
+        return new SplitReading(
+            readings.Sum(fold => fold.Reading.Loss * fold.Rows) / all,
+            readings[0].Reading.Metrics?.Keys.ToDictionary(name => name, name => readings.Sum(fold => fold.Reading.Metrics![name] * fold.Rows) / all));
+    }
 
     /// <summary>The tensors that make up what the run has learned so far, its folds included.</summary>
     internal IReadOnlyList<Tensor> WholeState() => [.. Folds.SelectMany(fold => fold.State())];
@@ -90,9 +108,9 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters>
 
     private static string FoldName(int index) => FormattableString.Invariant($"fold_{index + 1}");
 
-    private double EvaluateOwn(ElementaryWeights weights)
+    private SplitReading EvaluateOwn(ElementaryWeights weights)
     {
         WriteCurrentWeights(weights.Values);
-        return SplitEvaluation.ValidationLoss(Model, weights, Hyperparameters.Current, data.Validation);
+        return SplitEvaluation.Read(Model, weights, Hyperparameters.Current, data.Validation);
     }
 }

@@ -63,8 +63,8 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
-        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, IsDivided(samples));
-        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, IsDivided(validationSamples));
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, Place.Type, IsDivided(samples));
+        ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, Place.Type, IsDivided(validationSamples));
         if (TrainingRows.Rows < samples)
         {
             throw RowGroups.TooFew(TrainingRows.Rows, samples);
@@ -88,7 +88,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Model.Context.State.EvaluationRows = Math.Max(TrainingRows.Rows, ValidationRows.Rows);
         look = SecondLook.OfRun(Model, settings);
         Hyperparameters = new HyperparameterState(
-            THyperparameters.Space, Place, Pooling.Of(THyperparameters.Space, TModel.Weights, settings.Pooling, splits.Validation.Count * Math.Max(1, settings.Folds)));
+            THyperparameters.Space, Place, Pooling.Of(THyperparameters.Space, TModel.Weights, settings.Pooling, splits.Validation.Count * Math.Max(1, settings.Folds)), settings.Fixed);
         hyperOptimizer = FlatOptimizer.Create(hyperRule, Hyperparameters.Current, Hyperparameters.Gradient, settings);
 
         bool IsDivided(int drawn) => drawn > 1 && rows == SampleRows.Divide;
@@ -166,6 +166,15 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         {
             StepFoldInTurn();
         }
+    }
+
+    /// <summary>Refuses rows whose targets do not fit what the model answers; called before the first step.</summary>
+    /// <exception cref="HyperDslException">A label is no class, or shapes do not fit.</exception>
+    internal void RequireFit()
+    {
+        using var weights = new ElementaryWeights(TModel.Weights, 1, Place.Type, Place.Device);
+        WriteCurrentWeights(weights.Values);
+        FirstLook.Require(Model, weights, Hyperparameters.Current, ("the training split", data.Training), ("the validation split", data.Validation));
     }
 
     /// <summary>Starts from hyperparameters other than the initial ones; called before the first step.</summary>
@@ -271,7 +280,12 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
-    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch) => look.Training(weights, unconstrained, batch);
+    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    {
+        var loss = look.Training(weights, unconstrained, batch);
+        GradientNorm.Limit(weights.Gradient, Settings.MaxGradientNorm);
+        return loss;
+    }
 
     /// <summary>L_V(w), a scalar without a graph, whose gradient it leaves with the weights.</summary>
     /// <param name="weights">w, of S samples.</param>

@@ -17,6 +17,7 @@ public sealed class Minibatches : IDisposable, IResumable
     private readonly Dataset rows;
     private readonly int copies;
     private readonly Generator noise;
+    private readonly ScalarType type;
     private readonly Minibatch? whole;
     private long served;
     private bool isWrittenOver;
@@ -28,23 +29,25 @@ public sealed class Minibatches : IDisposable, IResumable
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="copies">How many times each batch is repeated, one copy after the other.</param>
     /// <param name="noise">The source of the orders.</param>
+    /// <param name="type">What the model computes with: rows that are kept in less are converted batch by batch.</param>
     /// <param name="divided">
     /// Whether the rows of a batch are divided among samples by their place: then a split that fits in one batch is shuffled as well, for
     /// sorted rows would give each sample the same ones each time.
     /// </param>
-    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise, bool divided = false)
+    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise, ScalarType type = ScalarType.Float32, bool divided = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(copies, 1);
         this.rows = rows;
         this.copies = copies;
         this.noise = noise;
+        this.type = type;
         BatchSize = (int)Math.Min(batchSize, rows.Count);
         if (batchSize >= rows.Count && !divided)
         {
             using var scope = torch.NewDisposeScope();
             var all = torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device);
-            whole = new Minibatch(Kept(rows.Inputs), Kept(rows.Targets), Kept(all));
+            whole = new Minibatch(Kept(ForModel(rows.Inputs)), Kept(rows.Targets), Kept(all));
         }
     }
 
@@ -72,7 +75,7 @@ public sealed class Minibatches : IDisposable, IResumable
         var indices = order.narrow(0, position, BatchSize);
         position += BatchSize;
         return new Minibatch(
-            Repeated(rows.Inputs.index_select(0, indices)), Repeated(rows.Targets.index_select(0, indices)), Repeated(indices));
+            Repeated(ForModel(rows.Inputs.index_select(0, indices))), Repeated(rows.Targets.index_select(0, indices)), Repeated(indices));
     }
 
     /// <inheritdoc/>
@@ -111,6 +114,8 @@ public sealed class Minibatches : IDisposable, IResumable
         }
     }
 
+    private Tensor ForModel(Tensor batch) => InputType.IsStored(batch.dtype) ? InputType.ForModel(batch, type) : batch;
+
     private Tensor Kept(Tensor batch) => Copied(batch).DetachFromDisposeScope();
 
     // Looked at once, after the first step.
@@ -125,13 +130,13 @@ public sealed class Minibatches : IDisposable, IResumable
             served = 1;
         }
 
-        return isWrittenOver ? new Minibatch(Copied(rows.Inputs), Copied(rows.Targets), batch.Examples) : batch;
+        return isWrittenOver ? new Minibatch(Copied(ForModel(rows.Inputs)), Copied(rows.Targets), batch.Examples) : batch;
     }
 
     private void Look(Minibatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        isWrittenOver = !Same(batch.Inputs, Repeated(rows.Inputs)) || !Same(batch.Targets, Repeated(rows.Targets));
+        isWrittenOver = !Same(batch.Inputs, Repeated(ForModel(rows.Inputs))) || !Same(batch.Targets, Repeated(rows.Targets));
         served = 2;
     }
 

@@ -31,7 +31,7 @@ internal sealed class RunData : IDisposable
     public static long Copied(Dataset rows, RunPlace place, int batchSize)
     {
         var numbers = rows.Inputs.NumberOfElements;
-        return (rows.Inputs.dtype == place.Type && rows.Inputs.device_type == place.Device.type ? 0 : numbers) + (batchSize >= rows.Count ? numbers : 0);
+        return ((rows.Inputs.dtype == place.Type || InputType.IsStored(rows.Inputs.dtype)) && rows.Inputs.device_type == place.Device.type ? 0 : numbers) + (batchSize >= rows.Count ? numbers : 0);
     }
 
     /// <summary>The validation split, which the caller disposes of from now on.</summary>

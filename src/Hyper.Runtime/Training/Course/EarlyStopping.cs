@@ -1,11 +1,12 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Checkpoints;
+using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Training.Course;
 
 /// <summary>
-/// Watches the validation loss over the whole split: ends a run or a training when it has not improved for so many evaluations in a row, and
+/// Watches the validation loss, or a metric, over the whole split: ends a run or a training when it has not improved for so many evaluations in a row, and
 /// remembers the state of the best one.
 /// </summary>
 internal sealed class EarlyStopping : IDisposable, IResumable
@@ -13,6 +14,7 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     private readonly int patience;
     private readonly int interval;
     private readonly int first;
+    private readonly ModelMetric? watched;
     private readonly KeptState? best;
     private double bestLoss = double.PositiveInfinity;
     private int withoutBetter;
@@ -21,9 +23,11 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="interval">Steps between two evaluations; 0 for one at each report.</param>
     /// <param name="state">Lists what the best state is a copy of, unless the last one is the result.</param>
+    /// <param name="metrics">The model's metrics, one of which may be watched in place of the validation loss.</param>
     /// <param name="first">Steps before the first evaluation.</param>
-    private EarlyStopping(ExperimentSettings settings, int interval, Func<IReadOnlyList<Tensor>> state, int first = 0)
+    private EarlyStopping(ExperimentSettings settings, int interval, Func<IReadOnlyList<Tensor>> state, IReadOnlyList<ModelMetric> metrics, int first = 0)
     {
+        watched = Watched(settings, metrics);
         this.first = first;
         patience = settings.EarlyStoppingPatience;
         this.interval = interval;
@@ -53,16 +57,20 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="schedule">When the whole split is looked at where nobody has asked for it.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
-    public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state) =>
-        IsAskedFor(settings) ? new(settings, 0, state, schedule.First)
+    /// <param name="metrics">The model's metrics.</param>
+    /// <exception cref="HyperDslException">What is to be watched is none of them.</exception>
+    public static EarlyStopping? OfRun(ExperimentSettings settings, EvaluationSchedule schedule, Func<IReadOnlyList<Tensor>> state, IReadOnlyList<ModelMetric> metrics) =>
+        IsAskedFor(settings) ? new(settings, 0, state, metrics, schedule.First)
         : settings.Keep == Keep.Last ? null
-        : new(settings, schedule.Interval, state, schedule.First);
+        : new(settings, schedule.Interval, state, metrics, schedule.First);
 
     /// <summary>What the settings ask for of an ordinary training, which keeps its best state where it looks for it; null where nothing needs the validation loss.</summary>
     /// <param name="settings">The experiment's numbers.</param>
     /// <param name="state">Lists what is trained, and what goes with it, such as running statistics; all are there after the first step.</param>
-    public static EarlyStopping? OfTraining(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state) =>
-        IsAskedFor(settings) ? new(settings, 0, state) : null;
+    /// <param name="metrics">The model's metrics.</param>
+    /// <exception cref="HyperDslException">What is to be watched is none of them.</exception>
+    public static EarlyStopping? OfTraining(ExperimentSettings settings, Func<IReadOnlyList<Tensor>> state, IReadOnlyList<ModelMetric> metrics) =>
+        IsAskedFor(settings) ? new(settings, 0, state, metrics) : null;
 
     /// <summary>Whether there is an evaluation at a report.</summary>
     /// <param name="step">Steps done.</param>
@@ -70,16 +78,18 @@ internal sealed class EarlyStopping : IDisposable, IResumable
     public bool IsDue(int step, bool isLast) => isLast || (step > first && (interval == 0 || BestStep == 0 || step % interval == 0));
 
     /// <summary>Takes note of an evaluation.</summary>
-    public void Note(int step, double validationLoss)
+    public void Note(int step, SplitReading reading)
     {
-        if (!(validationLoss < bestLoss))
+        // What is better is lower, be it a loss or the negative of a metric.
+        var found = watched is null ? reading.Loss : reading.Metrics![watched.Name] * (watched.HigherIsBetter ? -1 : 1);
+        if (!(found < bestLoss))
         {
             withoutBetter++;
             return;
         }
 
         withoutBetter = 0;
-        (bestLoss, BestStep) = (validationLoss, step);
+        (bestLoss, BestStep) = (found, step);
         best?.Keep(step);
     }
 
@@ -140,6 +150,13 @@ internal sealed class EarlyStopping : IDisposable, IResumable
 
     /// <inheritdoc/>
     public void Dispose() => best?.Dispose();
+
+    private static ModelMetric? Watched(ExperimentSettings settings, IReadOnlyList<ModelMetric> metrics) => settings.Watch is not { } name
+        ? null
+        : metrics.FirstOrDefault(metric => metric.Name == name)
+            ?? throw new HyperDslException(metrics.Count == 0
+                ? $"Watch is '{name}', and the model has no metrics: mark a method with [Metric]."
+                : $"Watch is '{name}', and the model's metrics are {string.Join(", ", metrics.Select(metric => metric.Name))}.");
 
     private static bool IsAskedFor(ExperimentSettings settings) => settings.EarlyStoppingPatience > 0 || settings.Keep == Keep.Best;
 }

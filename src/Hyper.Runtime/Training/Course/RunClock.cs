@@ -157,12 +157,13 @@ internal sealed class RunClock : IResumable
         var measures = course.Measure(Done);
         var validation = validationOrNone ?? double.NaN;
         var elapsed = Elapsed;
-        history.Add(new HistoryEntry(Done, training, validation, elapsed.TotalSeconds, health) { Measures = measures, SplitLoss = evaluated });
+        history.Add(new HistoryEntry(Done, training, validation, elapsed.TotalSeconds, health) { Measures = measures, SplitLoss = evaluated?.Loss, Metrics = evaluated?.Metrics });
         var found = course.Warnings();
         var report = new TuningProgress(Done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
             Measures = measures,
-            SplitLoss = evaluated,
+            SplitLoss = evaluated?.Loss,
+            Metrics = evaluated?.Metrics,
             Warnings = [.. found.Skip(told), .. health is null ? [] : HealthWarnings.Of(health)],
         };
         reports.Make(() => progress?.Report(report));

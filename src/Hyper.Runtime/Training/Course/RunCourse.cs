@@ -1,5 +1,6 @@
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Health;
+using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 
 namespace Hyper.Runtime.Training.Course;
@@ -32,10 +33,10 @@ internal sealed class RunCourse
     public Action<int> Keep { get; init; } = _ => { };
 
     /// <summary>
-    /// Takes the validation loss over the whole split after so many steps, and notes whether it is the best so far; null where nobody asks
+    /// Looks at the whole validation split after so many steps, and notes whether it is the best so far; null where nobody asks
     /// for it. Called only when a report is due, with whether the run ends there.
     /// </summary>
-    public Func<int, bool, double?> Evaluate { get; init; } = (_, _) => null;
+    public Func<int, bool, SplitReading?> Evaluate { get; init; } = (_, _) => null;
 
     /// <summary>Called after so many steps, which are all in the state and the history: writes a checkpoint where one is due, or in any case.</summary>
     public Action<int, bool> Checkpoint { get; init; } = (_, _) => { };

@@ -58,7 +58,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
 
         // Another seed than the run's: the same would give both the same draws.
         noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, torch.CPU);
-        rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise);
+        rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise, place.Type);
         validation = First(splits.Validation, place);
         heldOut = settings.MeasureTest && splits.Test is { } test ? First(test, place) : null;
         weights = new ElementaryWeights(layout, 1, place.Type, place.Device);
@@ -188,7 +188,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         using var noGrad = torch.no_grad();
         using var part = validation.Slice(0, Math.Min(validation.Count, Math.Min(ComparedRows, model.Context.State.EvaluationRows)));
         model.Context.Begin(weights, current, part.Count, training: false);
-        var outputs = model.Forward(part.Inputs.clone());
+        var outputs = model.Forward(part.Inputs.to(InputType.InModel(part.Inputs.dtype, weights.Values.dtype), copy: true));
         if (part.Count < 2 || outputs.dim() == 0 || outputs.shape[0] != part.Count || !outputs.is_floating_point())
         {
             return false;

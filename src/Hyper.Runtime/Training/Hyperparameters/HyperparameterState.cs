@@ -11,14 +11,18 @@ public sealed class HyperparameterState : IDisposable, IResumable
 {
     private readonly Hyperprior? hyperprior;
     private readonly Pooling? pooling;
+    private readonly Tensor? tuned;
     private Tensor? at;
 
     /// <summary>Starts at the space's initial values.</summary>
     /// <param name="space">The space.</param>
     /// <param name="place">Where û lives.</param>
     /// <param name="pooling">What holds the values together; null for nothing.</param>
-    internal HyperparameterState(HyperparameterSpace space, RunPlace place, Pooling? pooling = null)
+    /// <param name="fixedNames">The names of the hyperparameters that stay where they are, with commas between them; null for none.</param>
+    /// <exception cref="HyperDslException">A name is unknown, or all stay.</exception>
+    internal HyperparameterState(HyperparameterSpace space, RunPlace place, Pooling? pooling = null, string? fixedNames = null)
     {
+        tuned = FixedHyperparameters.MaskOf(space, fixedNames, place.Type, place.Device);
         this.pooling = pooling;
         Space = space;
         Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
@@ -65,9 +69,20 @@ public sealed class HyperparameterState : IDisposable, IResumable
     {
         hyperprior?.AddGradient(Current, Gradient);
         pooling?.AddGradient(Current, Gradient);
+        KeepFixed(Gradient);
         LastStep.copy_(Current);
         optimizer.Step(learningRate);
         LastStep.sub_(Current).neg_();
+    }
+
+    /// <summary>Leaves nothing of perturbations, or of a gradient, of what stays where it is.</summary>
+    /// <param name="rows">[S, n].</param>
+    internal void KeepFixed(Tensor rows)
+    {
+        if (tuned is not null)
+        {
+            rows.mul_(tuned);
+        }
     }
 
     /// <summary>Puts û, and where it started, elsewhere.</summary>
@@ -101,7 +116,7 @@ public sealed class HyperparameterState : IDisposable, IResumable
     public void Dispose()
     {
         hyperprior?.Dispose();
-        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at])
+        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at, tuned])
         {
             tensor?.Dispose();
         }

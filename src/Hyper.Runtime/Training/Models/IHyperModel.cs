@@ -23,6 +23,9 @@ public interface IHyperModel
     /// <param name="outputs">What the forward method returned.</param>
     /// <param name="targets">The rows' targets.</param>
     Tensor ValidationLoss(Tensor outputs, Tensor targets);
+
+    /// <summary>The methods marked <c>[Metric]</c>, in the order of their declaration.</summary>
+    IReadOnlyList<ModelMetric> Metrics => [];
 }
 
 /// <summary>What is known of an annotated class without an instance; the compiler implements it.</summary>

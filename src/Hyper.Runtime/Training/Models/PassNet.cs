@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Native;
 

@@ -10,7 +10,7 @@ internal sealed class PassStart : IDisposable
 {
     private readonly ForwardContext context;
     private readonly Tensor? noise;
-    private readonly Tensor library;
+    private readonly Tensor? library;
     private readonly ModelState state;
     private readonly long? deviceSeed;
     private readonly int penalties;
@@ -19,12 +19,16 @@ internal sealed class PassStart : IDisposable
     /// <summary>Remembers where a pass starts from.</summary>
     /// <param name="context">The context of its model.</param>
     /// <param name="seedOfCuda">What a GPU's own generator is seeded with, which cannot be asked where it stands; null to leave it alone.</param>
-    public PassStart(ForwardContext context, long? seedOfCuda)
+    /// <param name="isLibraryKept">
+    /// Whether the library's own generator is put back. Runs go side by side, and all draw from the one: whoever puts it back without having
+    /// drawn has others draw the same numbers twice.
+    /// </param>
+    public PassStart(ForwardContext context, long? seedOfCuda, bool isLibraryKept = true)
     {
         this.context = context;
         noise = context.Noise?.get_state();
         penalties = context.PenaltyCount;
-        library = LibraryNoise.Read();
+        library = isLibraryKept ? LibraryNoise.Read() : null;
         state = context.State.Clone();
         deviceSeed = seedOfCuda;
         shared = [.. context.State.SharedParameters.Select(parameter => (parameter, parameter.grad?.clone()))];
@@ -44,7 +48,11 @@ internal sealed class PassStart : IDisposable
             context.Noise!.set_state(noise);
         }
 
-        LibraryNoise.Restore(library);
+        if (library is not null)
+        {
+            LibraryNoise.Restore(library);
+        }
+
         SeedDevice();
         context.State.Restore(state);
         using var untraced = torch.no_grad();

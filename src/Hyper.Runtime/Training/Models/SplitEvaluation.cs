@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
 
@@ -21,6 +22,33 @@ internal static class SplitEvaluation
             () => Mean(model.Context, weights.Values, data, (inputs, targets, rows) =>
                 model.ValidationPass(weights, unconstrained, inputs, targets).to(ScalarType.Float64).item<double>() * rows),
             static (one, other) => one.Equals(other));
+
+    /// <summary>The same with the model's metrics, which are taken of all rows at once.</summary>
+    /// <param name="model">The annotated class.</param>
+    /// <param name="weights">Its weights, one sample.</param>
+    /// <param name="unconstrained">The hyperparameters that they belong to, [1, n].</param>
+    /// <param name="data">The rows; they are copied to the weights' device in parts, and the outputs to all of them are held at once.</param>
+    public static SplitReading Read(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset data) => model.Metrics.Count == 0
+        ? new(ValidationLoss(model, weights, unconstrained, data), null)
+        : LibraryNoise.Same(model, () => ReadAll(model, weights, unconstrained, data), static (one, other) => one.IsSameAs(other));
+
+    private static SplitReading ReadAll(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset data)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        var (outputs, targets) = (new List<Tensor>(), new List<Tensor>());
+        var loss = Mean(model.Context, weights.Values, data, (inputs, expected, rows) =>
+        {
+            model.Context.Begin(weights, unconstrained, rows, training: false);
+            var answer = model.Forward(inputs);
+            var sum = model.ValidationLoss(answer, expected).to(ScalarType.Float64).item<double>() * rows;
+            outputs.Add(answer.alias().MoveToOuterDisposeScope());
+            targets.Add(expected.alias().MoveToOuterDisposeScope());
+            return sum;
+        });
+        var (all, ofAll) = (torch.cat(outputs), torch.cat(targets));
+        return new(loss, model.Metrics.ToDictionary(metric => metric.Name, metric => metric.Of(all, ofAll)));
+    }
 
     /// <summary>The sum of what each part of the rows gives, over the number of rows.</summary>
     /// <param name="context">Knows how many rows fit.</param>
@@ -50,9 +78,18 @@ internal static class SplitEvaluation
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            var inputs = data.Inputs.narrow(0, start, rows).to(like.dtype, like.device, copy: true);
+            var inputs = data.Inputs.narrow(0, start, rows).to(InputType.InModel(data.Inputs.dtype, like.dtype), like.device, copy: true);
             var targets = data.Targets.narrow(0, start, rows);
             return part(inputs, targets.to(targets.is_floating_point() ? like.dtype : targets.dtype, like.device, copy: true), rows);
         }
     }
+}
+
+/// <summary>What a look at all rows of a split says.</summary>
+/// <param name="Loss">The mean validation loss.</param>
+/// <param name="Metrics">The model's metrics by name; null where it has none.</param>
+internal sealed record SplitReading(double Loss, IReadOnlyDictionary<string, double>? Metrics)
+{
+    /// <summary>Whether another reading has the same numbers.</summary>
+    public bool IsSameAs(SplitReading other) => Loss.Equals(other.Loss) && Metrics!.All(metric => metric.Value.Equals(other.Metrics![metric.Key]));
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
@@ -45,6 +46,9 @@ public abstract partial class TrainedModel : IDisposable
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Value)> State => [.. model.Context.State.Tensors];
 
+    /// <summary>What a model without metrics has.</summary>
+    internal static IReadOnlyDictionary<string, double> NoMetrics => ReadOnlyDictionary<string, double>.Empty;
+
     /// <summary>What the instance holds beside its weights.</summary>
     internal ModelState ContextState => model.Context.State;
 
@@ -62,9 +66,33 @@ public abstract partial class TrainedModel : IDisposable
         }
     }
 
-    /// <summary>The share of rows whose largest output is the one at the row's class label.</summary>
-    /// <param name="data">Rows with class labels, or with one-hot targets.</param>
-    /// <exception cref="HyperDslException">The model's outputs are not one score a class.</exception>
+    /// <summary>The model's metrics, its methods marked <c>[Metric]</c>, over a data set: by the methods' names; empty where it has none.</summary>
+    /// <param name="data">The rows; they are moved to the model's device in parts, and the outputs to all of them are held at once.</param>
+    /// <exception cref="HyperDslException">A metric is no scalar.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
+    public IReadOnlyDictionary<string, double> Metrics(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Read(data).Metrics ?? NoMetrics;
+    }
+
+    /// <summary>The validation loss and the metrics, in one pass.</summary>
+    internal SplitReading Read(Dataset data)
+    {
+        data.RequireAlive("The rows");
+        lock (gate)
+        {
+            RequireAlive();
+            return SplitEvaluation.Read(model, weights, hyperparameters, data);
+        }
+    }
+
+    /// <summary>
+    /// The share of right answers. Of classes, of each row or of each pixel or token: those whose largest score is the label's. Of one logit
+    /// for two classes, and of several labels that each hold or not: those that are above 0 where the target is 1.
+    /// </summary>
+    /// <param name="data">Rows with class labels, with one 1 among zeros, or with zeros and ones.</param>
+    /// <exception cref="HyperDslException">The targets are quantities, of which no answer is right, or the outputs do not fit them.</exception>
     /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
     public double Accuracy(Dataset data)
     {
@@ -73,17 +101,8 @@ public abstract partial class TrainedModel : IDisposable
         lock (gate)
         {
             RequireAlive();
-            return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, _) =>
-            {
-                var outputs = Forward(inputs);
-                if (outputs.dim() != 2)
-                {
-                    throw new HyperDslException($"Accuracy needs one score a class, but the model's outputs have the shape [{string.Join(", ", outputs.shape)}].");
-                }
-
-                var labels = targets.dim() == 1 ? targets : targets.argmax(1);
-                return outputs.argmax(1).eq(labels).sum().item<long>();
-            });
+            var areOneHot = RightAnswers.AreOneHot(data.Targets);
+            return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, rows) => RightAnswers.Share(Forward(inputs), targets, areOneHot) * rows);
         }
     }
 
@@ -116,7 +135,7 @@ public abstract partial class TrainedModel : IDisposable
     /// Applies the model to inputs, without a gradient. Any number of threads may call: passes go one after another, and each one's
     /// operations are split over libtorch's threads.
     /// </summary>
-    /// <param name="inputs">[rows, …], at least one row, on any device and of any floating-point type; they stay as they are.</param>
+    /// <param name="inputs">[rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
     /// <exception cref="HyperDslException">There is no row.</exception>
     /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
@@ -136,7 +155,7 @@ public abstract partial class TrainedModel : IDisposable
             using var scope = torch.NewDisposeScope();
 
             // A copy: a forward method may write over what it is given.
-            return Forward(inputs.to(weights.Values.dtype, weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
+            return Forward(inputs.to(InputType.InModel(inputs.dtype, weights.Values.dtype), weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
         }
     }
 

@@ -95,7 +95,7 @@ public static class OrdinaryTraining
         var place = RunPlace.Of(settings);
         using var noise = new Generator((ulong)settings.Seed, torch.CPU);
         using var data = RunData.Of(splits, place);
-        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise);
+        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise, place.Type);
         using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Inputs));
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(schedule.At(0, settings.Steps), place.Type, place.Device);
@@ -109,11 +109,12 @@ public static class OrdinaryTraining
         try
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
+            FirstLook.Require(model, weights, u, ("the training split", data.Training), ("the validation split", data.Validation));
             using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
             using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
-            using var stopping = EarlyStopping.OfTraining(settings, State);
+            using var stopping = EarlyStopping.OfTraining(settings, State, ((IHyperModel)model).Metrics);
             var clock = new RunClock(settings, settings.Steps, progress);
-            double? evaluated = null;
+            SplitReading? evaluated = null;
             clock.Run(
                 new RunCourse
                 {
@@ -134,15 +135,17 @@ public static class OrdinaryTraining
             model.Context.Noise = null;
             var final = schedule.Final;
             var trained = TModel.CreateTrained(model, weights, final);
+            var reading = trained.Read(data.Validation);
             return new TrainingResult<TTrained, THyperparameters>(
                 trained,
                 given ?? THyperparameters.FromNatural(THyperparameters.Space.ToNatural(final)),
-                trained.ValidationLoss(data.Validation),
+                reading.Loss,
                 clock.History,
                 clock.Elapsed)
             {
                 BestStep = isBest ? stopping!.BestStep : clock.Done,
                 Ending = clock.Ending,
+                Metrics = reading.Metrics ?? TrainedModel.NoMetrics,
                 Warnings = [.. Found(), .. clock.Warnings],
             };
 
@@ -156,17 +159,17 @@ public static class OrdinaryTraining
                     return (training, null);
                 }
 
-                evaluated = SplitEvaluation.ValidationLoss(model, weights, u, data.Validation);
-                return (training, evaluated);
+                evaluated = SplitEvaluation.Read(model, weights, u, data.Validation);
+                return (training, evaluated.Loss);
             }
 
             IReadOnlyList<string> Found() => [.. look.Warnings, .. stopping?.Warnings ?? []];
 
-            double? Note(int step)
+            SplitReading? Note(int step)
             {
-                if (evaluated is { } validation)
+                if (evaluated is { } reading)
                 {
-                    stopping?.Note(step, validation);
+                    stopping?.Note(step, reading);
                 }
 
                 return evaluated;
@@ -181,6 +184,7 @@ public static class OrdinaryTraining
 
                 shared?.Begin();
                 var batchLoss = look.Training(weights, u, rows.Next());
+                GradientNorm.Limit(weights.Gradient, settings.MaxGradientNorm);
                 var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
                 optimizer.Step(rate);
                 shared?.Step(rate);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Orders;
 
 namespace Hyper.Runtime.Training.Perturbations;
 

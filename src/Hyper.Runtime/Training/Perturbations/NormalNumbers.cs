@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Hyper.Runtime.Checkpoints;
-using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Orders;
 using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Training.Perturbations;

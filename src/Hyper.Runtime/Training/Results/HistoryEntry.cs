@@ -13,6 +13,9 @@ public sealed record HistoryEntry(int Step, double TrainingLoss, double Validati
     /// <summary>The validation loss over the whole validation split, where it was taken at this report; else null.</summary>
     public double? SplitLoss { get; init; }
 
+    /// <summary>The model's metrics over the whole validation split, by name, where that was looked at for this report; else null.</summary>
+    public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+
     /// <summary>What else the algorithm measures.</summary>
     public RunMeasures Measures { get; init; } = RunMeasures.None;
 }

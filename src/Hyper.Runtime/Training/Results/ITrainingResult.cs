@@ -14,6 +14,9 @@ public interface ITrainingResult : IDisposable
     /// <summary>Its validation loss over the whole validation split.</summary>
     double ValidationLoss { get; }
 
+    /// <summary>The metrics of <see cref="Model"/> over the whole validation split, by name; empty where it has none.</summary>
+    IReadOnlyDictionary<string, double> Metrics { get; }
+
     /// <summary>Losses over the training.</summary>
     IReadOnlyList<HistoryEntry> History { get; }
 

@@ -27,6 +27,9 @@ public interface ITuningResult : IDisposable
     /// <summary>What the refit at the end of the run gave, where there was one; else null. The result disposes of it.</summary>
     IRefitResult? Refit { get; }
 
+    /// <summary>The metrics of <see cref="Model"/> over the whole validation split, by name; empty where it has none.</summary>
+    IReadOnlyDictionary<string, double> Metrics { get; }
+
     /// <summary>Losses over the run.</summary>
     IReadOnlyList<HistoryEntry> History { get; }
 

@@ -19,6 +19,9 @@ public record TrainingResult<TTrained, THyperparameters>(
     /// <summary>The step whose weights the model has: the last, or the one with the best validation loss over the whole split, where that is kept.</summary>
     public int BestStep { get; init; }
 
+    /// <summary>The model's metrics over the whole validation split, by name; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = TrainedModel.NoMetrics;
+
     /// <summary>Why the training ended where it did.</summary>
     public RunEnding Ending { get; init; }
 

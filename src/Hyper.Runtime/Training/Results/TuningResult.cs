@@ -38,7 +38,8 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         var current = response.Current.ToArray();
         Hyperparameters = THyperparameters.FromNatural(THyperparameters.Space.ToNatural(current));
         Model = response.At(current);
-        ValidationLoss = Model.ValidationLoss(validation);
+        var reading = Model.Read(validation);
+        (ValidationLoss, Metrics) = (reading.Loss, reading.Metrics ?? TrainedModel.NoMetrics);
     }
 
     /// <summary>Takes over what a run found, and with it the duty to dispose of it; generated code calls this.</summary>
@@ -52,6 +53,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         Model = found.Model;
         Hyperparameters = found.Hyperparameters;
         ValidationLoss = found.ValidationLoss;
+        Metrics = found.Metrics;
         History = found.History;
         Ending = found.Ending;
         Elapsed = found.Elapsed;
@@ -74,6 +76,9 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
 
     /// <summary>The validation loss of <see cref="Model"/> over the whole validation split.</summary>
     public double ValidationLoss { get; }
+
+    /// <summary>The metrics of <see cref="Model"/> over the whole validation split, by name; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; }
 
     /// <summary>Losses over the run.</summary>
     public IReadOnlyList<HistoryEntry> History { get; }

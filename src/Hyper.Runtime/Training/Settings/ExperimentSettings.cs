@@ -150,6 +150,24 @@ public sealed record ExperimentSettings
     /// </summary>
     public int Folds { get; init; } = ExperimentDefaults.Folds;
 
+    /// <summary>
+    /// Names of hyperparameters that stay at their initial values, or at those that a run starts from, with commas between them; null, the
+    /// default, for none.
+    /// </summary>
+    public string? Fixed { get; init; }
+
+    /// <summary>The norm at which the gradient of the training loss by the elementary weights of a sample is cut off: 0 or above; 0 for none.</summary>
+    public double MaxGradientNorm { get; init; } = ExperimentDefaults.MaxGradientNorm;
+
+    /// <summary>Steps over which the learning rates grow to what the schedule says, at the start of each part of a run and of an ordinary training: 0 or above.</summary>
+    public int RateWarmupSteps { get; init; } = ExperimentDefaults.RateWarmupSteps;
+
+    /// <summary>
+    /// The name of the model's metric that early stopping watches, and that chooses the best state; null, the default, for the validation loss.
+    /// A search still ranks its trials by their validation losses.
+    /// </summary>
+    public string? Watch { get; init; }
+
     /// <summary>Whether a run ends with a refit: an ordinary training at the tuned hyperparameters on training and validation rows.</summary>
     public bool Refit { get; init; }
 
@@ -238,6 +256,8 @@ public sealed record ExperimentSettings
         Require(TrialBatch >= 1, nameof(TrialBatch), TrialBatch, "at least 1");
         Require(Reduction >= 2, nameof(Reduction), Reduction, "at least 2");
         Require(LeastSteps >= 0, nameof(LeastSteps), LeastSteps, "0 or above");
+        Require(double.IsFinite(MaxGradientNorm) && MaxGradientNorm >= 0, nameof(MaxGradientNorm), MaxGradientNorm, "a finite number, 0 or above");
+        Require(RateWarmupSteps >= 0, nameof(RateWarmupSteps), RateWarmupSteps, "0 or above");
         Require(Folds >= 1, nameof(Folds), Folds, "at least 1");
         if (Folds > 1 && FollowResponse)
         {
@@ -256,11 +276,15 @@ public sealed record ExperimentSettings
     internal int ReportInterval(int steps) => ReportEvery > 0 ? ReportEvery : Math.Max(1, steps / 100);
 
     /// <summary>The factor on the learning rates at a step, from 0 to <paramref name="steps"/> − 1.</summary>
-    internal double RateFactor(int step, int steps) => Schedule switch
+    internal double RateFactor(int step, int steps)
     {
-        LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / steps)),
-        _ => 1,
-    };
+        var scheduled = Schedule switch
+        {
+            LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / steps)),
+            _ => 1,
+        };
+        return step < RateWarmupSteps ? scheduled * (step + 1) / RateWarmupSteps : scheduled;
+    }
 
     private static void Require(bool holds, string name, object value, string expected)
     {

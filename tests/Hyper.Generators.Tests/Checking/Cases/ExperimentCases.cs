@@ -65,6 +65,33 @@ internal static class ExperimentCases
             "Algorithm.Implicit",
             "Discrete = false",
             "Hyperprior = 0.1"),
+        new(
+            "HYP0427",
+            (Good with
+            {
+                Hyperparameters = "    [Hyperparameter(Initial = 0.5, Min = 0, Max = 1, Per = Per.Example, Count = 100)] public partial HyperTensor Trust { get; }",
+                TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(Trust);",
+                After = "[Experiment<Digits>(Algorithm.Joint, HOLE)] public static partial class Tune;",
+            }).ToString(),
+            "Folds = 3",
+            "Folds = 3",
+            "Folds = 1",
+            "Refit = false"),
+        new("HYP0428", Experiment, "Algorithm.Joint, Folds = 2, FollowResponse = true", "FollowResponse = true", "Algorithm.Joint, Folds = 2", "Algorithm.Joint, FollowResponse = true"),
+        new(
+            "HYP0429",
+            (Good with
+            {
+                After = """
+                    partial class Digits { [Metric(HigherIsBetter = true)] internal static Tensor Right(Tensor x, Tensor y) => x.argmax(1).eq(y).mean(); }
+                    [Experiment<Digits>(HOLE)] public static partial class Tune;
+                    """,
+            }).ToString(),
+            "Watch = \"Wrong\"",
+            "Watch = \"Wrong\"",
+            "Watch = nameof(Digits.Right)",
+            "Seed = 1"),
+        new("HYP0430", Experiment, "Fixed = \"Wrong\"", "Fixed = \"Wrong\"", "Seed = 1", "Algorithm.Joint"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }

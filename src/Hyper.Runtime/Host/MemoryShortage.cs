@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Training.Models;
+namespace Hyper.Runtime.Host;
 
 /// <summary>Tells an error of the library that says there is no memory from others.</summary>
 internal static class MemoryShortage

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Formats;
 
 /// <summary>
 /// The first bytes of an IDX file: two zeros, the type of the numbers, how many dimensions there are, and the extent of

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Formats;
 
 /// <summary>A file of data that may be compressed with gzip, which its first two bytes tell, whatever its name is.</summary>
 internal sealed class DataFile : IDisposable

@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Orders;
 
 /// <summary>
 /// Random numbers that depend on their seed alone: SplitMix64 (Steele, Lea and Flood, 2014), a counter and a hash of it. The

@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Orders;
 
 /// <summary>
 /// A random order that depends on its seed alone: a split that changes with the framework makes a result that cannot be

@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Formats;
 
 /// <summary>Errors at a place of a CSV file.</summary>
 /// <param name="Name">What the error calls the file.</param>
