@@ -1,3 +1,4 @@
+using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Emitting;
 using Hyper.Generators.Emitting.Experiments;
 using Hyper.Generators.Emitting.Models;
@@ -57,11 +58,16 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, _) => found.Right ? Registrations(found.Left) : default(EquatableArray<string>?))
             .WithTrackingName(TrackingNames.ListExperiments);
 
+        var otherRuntime = context.CompilationProvider
+            .Select(static (compilation, _) => RuntimeVersion.OtherThanOwn(compilation))
+            .WithTrackingName(TrackingNames.CompareVersions);
+
         context.RegisterSourceOutput(models, static (output, parsed) => EmitModel(output, parsed));
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
         context.RegisterSourceOutput(experiments, static (output, parsed) => EmitExperiment(output, parsed));
         context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, Constants, output.CancellationToken).Refusals(found.Type)));
+        context.RegisterSourceOutput(otherRuntime, static (output, version) => ReportOtherRuntime(output, version));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
     }
 
@@ -131,6 +137,16 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
         foreach (var refusal in refusals)
         {
             output.ReportDiagnostic(refusal);
+        }
+    }
+
+    // The generator's own word: what is missing from another runtime are errors in declarations, and beside those the C# compiler drops
+    // the words of analyzers.
+    private static void ReportOtherRuntime(SourceProductionContext output, string? version)
+    {
+        if (version is not null)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(StructureRules.VersionsDiffer, Location.None, RuntimeVersion.Own, version));
         }
     }
 

@@ -8,5 +8,6 @@ internal static class TrackingNames
     public const string ReadShapes = nameof(ReadShapes);
     public const string ReadPasses = nameof(ReadPasses);
     public const string ParseExperiments = nameof(ParseExperiments);
+    public const string CompareVersions = nameof(CompareVersions);
     public const string ListExperiments = nameof(ListExperiments);
 }

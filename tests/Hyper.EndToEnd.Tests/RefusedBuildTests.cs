@@ -52,6 +52,7 @@ public class RefusedBuildTests
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
+                <HyperDslImplicitUsings>enable</HyperDslImplicitUsings>
               </PropertyGroup>
             </Project>
             """);

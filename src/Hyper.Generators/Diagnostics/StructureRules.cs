@@ -156,4 +156,12 @@ internal static class StructureRules
         "The module '{0}' of the model '{1}' is not marked [SharedModule], so its parameters are never trained and stay on the device where they are; {2}",
         Category,
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor VersionsDiffer = Rule.Of(
+        "HYP0020",
+        "The compiler and the runtime are of one version",
+        "The compiler of HyperDsl is version {0} and writes code for a runtime of that version, and the Hyper.Runtime that is referenced is version {1}; reference both from one version of the package HyperDsl, or both from source",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
 }

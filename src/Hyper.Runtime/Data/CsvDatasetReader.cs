@@ -1,5 +1,6 @@
 using CsvHelper;
 using Hyper.Runtime.Data.Formats;
+using Hyper.Runtime.Native;
 
 namespace Hyper.Runtime.Data;
 
@@ -33,6 +34,7 @@ public static class CsvDatasetReader
     /// <param name="options">How it is laid out.</param>
     internal static Dataset Read(DataFile file, string name, CsvDatasetOptions options)
     {
+        NativeBackend.EnsureLoaded();
         var fault = new CsvFault(name);
         if (options.TargetColumn is not null && options.TargetName is not null)
             throw fault.Everywhere("the target column is given by its place and by its name; give one of the two");

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data.Formats;
+using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Data;
@@ -15,6 +16,7 @@ public static class IdxReader
     /// <exception cref="HyperDslException">The file cannot be read, or is no IDX file of images; the byte is named.</exception>
     public static Tensor ReadImages(string path)
     {
+        NativeBackend.EnsureLoaded();
         (byte[] data, long[] shape) = Read(path);
         if (shape.Length < 2)
             throw IdxHeader.Fault(path, 3, "there is 1 dimension; images have two or more");
@@ -28,6 +30,7 @@ public static class IdxReader
     /// <exception cref="HyperDslException">The file cannot be read, or is no IDX file of labels; the byte is named.</exception>
     public static Tensor ReadLabels(string path)
     {
+        NativeBackend.EnsureLoaded();
         (byte[] data, long[] shape) = Read(path);
         if (shape.Length != 1)
             throw IdxHeader.Fault(path, 3, $"there are {shape.Length} dimensions; labels have one");
@@ -45,6 +48,7 @@ public static class IdxReader
     /// </exception>
     public static Dataset ReadPair(string imagesPath, string labelsPath, int classes = 10)
     {
+        NativeBackend.EnsureLoaded();
         using var scope = NewDisposeScope();
         Tensor images = ReadImages(imagesPath);
         Tensor labels = ReadLabels(labelsPath);

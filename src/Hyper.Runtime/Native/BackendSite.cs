@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hyper.Runtime.Native;
 
 /// <summary>Where a program runs and what its user asked for: all that decides which libtorch is loaded.</summary>
@@ -16,6 +18,7 @@ internal sealed record BackendSite(
     public const string Variable = "HYPERDSL_LIBTORCH";
 
     /// <summary>The site of this process.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a program of one file the place is empty, and the program's folder is taken.")]
     public static BackendSite OfThisProcess()
     {
         // The assembly can be asked without running TorchSharp's static constructor, which would load libtorch.

@@ -64,7 +64,14 @@ public static class NativeBackend
     private static LoadOutcome Prepared()
     {
         lock (Gate)
-            return _outcome ??= Load();
+        {
+            if (_outcome is not null)
+                return _outcome;
+            _outcome = Load();
+            if (_outcome.Failure is { } failure)
+                FailingCalls.Throw(failure);
+            return _outcome;
+        }
     }
 
     private static LoadOutcome Load()

@@ -17,6 +17,9 @@ internal static class ChildProgram
     /// <summary>The child that tells what it loads; it needs no Main.</summary>
     public const string Load = "load";
 
+    /// <summary>The child that makes tensors of its own, and rows of ours, without asking for libtorch first.</summary>
+    public const string Tensor = "tensor";
+
     /// <summary>Starts a child and waits for its end.</summary>
     /// <param name="what">What it is to do.</param>
     /// <param name="variables">Environment variables, and nothing for those that it is not to have.</param>
@@ -46,6 +49,8 @@ internal static class ChildProgram
 #pragma warning restore CA2255
     internal static void RunIfChild()
     {
+        if (Environment.GetEnvironmentVariable(Variable) == Tensor)
+            Environment.Exit(MakeTensors());
         if (Environment.GetEnvironmentVariable(Variable) != Load)
             return;
         try
@@ -67,6 +72,26 @@ internal static class ChildProgram
             Console.WriteLine(problem.Message);
             Environment.Exit(2);
         }
+    }
+
+    private static int MakeTensors()
+    {
+        NativeBackend.Prepare();
+        int failures = 0;
+        foreach (Func<IDisposable> make in (Func<IDisposable>[])[() => torch.rand(2), () => torch.zeros(2), Hyper.Runtime.Data.Digits.Load])
+        {
+            try
+            {
+                make().Dispose();
+            }
+            catch (Exception problem)
+            {
+                failures++;
+                Console.WriteLine($"{problem.GetType().Name}, {problem.GetBaseException().GetType().Name}: {problem.GetBaseException().Message}");
+            }
+        }
+
+        return failures;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

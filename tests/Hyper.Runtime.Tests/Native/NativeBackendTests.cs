@@ -62,6 +62,23 @@ public class NativeBackendTests
         Assert.Single(output.TrimEnd().Split('\n'));
     }
 
+    /// <summary>
+    /// Rows are made before a run asks for libtorch. TorchSharp's own words would be about packages, whatever was asked for; a program whose
+    /// TorchSharp loads by itself, on a host with a newer C++ library, computes until its first run.
+    /// </summary>
+    [SkippableFact]
+    public void A_request_that_cannot_be_met_is_told_at_the_first_tensor_too()
+    {
+        const string Told = "NativeLoadException: HYPERDSL_LIBTORCH is '/nowhere/at/all', and there is no such directory.";
+        (int code, string output) = ChildProgram.Start(ChildProgram.Tensor, (BackendSite.Variable, "/nowhere/at/all"));
+        string[] lines = output.TrimEnd().Split('\n');
+        Assert.StartsWith($"NativeLoadException, {Told}", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(code, lines.Length);
+        if (code > 1)
+            Assert.All(lines[..^1], line => Assert.StartsWith($"TypeInitializationException, {Told}", line, StringComparison.Ordinal));
+        Assert.True(code is 1 or 3, output);
+    }
+
     private static bool IsLibtorch(string path)
         => Path.GetFileName(path) is var name
             && (name is "libc10.so" or "libtorch.so" or "libtorch_cpu.so" || name.StartsWith("libgomp", StringComparison.Ordinal));
