@@ -24,26 +24,16 @@ public sealed record Finding(
 
     /// <summary>What an ordinary training came to.</summary>
     /// <param name="result">The training's result, which the finding owns.</param>
-    public static Finding Of<TTrained, THyperparameters>(TrainingResult<TTrained, THyperparameters> result)
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> =>
-        Of(result.Model, result.Hyperparameters, result.ValidationLoss, result, result.Warnings);
+    /// <param name="space">The hyperparameter space of its model.</param>
+    public static Finding Of(ITrainingResult result, HyperparameterSpace space) =>
+        new(result.Model, space, result.NaturalValues, result.ValidationLoss, result) { Warnings = result.Warnings };
 
     /// <summary>What a refit came to: its validation loss is that of the training which saw training rows alone.</summary>
     /// <param name="result">The refit's result, which the finding owns.</param>
-    public static Finding Of<TTrained, THyperparameters>(RefitResult<TTrained, THyperparameters> result)
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> =>
-        Of(result.Model, result.Hyperparameters, result.RetrainedLoss, result, result.Warnings);
+    /// <param name="space">The hyperparameter space of its model.</param>
+    public static Finding Of(IRefitResult result, HyperparameterSpace space) =>
+        new(result.Model, space, result.NaturalValues, result.RetrainedLoss, result) { Warnings = result.Warnings };
 
     /// <inheritdoc/>
     public void Dispose() => Owner.Dispose();
-
-    private static Finding Of<THyperparameters>(TrainedModel model, THyperparameters hyperparameters, double validationLoss, IDisposable owner, IReadOnlyList<string> warnings)
-        where THyperparameters : IHyperparameters<THyperparameters>
-    {
-        var natural = new double[THyperparameters.Space.Count];
-        hyperparameters.CopyTo(natural);
-        return new Finding(model, THyperparameters.Space, natural, validationLoss, owner) { Warnings = warnings };
-    }
 }

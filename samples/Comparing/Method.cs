@@ -10,29 +10,27 @@ public delegate Task<TResult> Tune<TResult>(
     DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
 
 /// <summary>Trains once at given hyperparameters: an experiment's <c>TrainAtAsync</c>.</summary>
-/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="TResult">Its result.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
 /// <param name="hyperparameters">Where to train.</param>
 /// <param name="data">Training and validation rows.</param>
 /// <param name="settings">The training's numbers.</param>
 /// <param name="progress">Receives reports.</param>
 /// <param name="cancellation">Stops the training.</param>
-public delegate Task<TrainingResult<TTrained, THyperparameters>> Train<TTrained, THyperparameters>(
+public delegate Task<TResult> Train<TResult, THyperparameters>(
     THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
-    where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>;
 
 /// <summary>Trains the model to ship at given hyperparameters: an experiment's <c>RefitAsync</c>.</summary>
-/// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+/// <typeparam name="TResult">Its result.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
 /// <param name="hyperparameters">Where to train.</param>
 /// <param name="data">Training and validation rows.</param>
 /// <param name="settings">The trainings' numbers.</param>
 /// <param name="progress">Receives reports.</param>
 /// <param name="cancellation">Stops the trainings.</param>
-public delegate Task<RefitResult<TTrained, THyperparameters>> Refit<TTrained, THyperparameters>(
+public delegate Task<TResult> Refit<TResult, THyperparameters>(
     THyperparameters hyperparameters, DataSplits data, ExperimentSettings? settings, IProgress<TuningProgress>? progress, CancellationToken cancellation)
-    where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>;
 
 /// <summary>A way to hyperparameters and to a model that has them.</summary>
@@ -52,25 +50,25 @@ public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsyn
     /// <param name="name">The method's name.</param>
     /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
     /// <param name="hyperparameters">Where it trains.</param>
-    public static Method Trained<TTrained, THyperparameters>(string name, Train<TTrained, THyperparameters> train, THyperparameters hyperparameters)
-        where TTrained : TrainedModel
+    public static Method Trained<TResult, THyperparameters>(string name, Train<TResult, THyperparameters> train, THyperparameters hyperparameters)
+        where TResult : ITrainingResult
         where THyperparameters : IHyperparameters<THyperparameters> => new(
-        name, async at => Finding.Of(await train(hyperparameters, at.Data, at.Settings, at.Track(), at.Cancellation)));
+        name, async at => Finding.Of(await train(hyperparameters, at.Data, at.Settings, at.Track(), at.Cancellation), THyperparameters.Space));
 
     /// <summary>One ordinary training, at hyperparameters made of those that another method has found.</summary>
     /// <param name="name">The method's name.</param>
     /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
     /// <param name="after">The other method's name; it comes earlier in the comparison.</param>
     /// <param name="hyperparameters">Makes them.</param>
-    public static Method TrainedAfter<TTrained, THyperparameters>(
-        string name, Train<TTrained, THyperparameters> train, string after, Func<THyperparameters, THyperparameters> hyperparameters)
-        where TTrained : TrainedModel
+    public static Method TrainedAfter<TResult, THyperparameters>(
+        string name, Train<TResult, THyperparameters> train, string after, Func<THyperparameters, THyperparameters> hyperparameters)
+        where TResult : ITrainingResult
         where THyperparameters : IHyperparameters<THyperparameters> => new(
         name,
         async at =>
         {
             THyperparameters found = THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]);
-            return Finding.Of(await train(hyperparameters(found), at.Data, at.Settings, at.Track(), at.Cancellation));
+            return Finding.Of(await train(hyperparameters(found), at.Data, at.Settings, at.Track(), at.Cancellation), THyperparameters.Space);
         },
         after);
 
@@ -78,21 +76,21 @@ public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsyn
     /// <param name="name">The method's name.</param>
     /// <param name="refit">The experiment's <c>RefitAsync</c>.</param>
     /// <param name="after">The other method's name; it comes earlier in the comparison.</param>
-    public static Method Refitted<TTrained, THyperparameters>(string name, Refit<TTrained, THyperparameters> refit, string after)
-        where TTrained : TrainedModel
+    public static Method Refitted<TResult, THyperparameters>(string name, Refit<TResult, THyperparameters> refit, string after)
+        where TResult : IRefitResult
         where THyperparameters : IHyperparameters<THyperparameters> => new(
         name,
         async at => Finding.Of(await refit(
-            THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]), at.Data, at.Settings, at.Track(), at.Cancellation)),
+            THyperparameters.FromNatural([.. at.Earlier(after).NaturalValues]), at.Data, at.Settings, at.Track(), at.Cancellation), THyperparameters.Space),
         after);
 
     /// <summary>A training at every candidate, of which the one with the lowest validation loss is kept.</summary>
     /// <param name="name">The method's name.</param>
     /// <param name="train">The experiment's <c>TrainAtAsync</c>.</param>
     /// <param name="candidates">Where it trains; at least one.</param>
-    public static Method Search<TTrained, THyperparameters>(
-        string name, Train<TTrained, THyperparameters> train, IReadOnlyList<THyperparameters> candidates)
-        where TTrained : TrainedModel
+    public static Method Search<TResult, THyperparameters>(
+        string name, Train<TResult, THyperparameters> train, IReadOnlyList<THyperparameters> candidates)
+        where TResult : ITrainingResult
         where THyperparameters : IHyperparameters<THyperparameters> => new(
         name,
         async at =>
@@ -102,7 +100,7 @@ public sealed record Method(string Name, Func<MethodRun, Task<Finding>> FindAsyn
             {
                 foreach ((int trial, THyperparameters candidate) in candidates.Index())
                 {
-                    Finding found = Finding.Of(await train(candidate, at.Data, at.Settings, at.Track(trial, candidates.Count), at.Cancellation));
+                    Finding found = Finding.Of(await train(candidate, at.Data, at.Settings, at.Track(trial, candidates.Count), at.Cancellation), THyperparameters.Space);
                     bool better = best is null || found.ValidationLoss < best.ValidationLoss;
                     (better ? best : found)?.Dispose();
                     best = better ? found : best;

@@ -21,15 +21,15 @@ internal sealed record Subject(int Inputs, ExperimentSettings Settings, Func<int
         return
         [
             Method.Tuned(Verdict.Tuned, TuneDigits.RunAsync),
-            Method.Refitted<DigitClassifier.Trained, DigitClassifier.Hyperparameters>(Verdict.Tuned + Verdict.Refit, TuneDigits.RefitAsync, Verdict.Tuned),
+            Method.Refitted<TuneDigits.Refit, DigitClassifier.Hyperparameters>(Verdict.Tuned + Verdict.Refit, TuneDigits.RefitAsync, Verdict.Tuned),
             Method.Trained(Verdict.Untuned, TuneDigits.TrainAtAsync, initial),
-            Method.Refitted<DigitClassifier.Trained, DigitClassifier.Hyperparameters>(Verdict.Untuned + Verdict.Refit, TuneDigits.RefitAsync, Verdict.Untuned),
+            Method.Refitted<TuneDigits.Refit, DigitClassifier.Hyperparameters>(Verdict.Untuned + Verdict.Refit, TuneDigits.RefitAsync, Verdict.Untuned),
             Method.Search(Verdict.RandomSearch, TuneDigits.TrainAtAsync, Candidate.Draw(seed, Trials, candidate => initial with
             {
                 WeightDecay = HyperVector.Repeat(candidate.WeightDecay, initial.WeightDecay.Count),
                 Dropout = candidate.Dropout,
             })),
-            Method.Refitted<DigitClassifier.Trained, DigitClassifier.Hyperparameters>(Verdict.RandomSearch + Verdict.Refit, TuneDigits.RefitAsync, Verdict.RandomSearch),
+            Method.Refitted<TuneDigits.Refit, DigitClassifier.Hyperparameters>(Verdict.RandomSearch + Verdict.Refit, TuneDigits.RefitAsync, Verdict.RandomSearch),
         ];
     });
 
@@ -39,15 +39,15 @@ internal sealed record Subject(int Inputs, ExperimentSettings Settings, Func<int
         return
         [
             Method.Tuned(Verdict.Tuned, TuneFashion.RunAsync),
-            Method.Refitted<FashionClassifier.Trained, FashionClassifier.Hyperparameters>(Verdict.Tuned + Verdict.Refit, TuneFashion.RefitAsync, Verdict.Tuned),
+            Method.Refitted<TuneFashion.Refit, FashionClassifier.Hyperparameters>(Verdict.Tuned + Verdict.Refit, TuneFashion.RefitAsync, Verdict.Tuned),
             Method.Trained(Verdict.Untuned, TuneFashion.TrainAtAsync, initial),
-            Method.Refitted<FashionClassifier.Trained, FashionClassifier.Hyperparameters>(Verdict.Untuned + Verdict.Refit, TuneFashion.RefitAsync, Verdict.Untuned),
+            Method.Refitted<TuneFashion.Refit, FashionClassifier.Hyperparameters>(Verdict.Untuned + Verdict.Refit, TuneFashion.RefitAsync, Verdict.Untuned),
             Method.Search(Verdict.RandomSearch, TuneFashion.TrainAtAsync, Candidate.Draw(seed, Trials, candidate => initial with
             {
                 WeightDecay = HyperVector.Repeat(candidate.WeightDecay, initial.WeightDecay.Count),
                 Dropout = candidate.Dropout,
             })),
-            Method.Refitted<FashionClassifier.Trained, FashionClassifier.Hyperparameters>(Verdict.RandomSearch + Verdict.Refit, TuneFashion.RefitAsync, Verdict.RandomSearch),
+            Method.Refitted<TuneFashion.Refit, FashionClassifier.Hyperparameters>(Verdict.RandomSearch + Verdict.Refit, TuneFashion.RefitAsync, Verdict.RandomSearch),
         ];
     });
 

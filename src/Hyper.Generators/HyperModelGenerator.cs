@@ -18,7 +18,8 @@ namespace Hyper.Generators;
 
 /// <summary>
 /// Writes the layers, the hyperparameter space, the hypernetwork and the training loop of annotated classes. What is wrong
-/// with them the analyzers say; it says so itself only where a build runs none, because what is refused must not build.
+/// with them the analyzers say; it says so itself only where a build runs none, because what is refused must not build, and where
+/// what they say does not come through.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class HyperModelGenerator : IIncrementalGenerator
@@ -51,7 +52,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ParseExperiments);
         var refused = annotated
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.RunsAnalyzers(options.GlobalOptions)))
-            .Where(static found => !found.Right)
+            .Where(static found => !found.Right || new ClassReader(found.Left.Compilation, found.Left.Declarations, Constants, CancellationToken.None).SilencesAnalyzers(found.Left.Type))
             .Select(static (found, _) => found.Left);
         var startup = experiments.Collect()
             .Combine(context.CompilationProvider.Select(static (compilation, _) => HasRuntime(compilation)))
@@ -129,6 +130,7 @@ public sealed class HyperModelGenerator : IIncrementalGenerator
             }
 
             output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
+            output.AddSource($"{hint}.Results.g.cs", ResultsEmitter.Emit(experiment));
         }
     }
 

@@ -16,16 +16,19 @@ internal sealed record Contestant(
     /// <summary>Brings û into the order of one layer from all pixels, for a model that has another.</summary>
     public Func<double[], double[]> InOneLayer { get; init; } = values => values;
 
-    /// <summary>An experiment of a model.</summary>
-    public static Contestant Of<TModel, TTrained, THyperparameters>(
-        string name, string label, ExperimentSettings settings, Tune<TuningResult<TModel, TTrained, THyperparameters>> run)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> => new(name, label, settings, async (data, numbers, cancellation) =>
+    /// <summary>An experiment.</summary>
+    /// <param name="name">What the summary calls it.</param>
+    /// <param name="label">What the legend calls it.</param>
+    /// <param name="settings">Its numbers.</param>
+    /// <param name="run">Runs it.</param>
+    /// <param name="read">Takes the numbers of its result: <see cref="TunedRun.Of"/>, which knows what the result derives from.</param>
+    public static Contestant Of<TResult>(
+        string name, string label, ExperimentSettings settings, Tune<TResult> run, Func<TResult, DataSplits, double, TunedRun> read)
+        where TResult : ITuningResult => new(name, label, settings, async (data, numbers, cancellation) =>
     {
         // As in the paper: where the last step ends, without a look at the whole validation split.
         var clock = new ProcessorClock();
-        using TuningResult<TModel, TTrained, THyperparameters> result = await run(data, numbers with { Keep = Keep.Last }, null, cancellation);
-        return TunedRun.Of(result, data, clock.ProcessorSeconds);
+        using TResult result = await run(data, numbers with { Keep = Keep.Last }, null, cancellation);
+        return read(result, data, clock.ProcessorSeconds);
     });
 }

@@ -11,16 +11,16 @@ internal static class Depths
     [
         new(
             "784-10",
-            Contestant.Of<OneLayer, OneLayer.Trained, OneLayer.Hyperparameters>("784-10", "", TuneOneLayer.Settings, TuneOneLayer.RunAsync),
-            Searcher.Of<OneLayer.Trained, OneLayer.Hyperparameters>(SearchOneLayer.Settings, SearchOneLayer.RunAsync)),
+            Contestant.Of("784-10", "", TuneOneLayer.Settings, TuneOneLayer.RunAsync, TunedRun.Of),
+            Searcher.Of(SearchOneLayer.Settings, SearchOneLayer.RunAsync)),
         new(
             "784-100-10",
-            Contestant.Of<TwoLayers, TwoLayers.Trained, TwoLayers.Hyperparameters>("784-100-10", "", TuneTwoLayers.Settings, TuneTwoLayers.RunAsync),
-            Searcher.Of<TwoLayers.Trained, TwoLayers.Hyperparameters>(SearchTwoLayers.Settings, SearchTwoLayers.RunAsync)),
+            Contestant.Of("784-100-10", "", TuneTwoLayers.Settings, TuneTwoLayers.RunAsync, TunedRun.Of),
+            Searcher.Of(SearchTwoLayers.Settings, SearchTwoLayers.RunAsync)),
         new(
             "784-100-100-10",
-            Contestant.Of<ThreeLayers, ThreeLayers.Trained, ThreeLayers.Hyperparameters>("784-100-100-10", "", TuneThreeLayers.Settings, TuneThreeLayers.RunAsync),
-            Searcher.Of<ThreeLayers.Trained, ThreeLayers.Hyperparameters>(SearchThreeLayers.Settings, SearchThreeLayers.RunAsync)),
+            Contestant.Of("784-100-100-10", "", TuneThreeLayers.Settings, TuneThreeLayers.RunAsync, TunedRun.Of),
+            Searcher.Of(SearchThreeLayers.Settings, SearchThreeLayers.RunAsync)),
     ];
 
     public static async Task<FigureResult> DrawAsync(FigureRun run)

@@ -12,14 +12,14 @@ internal static class EqualTime
     [
         new(
             "10",
-            Contestant.Of<TenDecays, TenDecays.Trained, TenDecays.Hyperparameters>("hyper-training", "hyper-training", TuneTen.Settings, TuneTen.RunAsync),
-            Searcher.Of<TenDecays.Trained, TenDecays.Hyperparameters>(SearchRandomTen.Settings, SearchRandomTen.RunAsync),
-            Searcher.Of<TenDecays.Trained, TenDecays.Hyperparameters>(SearchBayesianTen.Settings, SearchBayesianTen.RunAsync)),
+            Contestant.Of("hyper-training", "hyper-training", TuneTen.Settings, TuneTen.RunAsync, TunedRun.Of),
+            Searcher.Of(SearchRandomTen.Settings, SearchRandomTen.RunAsync),
+            Searcher.Of(SearchBayesianTen.Settings, SearchBayesianTen.RunAsync)),
         new(
             "7850",
-            Contestant.Of<ThousandDecays, ThousandDecays.Trained, ThousandDecays.Hyperparameters>("hyper-training", "hyper-training", TuneThousands.Settings, TuneThousands.RunAsync),
-            Searcher.Of<ThousandDecays.Trained, ThousandDecays.Hyperparameters>(SearchRandomThousands.Settings, SearchRandomThousands.RunAsync),
-            Searcher.Of<ThousandDecays.Trained, ThousandDecays.Hyperparameters>(SearchBayesianThousands.Settings, SearchBayesianThousands.RunAsync)),
+            Contestant.Of("hyper-training", "hyper-training", TuneThousands.Settings, TuneThousands.RunAsync, TunedRun.Of),
+            Searcher.Of(SearchRandomThousands.Settings, SearchRandomThousands.RunAsync),
+            Searcher.Of(SearchBayesianThousands.Settings, SearchBayesianThousands.RunAsync)),
     ];
 
     public static async Task<FigureResult> DrawAsync(FigureRun run)

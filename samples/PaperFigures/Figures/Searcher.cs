@@ -26,13 +26,12 @@ internal sealed record SearchRun(
 /// <param name="RunAsync">Runs it.</param>
 internal sealed record Searcher(ExperimentSettings Settings, Func<DataSplits, ExperimentSettings, CancellationToken, Task<SearchRun>> RunAsync)
 {
-    /// <summary>A search of a model.</summary>
-    public static Searcher Of<TTrained, THyperparameters>(ExperimentSettings settings, Tune<SearchResult<TTrained, THyperparameters>> run)
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters> => new(settings, async (data, numbers, cancellation) =>
+    /// <summary>A search.</summary>
+    public static Searcher Of<TResult>(ExperimentSettings settings, Tune<TResult> run)
+        where TResult : ISearchResult => new(settings, async (data, numbers, cancellation) =>
     {
         var clock = new ProcessorClock();
-        using SearchResult<TTrained, THyperparameters> result = await run(data, numbers, null, cancellation);
+        using TResult result = await run(data, numbers, null, cancellation);
         (double seconds, double processor) = (clock.Seconds, clock.ProcessorSeconds);
         (double, double)[] losses =
         [

@@ -29,28 +29,28 @@ internal static class ThousandsOfDecays
 
     private static readonly Contestant[] Contestants =
     [
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            Paper, "hyper-training, Factorized rank 10 (paper)", TuneFactorized.Settings, TuneFactorized.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            Family, "hyper-training, Curvature", TuneCurvature.Settings, TuneCurvature.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            Unrolled, "unrolled differentiation", TuneUnrolled.Settings, TuneUnrolled.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            Algorithm, "implicit differentiation", TuneImplicit.Settings, TuneImplicit.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "curvature-diagonal", "hyper-training, Curvature, diagonal", TuneDiagonal.Settings, TuneDiagonal.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "elementwise", "hyper-training, Elementwise", TuneElementwise.Settings, TuneElementwise.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "self-tuning", "self-tuning, Elementwise", TuneSelfTuning.Settings, TuneSelfTuning.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "structured", "hyper-training, Structured", TuneStructured.Settings, TuneStructured.RunAsync),
-        Contestant.Of<DecayHybrid, DecayHybrid.Trained, DecayHybrid.Hyperparameters>(
-            "hybrid", "hyper-training, hybrid", TuneHybrid.Settings, TuneHybrid.RunAsync) with { InOneLayer = DecayHybrid.InOneLayer },
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "single-loop", "single loop", TuneSingleLoop.Settings, TuneSingleLoop.RunAsync),
-        Contestant.Of<EachDecay, EachDecay.Trained, EachDecay.Hyperparameters>(
-            "t1-t2", "T1-T2", TuneT1T2.Settings, TuneT1T2.RunAsync),
+        Contestant.Of(
+            Paper, "hyper-training, Factorized rank 10 (paper)", TuneFactorized.Settings, TuneFactorized.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            Family, "hyper-training, Curvature", TuneCurvature.Settings, TuneCurvature.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            Unrolled, "unrolled differentiation", TuneUnrolled.Settings, TuneUnrolled.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            Algorithm, "implicit differentiation", TuneImplicit.Settings, TuneImplicit.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "curvature-diagonal", "hyper-training, Curvature, diagonal", TuneDiagonal.Settings, TuneDiagonal.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "elementwise", "hyper-training, Elementwise", TuneElementwise.Settings, TuneElementwise.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "self-tuning", "self-tuning, Elementwise", TuneSelfTuning.Settings, TuneSelfTuning.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "structured", "hyper-training, Structured", TuneStructured.Settings, TuneStructured.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "hybrid", "hyper-training, hybrid", TuneHybrid.Settings, TuneHybrid.RunAsync, TunedRun.Of) with { InOneLayer = DecayHybrid.InOneLayer },
+        Contestant.Of(
+            "single-loop", "single loop", TuneSingleLoop.Settings, TuneSingleLoop.RunAsync, TunedRun.Of),
+        Contestant.Of(
+            "t1-t2", "T1-T2", TuneT1T2.Settings, TuneT1T2.RunAsync, TunedRun.Of),
     ];
 
     public static async Task<FigureResult> DrawAsync(FigureRun run)

@@ -6,6 +6,7 @@ using Hyper.Generators.Parsing.Experiments;
 using Hyper.Generators.Parsing.Models;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.Generators.Incremental;
@@ -64,6 +65,14 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
 
         return [.. faults.Where(fault => Rule.Refuses(fault.Rule)).Select(fault => fault.ToDiagnostic())];
     }
+
+    /// <summary>
+    /// Whether a class is refused and nothing can be added to it, while partial properties ask for it: the C# compiler then finds their
+    /// declarations wrong, and where a build has such errors it leaves out whatever analyzers say.
+    /// </summary>
+    public bool SilencesAnalyzers(TypeDeclarationSyntax type)
+        => type.Members.Any(static member => member is PropertyDeclarationSyntax property && property.Modifiers.Any(SyntaxKind.PartialKeyword))
+            && Model(type) is { Model: null, Refused: null };
 
     private ModelBodies BodiesOf(TypeDeclarationSyntax type)
         => Bodies.Get(type, declarations.BodyKeyOf(type, compilation, cancellation), () => BodyReader.Read(compilation, type, Model(type)?.Model is { } model ? () => constants(model) : null, cancellation))!;

@@ -11,4 +11,10 @@ public interface ISearchResult : ITuningResult
 
     /// <summary>All trials, in the order of their proposals.</summary>
     IReadOnlyList<TrialRecord> Trials { get; }
+
+    /// <summary>The lowest validation loss after so many trials, in the order of their proposals: a point for each trial that lowered it.</summary>
+    IReadOnlyList<SearchPoint> BestOverTrials { get; }
+
+    /// <summary>The lowest validation loss after so many seconds, in the order in which trials ended: a point for each trial that lowered it.</summary>
+    IReadOnlyList<SearchPoint> BestOverSeconds { get; }
 }

@@ -5,10 +5,10 @@ using Hyper.Runtime.Training.Results;
 
 namespace Hyper.Runtime.Search;
 
-/// <summary>What a search found.</summary>
+/// <summary>What a search found. Each search has a class of its own that derives from it, so that a signature can name it without type arguments: <c>SearchDigits.Result</c>.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public sealed class SearchResult<TTrained, THyperparameters> : ISearchResult
+public class SearchResult<TTrained, THyperparameters> : ISearchResult
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
 {
@@ -24,6 +24,20 @@ public sealed class SearchResult<TTrained, THyperparameters> : ISearchResult
         Failure = outcome.Failure;
         Elapsed = elapsed;
         Best = Trials.MinBy(trial => trial.RankingLoss)!;
+    }
+
+    /// <summary>Takes over what a search found, and with it the duty to dispose of it; generated code calls this.</summary>
+    /// <param name="found">What is not used any more by itself.</param>
+    protected SearchResult(SearchResult<TTrained, THyperparameters> found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        training = found.training;
+        warning = found.warning;
+        Trials = found.Trials;
+        Ending = found.Ending;
+        Failure = found.Failure;
+        Elapsed = found.Elapsed;
+        Best = found.Best;
     }
 
     /// <summary>The model of the best trial, as its training left it.</summary>

@@ -132,6 +132,23 @@ public sealed class RefusalTests
         Assert.All(run.GeneratorDiagnostics, diagnostic => Assert.Contains(diagnostic.Location.SourceTree, run.Input.SyntaxTrees));
     }
 
+    /// <summary>
+    /// Where nothing can be added to a class, its partial properties are errors of declarations, and the SDK's compiler leaves out what
+    /// analyzers say of a project with such errors: the generator says it, and says it of that class alone.
+    /// </summary>
+    [Theory]
+    [InlineData("public class Outer\n{", "}", "public sealed partial class Digits", "HYP0001", "public class Outer")]
+    [InlineData("", "", "public sealed class Digits", "HYP0001", "public sealed class Digits")]
+    [InlineData("", "", "file sealed partial class Digits", "HYP0002", "file sealed partial class Digits")]
+    public void A_build_shows_the_cure_where_nothing_can_be_added_to_a_class(string before, string after, string declaration, string id, string line)
+    {
+        var source = (new ModelSource { Before = before, Declaration = declaration, After = after }).ToString();
+        var errors = PlatformBuild.Errors(source);
+        Assert.Single(errors, (id, line));
+        Assert.Contains(errors, error => error.Id.StartsWith("CS", StringComparison.Ordinal));
+        Assert.Equal([id], GeneratorRun.Of(Project.Of(source)).GeneratorDiagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
     /// <summary>Every rule that refuses, by its case: the generator says what the analyzers say, at the same places, and nothing more.</summary>
     [Fact]
     public void Without_analyzers_every_refusal_is_reported_and_nothing_else()

@@ -77,7 +77,7 @@ public sealed class GeneratedMemberTests
     [Fact]
     public void A_run_without_settings_has_those_of_the_experiment()
         => Verify.Generated((Good with { After = "[Experiment<Digits>] public static partial class Tune;" }).ToString())
-            .Member("RunFromAsync").IsBody("Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start)");
+            .Member("RunFromAsync").IsBody("new(await Tuning.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start).ConfigureAwait(false))");
 
     [Fact]
     public void The_experiments_of_a_project_are_registered_in_the_order_of_their_names()

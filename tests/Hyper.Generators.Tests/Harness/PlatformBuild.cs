@@ -13,6 +13,27 @@ internal static partial class PlatformBuild
     private static readonly string Sdk = typeof(PlatformBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SdkDirectory").Value!;
     private static readonly string Framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
+    /// <summary>The errors of a build of the file: the rule, and the line with its text.</summary>
+    /// <param name="source">The one file of the project.</param>
+    public static IReadOnlyList<(string Id, string Line)> Errors(string source)
+    {
+        var folder = Directory.CreateTempSubdirectory("hyperdsl-");
+        try
+        {
+            var lines = source.Split('\n');
+            return
+            [
+                .. Warning().Matches(Output(folder.FullName, source, [], []))
+                    .Where(match => match.Groups["severity"].Value == "error")
+                    .Select(match => (match.Groups["id"].Value, lines[int.Parse(match.Groups["line"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) - 1].Trim())),
+            ];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>What the build warns of in the file: the rule, and the line with its text.</summary>
     /// <param name="source">The one file of the project.</param>
     /// <param name="rules">The rules to look at, of the compiler or of the SDK's analyzers.</param>
@@ -38,6 +59,13 @@ internal static partial class PlatformBuild
 
     private static string Compile(string folder, string source, IEnumerable<string> rules, IEnumerable<string> disabled)
     {
+        var output = Output(folder, source, rules, disabled);
+        Assert.DoesNotContain(": error CS", output);
+        return output;
+    }
+
+    private static string Output(string folder, string source, IEnumerable<string> rules, IEnumerable<string> disabled)
+    {
         var file = Path.Combine(folder, "Model.cs");
         var options = Path.Combine(folder, ".globalconfig");
         var response = Path.Combine(folder, "csc.rsp");
@@ -56,7 +84,6 @@ internal static partial class PlatformBuild
         using var compiler = Process.Start(start)!;
         var output = compiler.StandardOutput.ReadToEnd();
         compiler.WaitForExit();
-        Assert.DoesNotContain(": error CS", output);
         Assert.DoesNotContain("CS8032", output); // An analyzer that could not be created.
         return output;
     }
@@ -78,6 +105,6 @@ internal static partial class PlatformBuild
         typeof(TorchSharp.torch.Tensor).Assembly.Location,
     ];
 
-    [GeneratedRegex(@"Model\.cs\((?<line>\d+),\d+\): (warning|error) (?<id>[A-Z]+\d+)")]
+    [GeneratedRegex(@"Model\.cs\((?<line>\d+),\d+\): (?<severity>warning|error) (?<id>[A-Z]+\d+)")]
     private static partial Regex Warning();
 }

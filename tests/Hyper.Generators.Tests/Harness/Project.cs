@@ -39,6 +39,7 @@ internal static class Project
                 OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: nullable,
                 allowUnsafe: true,
+                reportSuppressedDiagnostics: true,
                 specificDiagnosticOptions: SilencedBySdk));
 
         // Bound once, the references serve every project that is made from this one.

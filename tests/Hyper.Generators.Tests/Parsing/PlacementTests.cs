@@ -81,8 +81,34 @@ public sealed class PlacementTests
     public void An_internal_model_of_a_public_experiment_has_internal_entry_points()
     {
         var run = Verify.Clean($"{ModelSource.Usings}{Model("Model").Replace("public sealed", "internal sealed")} [Experiment<Model>] public static partial class Tune;");
-        var entryPoints = run.Files["Tune.Run.g.cs"].Split('\n').Where(line => line.Contains(" static ") && !line.Contains("__Register") && !line.Contains("async"));
+        var entryPoints = run.Files["Tune.Run.g.cs"].Split('\n').Where(line => line.StartsWith("    internal static ") || line.StartsWith("    public")).ToList();
+        Assert.InRange(entryPoints.Count, 10, 20);
         Assert.All(entryPoints, line => Assert.StartsWith("    internal static", line));
+        Assert.DoesNotContain("    public sealed", run.Files["Tune.Results.g.cs"]);
+    }
+
+    /// <summary>What an experimental or obsolete name has to say is said where the user names it, and not in generated files as well.</summary>
+    [Theory]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"MY001\")]")]
+    [InlineData("[System.Obsolete(\"Soon.\", DiagnosticId = \"MY001\")]")]
+    [InlineData("[System.Obsolete]")]
+    public void A_model_and_members_that_a_name_warns_of(string attribute)
+    {
+        var model = $"{attribute} {Model("Model")}".Replace("[Linear", attribute + " [Linear").Replace("[Hyperparameter", attribute + " [Hyperparameter").Replace("[Forward]", attribute + " [Forward]");
+        Verify.Clean(
+            $"{ModelSource.Usings}#pragma warning disable MY001, CS0612, CS0618\n{model} {attribute} [Experiment<Model>] public static partial class Tune;",
+            $"{ModelSource.Usings}#pragma warning disable MY001, CS0612, CS0618\n[Experiment<Model>(Algorithm.Random)] public static partial class Search;");
+    }
+
+    [Fact]
+    public void The_full_name_of_a_model_of_another_assembly()
+    {
+        var library = GeneratorRun.Of(Project.Of($"{ModelSource.Usings}namespace A;\n{Model("Model")} [Experiment<Model>] public static partial class Tune;").WithAssemblyName("Library")).Output;
+        var project = Project.Of($"{ModelSource.Usings}#pragma warning disable CS0436\nnamespace A;\n{Model("Model")} [Experiment<Model>] public static partial class Tune;");
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        image.Position = 0;
+        Verify.Clean(project.AddReferences(MetadataReference.CreateFromStream(image)));
     }
 
     [Fact]

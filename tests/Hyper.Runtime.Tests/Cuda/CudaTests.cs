@@ -124,11 +124,8 @@ public sealed class CudaTests
         await AssertAgrees((data, settings) => TuneCompiledRegression.RunAsync(data, settings), TuneCompiledRegression.Settings, flat);
         await AssertAgrees((data, settings) => TuneCompiledImages.RunAsync(data, settings), TuneCompiledImages.Settings, images);
 
-        async Task AssertAgrees<TModel, TTrained, THyperparameters>(
-            Func<DataSplits, ExperimentSettings, Task<TuningResult<TModel, TTrained, THyperparameters>>> run, ExperimentSettings settings, DataSplits data)
-            where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-            where TTrained : TrainedModel
-            where THyperparameters : IHyperparameters<THyperparameters>
+        async Task AssertAgrees<TResult>(Func<DataSplits, ExperimentSettings, Task<TResult>> run, ExperimentSettings settings, DataSplits data)
+            where TResult : ITuningResult
         {
             using var result = await run(data, settings with { Steps = 4, WarmupSteps = 0, HealthChecks = 0, Precision = precision, Device = Device });
             Assert.Empty(result.Warnings);

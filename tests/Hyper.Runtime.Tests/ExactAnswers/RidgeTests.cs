@@ -36,47 +36,47 @@ public sealed class RidgeTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Linear(int seed) => Holds(TuneRidgeScalarLinear.RunAsync, Settings, Per.Scalar, seed);
+    public Task Scalar_Linear(int seed) => Holds(TuneRidgeScalarLinear.RunAsync, Answer.Of, Settings, Per.Scalar, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Factorized(int seed) => Holds(TuneRidgeScalarFactorized.RunAsync, Longer, Per.Scalar, seed);
+    public Task Scalar_Factorized(int seed) => Holds(TuneRidgeScalarFactorized.RunAsync, Answer.Of, Longer, Per.Scalar, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Mlp(int seed) => Holds(TuneRidgeScalarMlp.RunAsync, ForMlp, Per.Scalar, seed);
+    public Task Scalar_Mlp(int seed) => Holds(TuneRidgeScalarMlp.RunAsync, Answer.Of, ForMlp, Per.Scalar, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Linear(int seed) => Holds(TuneRidgeUnitLinear.RunAsync, Longer, Per.Unit, seed);
+    public Task Class_Linear(int seed) => Holds(TuneRidgeUnitLinear.RunAsync, Answer.Of, Longer, Per.Unit, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Factorized(int seed) => Holds(TuneRidgeUnitFactorized.RunAsync, ForRankNine, Per.Unit, seed);
+    public Task Class_Factorized(int seed) => Holds(TuneRidgeUnitFactorized.RunAsync, Answer.Of, ForRankNine, Per.Unit, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Mlp(int seed) => Holds(TuneRidgeUnitMlp.RunAsync, ForMlpOfClasses, Per.Unit, seed);
+    public Task Class_Mlp(int seed) => Holds(TuneRidgeUnitMlp.RunAsync, Answer.Of, ForMlpOfClasses, Per.Unit, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Structured(int seed) => Holds(TuneRidgeScalarStructured.RunAsync, Settings, Per.Scalar, seed);
+    public Task Scalar_Structured(int seed) => Holds(TuneRidgeScalarStructured.RunAsync, Answer.Of, Settings, Per.Scalar, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Centered(int seed) => Holds(TuneRidgeScalarCentered.RunAsync, Settings, Per.Scalar, seed);
+    public Task Scalar_Centered(int seed) => Holds(TuneRidgeScalarCentered.RunAsync, Answer.Of, Settings, Per.Scalar, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Structured(int seed) => Holds(TuneRidgeUnitStructured.RunAsync, Settings, Per.Unit, seed);
+    public Task Class_Structured(int seed) => Holds(TuneRidgeUnitStructured.RunAsync, Answer.Of, Settings, Per.Unit, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Class_Centered(int seed) => Holds(TuneRidgeUnitCentered.RunAsync, Settings, Per.Unit, seed);
+    public Task Class_Centered(int seed) => Holds(TuneRidgeUnitCentered.RunAsync, Answer.Of, Settings, Per.Unit, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Scalar_Hybrid(int seed) => Holds(TuneRidgeHybrid.RunAsync, Settings, Per.Scalar, seed, halves: true);
+    public Task Scalar_Hybrid(int seed) => Holds(TuneRidgeHybrid.RunAsync, Answer.Of, Settings, Per.Scalar, seed, halves: true);
 
     // Full Jacobians of ten columns take more steps than a scale a row, and so does a product of two factors that starts with
     // a slope of the wrong sign.
@@ -98,16 +98,16 @@ public sealed class RidgeTests(ITestOutputHelper output)
     // says little that another does not: there are several of the family that is meant for this, and one of each other.
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Weight_Elementwise(int seed) => Points(TuneRidgeWeightElementwise.RunAsync, ForWeights(OptimizerRates.Adam, 4, 0.5) with { Steps = 2_000, WarmupSteps = 1_950, LearningRate = 2e-3 }, seed);
+    public Task Weight_Elementwise(int seed) => Points(TuneRidgeWeightElementwise.RunAsync, Answer.Of, ForWeights(OptimizerRates.Adam, 4, 0.5) with { Steps = 2_000, WarmupSteps = 1_950, LearningRate = 2e-3 }, seed);
 
     [Fact]
-    public Task Weight_Factorized() => Points(TuneRidgeWeightFactorized.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
+    public Task Weight_Factorized() => Points(TuneRidgeWeightFactorized.RunAsync, Answer.Of, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
 
     [Fact]
-    public Task Weight_Mlp() => Points(TuneRidgeWeightMlp.RunAsync, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
+    public Task Weight_Mlp() => Points(TuneRidgeWeightMlp.RunAsync, Answer.Of, ForWeights(OptimizerRates.Adam, 16, 0.5), seed: 0);
 
     [Fact]
-    public Task Weight_Linear() => Points(TuneRidgeWeightLinear.RunAsync, ForWeights(OptimizerRates.Descent, 64, 0.3), seed: 0);
+    public Task Weight_Linear() => Points(TuneRidgeWeightLinear.RunAsync, Answer.Of, ForWeights(OptimizerRates.Descent, 64, 0.3), seed: 0);
 
     private enum OptimizerRates
     {
@@ -128,12 +128,10 @@ public sealed class RidgeTests(ITestOutputHelper output)
         };
     }
 
-    private async Task Holds<TModel, TTrained, THyperparameters>(Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
+    private async Task Holds<TResult>(Runner<TResult> run, Func<TResult, Answer> read, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
+        where TResult : IDisposable
     {
-        var (error, cosine) = await Measure(run, settings, granularity, seed, halves);
+        var (error, cosine) = await Measure(run, read, settings, granularity, seed, halves);
 
         // What is left of the error is the curvature of the response over the perturbations (σ = 0.5), which no
         // response of first order can follow, and Adam's noise.
@@ -141,38 +139,45 @@ public sealed class RidgeTests(ITestOutputHelper output)
         Assert.InRange(cosine, 0.9, 1);
     }
 
-    private async Task Points<TModel, TTrained, THyperparameters>(Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, int seed)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
+    private async Task Points<TResult>(Runner<TResult> run, Func<TResult, Answer> read, ExperimentSettings settings, int seed)
+        where TResult : IDisposable
     {
-        var (_, cosine) = await Measure(run, settings, Per.Weight, seed);
+        var (_, cosine) = await Measure(run, read, settings, Per.Weight, seed);
         Assert.InRange(cosine, double.Epsilon, 1);
     }
 
-    private async Task<(double Error, double Cosine)> Measure<TModel, TTrained, THyperparameters>(
-        Runner<TModel, TTrained, THyperparameters> run, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
+    private async Task<(double Error, double Cosine)> Measure<TResult>(
+        Runner<TResult> run, Func<TResult, Answer> read, ExperimentSettings settings, Per granularity, int seed, bool halves = false)
+        where TResult : IDisposable
     {
         using var splits = DigitSplits.OneHot(seed);
         using var result = await run(splits, settings with { Seed = seed });
         using var scope = NewDisposeScope();
+        var answer = read(result);
         using var oracle = new RidgeOracle(splits, halves);
-        var (response, hypergradient) = oracle.Solve(result.Response.Current, granularity);
-        var weights = result.Model.Weights;
+        var (response, hypergradient) = oracle.Solve(answer.Current, granularity);
+        var weights = answer.Weights;
         var error = ((weights - response).norm() / response.norm()).item<double>();
-        var ours = tensor(result.Response.Hypergradient(result.Response.Current.ToArray(), oracle.ValidationGradient(weights)));
+        var ours = tensor(answer.Hypergradient(oracle.ValidationGradient(weights)));
         var cosine = (ours.dot(hypergradient) / (ours.norm() * hypergradient.norm())).item<double>();
         output.WriteLine(FormattableString.Invariant(
-            $"{typeof(TModel).Name} seed {seed}: response error {error:P2}, hypergradient cosine {cosine:F3}, |exact| {hypergradient.norm().item<double>():E1}"));
+            $"{answer.Model} seed {seed}: response error {error:P2}, hypergradient cosine {cosine:F3}, |exact| {hypergradient.norm().item<double>():E1}"));
         return (error, cosine);
     }
 
-    private delegate Task<TuningResult<TModel, TTrained, THyperparameters>> Runner<TModel, TTrained, THyperparameters>(
-        DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>;
+    private delegate Task<TResult> Runner<TResult>(
+        DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>What is asked of a result, whatever its model.</summary>
+    private sealed record Answer(string Model, IReadOnlyList<double> Current, Tensor Weights, Func<Tensor, double[]> Hypergradient)
+    {
+        public static Answer Of<TModel, TTrained, THyperparameters>(TuningResult<TModel, TTrained, THyperparameters> result)
+            where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
+            where TTrained : TrainedModel
+            where THyperparameters : IHyperparameters<THyperparameters> => new(
+            typeof(TModel).Name,
+            result.Response.Current,
+            result.Model.Weights,
+            gradient => result.Response.Hypergradient(result.Response.Current.ToArray(), gradient));
+    }
 }

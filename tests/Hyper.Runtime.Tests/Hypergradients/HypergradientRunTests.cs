@@ -40,7 +40,7 @@ public sealed class HypergradientRunTests
     [MemberData(nameof(Dozens))]
     public Task Every_algorithm_finds_the_optimum_of_twelve(string algorithm, int seed) => FindsOptimum(12, seed, async (data, change) =>
     {
-        using var result = algorithm switch
+        using TuningResult<DiagonalDozen, DiagonalDozen.Trained, DiagonalDozen.Hyperparameters> result = algorithm switch
         {
             "Implicit" => await ImplicitDozen.RunAsync(data, change(ImplicitDozen.Settings)),
             "Neumann" => await NeumannDozen.RunAsync(data, change(NeumannDozen.Settings)),
@@ -65,12 +65,12 @@ public sealed class HypergradientRunTests
         // Every kind of step is taken by then, twice; what draws another number does so in the first of them.
         const int Enough = 40;
         using var data = Training.SmallData.Labelled();
-        await Repeats(seed => ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Seed = seed, Steps = Enough }));
-        await Repeats(seed => UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Seed = seed, Steps = Enough }));
-        await Repeats(seed => T1T2Smooth.RunAsync(data, T1T2Smooth.Settings with { Seed = seed, Steps = Enough }));
-        await Repeats(seed => SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Seed = seed, Steps = Enough }));
-        await Repeats(seed => CurvatureSmooth.RunAsync(data, CurvatureSmooth.Settings with { Seed = seed, Steps = Enough }));
-        await Repeats(seed => KroneckerSmooth.RunAsync(data, KroneckerSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await T1T2Smooth.RunAsync(data, T1T2Smooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await CurvatureSmooth.RunAsync(data, CurvatureSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await KroneckerSmooth.RunAsync(data, KroneckerSmooth.Settings with { Seed = seed, Steps = Enough }));
 
         static async Task Repeats(Func<int, Task<TuningResult<SmoothNetwork, SmoothNetwork.Trained, SmoothNetwork.Hyperparameters>>> run)
         {

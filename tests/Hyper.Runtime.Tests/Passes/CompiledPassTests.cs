@@ -83,18 +83,16 @@ public sealed class CompiledPassTests
         Assert.Equal(traced.ValidationLoss, compiled.ValidationLoss, 1e-9);
     }
 
-    private static async Task AssertSameRunAsync<TModel, TTrained, THyperparameters>(
-        Func<DataSplits, ExperimentSettings, Task<TuningResult<TModel, TTrained, THyperparameters>>> run, ExperimentSettings settings, int features, Func<int, Tensor> targets)
-        where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-        where TTrained : TrainedModel
-        where THyperparameters : IHyperparameters<THyperparameters>
+    private static async Task AssertSameRunAsync<TResult>(
+        Func<DataSplits, ExperimentSettings, Task<TResult>> run, ExperimentSettings settings, int features, Func<int, Tensor> targets)
+        where TResult : ITuningResult
     {
         using var data = Splits(features, targets);
         var exact = settings with { Precision = Precision.Float64 };
         using var compiled = await run(data, exact);
         using var traced = await run(data, exact with { UsesAutograd = true });
         Assert.Equal(traced.ValidationLoss, compiled.ValidationLoss, 1e-6);
-        Assert.Equal(HyperparameterSpace.UnconstrainedOf(traced.Hyperparameters), HyperparameterSpace.UnconstrainedOf(compiled.Hyperparameters), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(traced.Space.ToUnconstrained([.. traced.NaturalValues]), compiled.Space.ToUnconstrained([.. compiled.NaturalValues]), (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     private static DataSplits Splits(int features, Func<int, Tensor> targets)

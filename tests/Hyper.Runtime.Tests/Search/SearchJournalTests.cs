@@ -161,19 +161,19 @@ public sealed class SearchJournalTests
 
     private static IEnumerable<double> Values(TrialRecord trial) => trial.Specification.Hyperparameters.SelectMany(pair => pair.Value);
 
-    private static Task<SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>> RunAsync(
+    private static async Task<SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>> RunAsync(
         string search, DataSplits data, SearchJournal? journal, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default) => (search, journal) switch
         {
-            (nameof(GridSmallNetwork), null) => GridSmallNetwork.RunAsync(data, progress, cancellation),
-            (nameof(BayesianSmallNetwork), null) => BayesianSmallNetwork.RunAsync(data, progress, cancellation),
-            (nameof(HalveSmallNetwork), null) => HalveSmallNetwork.RunAsync(data, progress, cancellation),
-            (nameof(HyperbandSmallNetwork), null) => HyperbandSmallNetwork.RunAsync(data, progress, cancellation),
-            (_, null) => RandomSmallNetwork.RunAsync(data, progress, cancellation),
-            (nameof(GridSmallNetwork), var kept) => GridSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
-            (nameof(BayesianSmallNetwork), var kept) => BayesianSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
-            (nameof(HalveSmallNetwork), var kept) => HalveSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
-            (nameof(HyperbandSmallNetwork), var kept) => HyperbandSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
-            (_, var kept) => RandomSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
+            (nameof(GridSmallNetwork), null) => await GridSmallNetwork.RunAsync(data, progress, cancellation),
+            (nameof(BayesianSmallNetwork), null) => await BayesianSmallNetwork.RunAsync(data, progress, cancellation),
+            (nameof(HalveSmallNetwork), null) => await HalveSmallNetwork.RunAsync(data, progress, cancellation),
+            (nameof(HyperbandSmallNetwork), null) => await HyperbandSmallNetwork.RunAsync(data, progress, cancellation),
+            (_, null) => await RandomSmallNetwork.RunAsync(data, progress, cancellation),
+            (nameof(GridSmallNetwork), var kept) => await GridSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
+            (nameof(BayesianSmallNetwork), var kept) => await BayesianSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
+            (nameof(HalveSmallNetwork), var kept) => await HalveSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
+            (nameof(HyperbandSmallNetwork), var kept) => await HyperbandSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
+            (_, var kept) => await RandomSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
         };
 
     private sealed class After(int reports, Action act) : IProgress<TuningProgress>

@@ -15,15 +15,15 @@ public sealed class SearchRidgeTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task A_grid_of_fifteen(int seed) => Holds(data => GridRidge.RunAsync(data, For(GridRidge.Settings, seed)), seed, within: 0.01);
+    public Task A_grid_of_fifteen(int seed) => Holds(async data => await GridRidge.RunAsync(data, For(GridRidge.Settings, seed)), seed, within: 0.01);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Fifteen_points_of_a_Sobol_sequence(int seed) => Holds(data => RandomRidge.RunAsync(data, For(RandomRidge.Settings, seed)), seed, within: 0.02);
+    public Task Fifteen_points_of_a_Sobol_sequence(int seed) => Holds(async data => await RandomRidge.RunAsync(data, For(RandomRidge.Settings, seed)), seed, within: 0.02);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Bayesian_optimization_in_twelve(int seed) => Holds(data => BayesianRidge.RunAsync(data, For(BayesianRidge.Settings, seed)), seed, within: 0.002);
+    public Task Bayesian_optimization_in_twelve(int seed) => Holds(async data => await BayesianRidge.RunAsync(data, For(BayesianRidge.Settings, seed)), seed, within: 0.002);
 
     private static ExperimentSettings For(ExperimentSettings settings, int seed) => settings with { Seed = seed, Precision = Precision.Float64 };
 

@@ -236,14 +236,14 @@ public sealed class SearchRunTests
         await Assert.ThrowsAsync<HyperDslException>(() => BayesianWide.RunAsync(data, BayesianWide.Settings with { Ard = true }));
     }
 
-    private static Task<SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>> RunAsync(
+    private static async Task<SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>> RunAsync(
         string search, DataSplits data, Func<ExperimentSettings, ExperimentSettings> change) => search switch
         {
-            nameof(GridSmallNetwork) => GridSmallNetwork.RunAsync(data, change(GridSmallNetwork.Settings)),
-            nameof(BayesianSmallNetwork) => BayesianSmallNetwork.RunAsync(data, change(BayesianSmallNetwork.Settings)),
-            nameof(HalveSmallNetwork) => HalveSmallNetwork.RunAsync(data, change(HalveSmallNetwork.Settings)),
-            nameof(HyperbandSmallNetwork) => HyperbandSmallNetwork.RunAsync(data, change(HyperbandSmallNetwork.Settings)),
-            _ => RandomSmallNetwork.RunAsync(data, change(RandomSmallNetwork.Settings)),
+            nameof(GridSmallNetwork) => await GridSmallNetwork.RunAsync(data, change(GridSmallNetwork.Settings)),
+            nameof(BayesianSmallNetwork) => await BayesianSmallNetwork.RunAsync(data, change(BayesianSmallNetwork.Settings)),
+            nameof(HalveSmallNetwork) => await HalveSmallNetwork.RunAsync(data, change(HalveSmallNetwork.Settings)),
+            nameof(HyperbandSmallNetwork) => await HyperbandSmallNetwork.RunAsync(data, change(HyperbandSmallNetwork.Settings)),
+            _ => await RandomSmallNetwork.RunAsync(data, change(RandomSmallNetwork.Settings)),
         };
 
     private static IEnumerable<double> Values(TrialRecord trial) => trial.Specification.Hyperparameters.SelectMany(pair => pair.Value);

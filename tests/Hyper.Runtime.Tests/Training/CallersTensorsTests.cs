@@ -38,7 +38,7 @@ public sealed class CallersTensorsTests
         using var result = await BegunAndLeft();
         Assert.Equal(expected.ValidationLoss, result.ValidationLoss);
 
-        static Task<TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>> BegunAndLeft()
+        static Task<TuneSmallNetwork.Result> BegunAndLeft()
         {
             using var data = SmallData.Labelled();
             return TuneSmallNetwork.RunAsync(data);

@@ -105,7 +105,7 @@ public sealed class LeakTests
         var reports = new List<(long Tensors, long Bytes)>();
         var watcher = new Counter(reports);
         var change = (Func<ExperimentSettings, ExperimentSettings>)(settings => settings with { Steps = 300, ReportEvery = 100 });
-        using (var result = algorithm switch
+        using (TuningResult<SmoothNetwork, SmoothNetwork.Trained, SmoothNetwork.Hyperparameters> result = algorithm switch
         {
             "Implicit" => await ImplicitSmooth.RunAsync(data, change(ImplicitSmooth.Settings), watcher),
             "Unrolled" => await UnrolledSmooth.RunAsync(data, change(UnrolledSmooth.Settings), watcher),

@@ -28,9 +28,9 @@ public sealed class RunTests
     public async Task The_same_seed_gives_the_same_bits_with_every_algorithm()
     {
         using var data = SmallData.Labelled();
-        await Repeats(settings => TuneSmallNetworkGlobally.RunAsync(data, settings), TuneSmallNetworkGlobally.Settings);
-        await Repeats(settings => SelfTuneSmallNetwork.RunAsync(data, settings), SelfTuneSmallNetwork.Settings with { FineTuningSteps = 1 });
-        await Repeats(settings => DeltaSelfTuneSmallNetwork.RunAsync(data, settings), DeltaSelfTuneSmallNetwork.Settings with { Antithetic = true });
+        await Repeats(async settings => await TuneSmallNetworkGlobally.RunAsync(data, settings), TuneSmallNetworkGlobally.Settings);
+        await Repeats(async settings => await SelfTuneSmallNetwork.RunAsync(data, settings), SelfTuneSmallNetwork.Settings with { FineTuningSteps = 1 });
+        await Repeats(async settings => await DeltaSelfTuneSmallNetwork.RunAsync(data, settings), DeltaSelfTuneSmallNetwork.Settings with { Antithetic = true });
 
         static async Task Repeats(
             Func<ExperimentSettings, Task<TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>>> run, ExperimentSettings settings)

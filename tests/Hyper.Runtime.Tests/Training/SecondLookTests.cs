@@ -63,15 +63,13 @@ public sealed class SecondLookTests
             await Bits(() => UnrolledSmooth.RunAsync(labelled, UnrolledSmooth.Settings with { Steps = 12, Verify = false })),
             await Bits(() => UnrolledSmooth.RunAsync(labelled, UnrolledSmooth.Settings with { Steps = 12 })));
 
-        static async Task<string> Bits<TModel, TTrained, THyperparameters>(Func<Task<TuningResult<TModel, TTrained, THyperparameters>>> run)
-            where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
-            where TTrained : TrainedModel
-            where THyperparameters : IHyperparameters<THyperparameters>
+        static async Task<string> Bits<TResult>(Func<Task<TResult>> run)
+            where TResult : ITuningResult
         {
             manual_seed(21);
             using var result = await run();
             Assert.DoesNotContain(result.Warnings, IsOfPasses);
-            return End.Of(result.Model, result.Hyperparameters, []).Numbers;
+            return End.Of(result).Numbers;
         }
     }
 
@@ -258,12 +256,15 @@ public sealed class SecondLookTests
     /// <summary>All that a run ends with, bit by bit, and where it leaves the library's generator.</summary>
     private sealed record End(string Numbers, IReadOnlyList<string> Warnings)
     {
+        public static End Of(ITuningResult result) => Of(result.Model, result.Space.ToUnconstrained([.. result.NaturalValues]), []);
+
         public static End Of<THyperparameters>(TrainedModel model, THyperparameters hyperparameters, IReadOnlyList<string> warnings)
-            where THyperparameters : IHyperparameters<THyperparameters>
+            where THyperparameters : IHyperparameters<THyperparameters> => Of(model, HyperparameterSpace.UnconstrainedOf(hyperparameters), warnings);
+
+        private static End Of(TrainedModel model, double[] u, IReadOnlyList<string> warnings)
         {
             using var scope = NewDisposeScope();
             var values = new[] { model.Weights, rand(1) }.Concat(model.State.Select(entry => entry.Value)).Select(value => HostValues.Read(value));
-            var u = HyperparameterSpace.UnconstrainedOf(hyperparameters);
             return new(string.Join(' ', values.Append(u).SelectMany(numbers => numbers).Select(BitConverter.DoubleToInt64Bits)), warnings);
         }
 

@@ -5,26 +5,25 @@ namespace Hyper.Generators.Emitting.Experiments;
 
 /// <summary>The signatures of an experiment's entry points, without what follows them: the same whether or not there is something to run.</summary>
 /// <param name="Access">Their accessibility.</param>
+/// <param name="Modifier"><c>async</c> with a space, where they await what they give; or nothing.</param>
 /// <param name="Hyperparameters">The type of the natural values.</param>
-/// <param name="Result">What a run or search gives.</param>
-/// <param name="TrainingResult">What an ordinary training gives.</param>
-/// <param name="RefitResult">What a refit gives.</param>
+/// <param name="Results">What a run or search, an ordinary training and a refit give.</param>
 /// <param name="RepeatedRuns">What repeated runs give.</param>
 /// <param name="Response">What a run learns.</param>
 internal sealed record EntryPoints(
-    string Access, string Hyperparameters, string Result, string TrainingResult, string RefitResult, string RepeatedRuns, string Response)
+    string Access, string Modifier, string Hyperparameters, ResultTypes Results, string RepeatedRuns, string Response)
 {
     public string Settings => $"{Access} static {RuntimeNames.ExperimentSettings} Settings {{ get; }}";
 
     public string RunAsync => $"""
-        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+        {Access} static {RuntimeNames.Task}<{Results.Result}> RunAsync(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.Progress} progress = null,
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
     public string RunWithSettingsAsync => $"""
-        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{Results.Result}> RunAsync(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.ExperimentSettings} settings,
             {RuntimeNames.Progress} progress = null,
@@ -33,7 +32,7 @@ internal sealed record EntryPoints(
 
     /// <summary>Of searches alone: an overload, so that the others stay what a delegate takes.</summary>
     public string RunWithJournalAsync => $"""
-        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{Results.Result}> RunAsync(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.SearchJournal} journal,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -43,7 +42,7 @@ internal sealed record EntryPoints(
 
     /// <summary>Of tuned runs alone: an overload for the same reason.</summary>
     public string RunWithCheckpointsAsync => $"""
-        {Access} static {RuntimeNames.Task}<{Result}> RunAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{Results.Result}> RunAsync(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.CheckpointFolder}? checkpoints,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -54,7 +53,7 @@ internal sealed record EntryPoints(
         """;
 
     public string RunFromAsync => $"""
-        {Access} static {RuntimeNames.Task}<{Result}> RunFromAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{Results.Result}> RunFromAsync(
             {Hyperparameters} start,
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -62,10 +61,10 @@ internal sealed record EntryPoints(
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
-    public string TrainAtAsync => At(TrainingResult, nameof(TrainAtAsync));
+    public string TrainAtAsync => At(Results.Training, nameof(TrainAtAsync));
 
     public string TrainAlongAsync => $"""
-        {Access} static {RuntimeNames.Task}<{TrainingResult}> TrainAlongAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{Results.Training}> TrainAlongAsync(
             {RuntimeNames.Trajectory} trajectory,
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -73,10 +72,10 @@ internal sealed record EntryPoints(
             {RuntimeNames.CancellationToken} cancellation = default)
         """;
 
-    public string RefitAsync => At(RefitResult, nameof(RefitAsync));
+    public string RefitAsync => At(Results.Refit, nameof(RefitAsync));
 
     public string RepeatAsync => $"""
-        {Access} static {RuntimeNames.Task}<{RepeatedRuns}> RepeatAsync(
+        {Access} static {Modifier}{RuntimeNames.Task}<{RepeatedRuns}> RepeatAsync(
             {RuntimeNames.DataSplits} data,
             int times,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -94,24 +93,27 @@ internal sealed record EntryPoints(
     public string LoadResponse(bool isStream)
         => $"{Access} static {Response} LoadResponse({(isStream ? $"{RuntimeNames.Stream} stream" : "string path")}, {RuntimeNames.Device}? device = null)";
 
-    public static EntryPoints Of(ExperimentModel experiment) => Of(experiment.Model.QualifiedName, experiment.IsPublic, experiment.Settings.IsSearch);
+    public static EntryPoints Of(ExperimentModel experiment) => Of(
+        experiment.Model.QualifiedName, experiment.IsPublic, "async ", ResultTypes.Of(experiment.Model.QualifiedName, experiment.Settings.IsSearch));
 
-    public static EntryPoints Of(string model, bool isPublic, bool isSearch) => new(
-        isPublic ? "public" : "internal",
+    /// <summary>The entry points of an experiment that a rule refuses; its model has types to name.</summary>
+    public static EntryPoints Refused(string model, bool isPublic, ResultTypes results) => Of(model, isPublic, "", results);
+
+    /// <summary>The entry points of an experiment whose model has no types to name: what the user's code does with them is left open.</summary>
+    public static EntryPoints Untyped(bool isPublic) => new(Visible(isPublic), "", "dynamic", ResultTypes.Unknown, "dynamic", "dynamic");
+
+    private static EntryPoints Of(string model, bool isPublic, string modifier, ResultTypes results) => new(
+        Visible(isPublic),
+        modifier,
         $"{model}.Hyperparameters",
-        isSearch ? $"{RuntimeNames.SearchResult}<{model}.Trained, {model}.Hyperparameters>" : $"{RuntimeNames.TuningResult}<{model}, {model}.Trained, {model}.Hyperparameters>",
-        $"{RuntimeNames.TrainingResult}<{model}.Trained, {model}.Hyperparameters>",
-        $"{RuntimeNames.RefitResult}<{model}.Trained, {model}.Hyperparameters>",
+        results,
         $"{RuntimeNames.RepeatedRuns}<{model}.Hyperparameters>",
         $"{RuntimeNames.LearnedResponse}<{model}, {model}.Trained, {model}.Hyperparameters>");
 
-    /// <summary>The entry points of an experiment whose model has no types to name: what the user's code does with them is left open.</summary>
-    public static EntryPoints Untyped(bool isPublic) =>
-        new(isPublic ? "public" : "internal", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic", "dynamic");
+    private static string Visible(bool isPublic) => isPublic ? "public" : "internal";
 
-    /// <param name="modifier"><c>async</c> with a space, or nothing.</param>
-    public string CheckHypergradientAsync(string modifier) => $"""
-        {Access} static {modifier}{RuntimeNames.Task}<{RuntimeNames.HypergradientReport}> CheckHypergradientAsync(
+    public string CheckHypergradientAsync => $"""
+        {Access} static {Modifier}{RuntimeNames.Task}<{RuntimeNames.HypergradientReport}> CheckHypergradientAsync(
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.HypergradientCheckOptions}? options = null,
             {RuntimeNames.ExperimentSettings}? settings = null,
@@ -120,7 +122,7 @@ internal sealed record EntryPoints(
 
     /// <summary>What trains at given hyperparameters.</summary>
     private string At(string result, string name) => $"""
-        {Access} static {RuntimeNames.Task}<{result}> {name}(
+        {Access} static {Modifier}{RuntimeNames.Task}<{result}> {name}(
             {Hyperparameters} hyperparameters,
             {RuntimeNames.DataSplits} data,
             {RuntimeNames.ExperimentSettings}? settings = null,

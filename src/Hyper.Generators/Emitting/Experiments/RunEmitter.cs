@@ -107,7 +107,7 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops the run between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
             {entry.RunWithSettingsAsync} =>
-                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation);
+                new(await {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings, progress, cancellation).ConfigureAwait(false));
 
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that survives the end of its process, and can be asked to stop.</summary>
             /// <param name="data">Training and validation rows.</param>
@@ -119,8 +119,8 @@ internal static class RunEmitter
             /// <param name="stop">Ends the run after the step under way, with a result.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The checkpoints are those of another run or cannot be used, a value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
             {entry.RunWithCheckpointsAsync} =>
-                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start, new(
-                    "{experiment.Place.DisplayName}", "{Method(experiment.Settings)}", checkpoints, stop));
+                new(await {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start, new(
+                    "{experiment.Place.DisplayName}", "{Method(experiment.Settings)}", checkpoints, stop)).ConfigureAwait(false));
 
             /// <summary>Tunes the hyperparameters of <see cref="{model}"/> in one training run that starts from other values than the initial ones.</summary>
             /// <param name="start">Natural values to start from.</param>
@@ -130,7 +130,7 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops the run between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
             {entry.RunFromAsync} =>
-                {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start);
+                new(await {RuntimeNames.Tuning}.RunAsync(static (rows, numbers) => new Run(rows, numbers), data, settings ?? Settings, progress, cancellation, start).ConfigureAwait(false));
             """);
     }
 
@@ -153,8 +153,8 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops the training between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or the training diverged.</exception>
             {entry.TrainAtAsync} =>
-                {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
-                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+                new(await {RuntimeNames.OrdinaryTraining}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation).ConfigureAwait(false));
             """);
     }
 
@@ -173,8 +173,8 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops the training between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A setting is out of range, the trajectory is another model's, the device cannot be had, the data are unusable, or the training diverged.</exception>
             {entry.TrainAlongAsync} =>
-                {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
-                    trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+                new(await {RuntimeNames.OrdinaryTraining}.RunAlongAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    trajectory, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation).ConfigureAwait(false));
             """);
     }
 
@@ -193,13 +193,14 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A value or setting is out of range, the device cannot be had, the data are unusable, or a training diverged.</exception>
             {entry.RefitAsync} =>
-                {RuntimeNames.Refitting}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
-                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation);
+                new(await {RuntimeNames.Refitting}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    hyperparameters, data, settings ?? Settings, {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer}, progress, cancellation).ConfigureAwait(false));
             """);
     }
 
     private static void WriteRepeatAsync(SourceWriter writer, ExperimentModel experiment, EntryPoints entry)
     {
+        var model = experiment.Model.QualifiedName;
         writer.Line($"""
             /// <summary>Runs the experiment several times, with one seed after the other, and says how far what comes out scatters.</summary>
             /// <param name="data">Training and validation rows.</param>
@@ -208,7 +209,8 @@ internal static class RunEmitter
             /// <param name="cancellation">Stops the run under way between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">A number or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
             {entry.RepeatAsync} =>
-                {RuntimeNames.Repeating}.RunAsync(numbers => RunAsync(data, numbers, null, cancellation), data, settings ?? Settings, times);
+                await {RuntimeNames.Repeating}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+                    async numbers => await RunAsync(data, numbers, null, cancellation).ConfigureAwait(false), data, settings ?? Settings, times).ConfigureAwait(false);
             """);
     }
 
@@ -225,7 +227,7 @@ internal static class RunEmitter
             /// <param name="settings">The experiment's numbers for the run; <see cref="Settings"/> by default.</param>
             /// <param name="cancellation">Stops between two steps.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">An option or setting is out of range, the device cannot be had, the data are unusable, or a run diverged.</exception>
-            {entry.CheckHypergradientAsync("async ")}
+            {entry.CheckHypergradientAsync}
             """);
         writer.Open("");
         writer.Line($"{RuntimeNames.HypergradientCheck}.Require<{model}, {model}.Trained, {model}.Hyperparameters>();");

@@ -44,14 +44,14 @@ internal static class SearchEmitter
     {
         var model = experiment.Model.QualifiedName;
         return $"""
-            {RuntimeNames.BlackBoxSearch}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
+            new(await {RuntimeNames.BlackBoxSearch}.RunAsync<{model}, {model}.Trained, {model}.Hyperparameters>(
                     "{experiment.Place.DisplayName}",
                     {Method(experiment.Settings)},
                     data,
                     {settings},
                     {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer},
                     progress,
-                    cancellation{(journal is null ? "" : $",\n        {journal}")});
+                    cancellation{(journal is null ? "" : $",\n        {journal}")}).ConfigureAwait(false));
             """;
     }
 

@@ -13,7 +13,6 @@ internal static class RefusalCode
     /// <summary>Writes what stands before the placeholders.</summary>
     public static void WriteRemark(SourceWriter writer, TypePlace place, EquatableArray<RefusalReason> reasons)
     {
-        writer.Line("#pragma warning disable CS1591, CS8618 // These are placeholders.");
         writer.Line($"// Nothing but these placeholders was generated for {place.Name}:");
         foreach (var reason in reasons)
         {

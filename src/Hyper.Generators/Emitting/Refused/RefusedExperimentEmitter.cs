@@ -12,7 +12,9 @@ internal static class RefusedExperimentEmitter
 {
     public static string Emit(RefusedExperiment experiment)
     {
-        var entry = experiment.Model is { } model ? EntryPoints.Of(model, experiment.IsPublic, experiment.IsSearch) : EntryPoints.Untyped(experiment.IsPublic);
+        var entry = experiment.Model is { } model
+            ? EntryPoints.Refused(model, experiment.IsPublic, ResultTypes.Of(model, experiment.IsSearch).Without(experiment.Taken))
+            : EntryPoints.Untyped(experiment.IsPublic);
         IReadOnlyList<(string Name, string Signature)> all =
         [
             ("RunAsync", entry.RunAsync),
@@ -23,7 +25,7 @@ internal static class RefusedExperimentEmitter
             ("TrainAlongAsync", entry.TrainAlongAsync),
             ("RefitAsync", entry.RefitAsync),
             ("RepeatAsync", entry.RepeatAsync),
-            ("CheckHypergradientAsync", entry.CheckHypergradientAsync("")),
+            ("CheckHypergradientAsync", entry.CheckHypergradientAsync),
             ("TrialAsync", entry.TrialAsync),
             ("LoadResponse", entry.LoadResponse(isStream: false)),
             ("LoadResponse", entry.LoadResponse(isStream: true)),
@@ -44,6 +46,16 @@ internal static class RefusedExperimentEmitter
                 {
                     writer.Line($"{signature} {RefusalCode.Throw}");
                 }
+            }
+
+            writer.Blank();
+            if (experiment.Model is null)
+            {
+                ResultTypes.WriteEmpty(writer, entry.Access, experiment.Taken);
+            }
+            else
+            {
+                entry.Results.Write(writer, entry.Access);
             }
 
             writer.Blank();

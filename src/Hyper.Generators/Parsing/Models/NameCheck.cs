@@ -17,7 +17,7 @@ internal static class NameCheck
     private static readonly IReadOnlyList<string> ExperimentNames =
     [
         "Run", "Settings", "RunAsync", "RunFromAsync", "TrainAtAsync", "TrainAlongAsync", "RefitAsync", "RepeatAsync", "CheckHypergradientAsync", "TrialAsync",
-        "BestResponse", "LoadResponse", "__Register",
+        "BestResponse", "LoadResponse", "Result", "Training", "Refit", "__Register",
     ];
 
     /// <summary>Names of the record of natural values, which has a property for each hyperparameter: its own members, and those of every record.</summary>

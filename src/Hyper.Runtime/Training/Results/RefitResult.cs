@@ -3,7 +3,7 @@ using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
 
-/// <summary>The model to ship, trained at the tuned hyperparameters on training and validation rows, and what is known of how good they are.</summary>
+/// <summary>The model to ship, trained at the tuned hyperparameters on training and validation rows, and what is known of how good they are; an experiment's own are called <c>TuneDigits.Refit</c>.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
 /// <param name="Model">The model, trained on training and validation rows.</param>
@@ -14,7 +14,7 @@ namespace Hyper.Runtime.Training.Results;
 /// <param name="RetrainedStep">The step of that training which was best on the validation rows.</param>
 /// <param name="Steps">Steps that <paramref name="Model"/> was trained for.</param>
 /// <param name="Elapsed">Time of both trainings.</param>
-public sealed record RefitResult<TTrained, THyperparameters>(
+public record RefitResult<TTrained, THyperparameters>(
     TTrained Model, THyperparameters Hyperparameters, double RetrainedLoss, int RetrainedStep, int Steps, TimeSpan Elapsed) : IRefitResult
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>

@@ -3,7 +3,7 @@ using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
 
-/// <summary>What an ordinary training gave.</summary>
+/// <summary>What an ordinary training gave; an experiment's own are called <c>TuneDigits.Training</c>.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
 /// <param name="Model">The trained model.</param>
@@ -11,7 +11,7 @@ namespace Hyper.Runtime.Training.Results;
 /// <param name="ValidationLoss">Its validation loss over the whole validation split.</param>
 /// <param name="History">Losses over the training; validation losses, over the whole validation split, with early stopping only.</param>
 /// <param name="Elapsed">Time from the first step to the last.</param>
-public sealed record TrainingResult<TTrained, THyperparameters>(
+public record TrainingResult<TTrained, THyperparameters>(
     TTrained Model, THyperparameters Hyperparameters, double ValidationLoss, IReadOnlyList<HistoryEntry> History, TimeSpan Elapsed) : ITrainingResult
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>

@@ -5,11 +5,11 @@ using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
 
-/// <summary>What a run found.</summary>
+/// <summary>What a run found. Each experiment has a class of its own that derives from it, so that a signature can name it without type arguments: <c>TuneDigits.Result</c>.</summary>
 /// <typeparam name="TModel">The annotated class.</typeparam>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
-public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
+public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
     where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
     where TTrained : TrainedModel
     where THyperparameters : IHyperparameters<THyperparameters>
@@ -40,6 +40,29 @@ public sealed class TuningResult<TModel, TTrained, THyperparameters> : ITuningRe
         Model = response.At(current);
         var reading = Model.Read(validation);
         (ValidationLoss, Metrics) = (reading.Loss, reading.Metrics ?? TrainedModel.NoMetrics);
+    }
+
+    /// <summary>Takes over what a run found, and with it the duty to dispose of it; generated code calls this.</summary>
+    /// <param name="found">What is not used any more by itself.</param>
+    protected TuningResult(TuningResult<TModel, TTrained, THyperparameters> found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        validation = found.validation;
+        this.found = found.found;
+        Response = found.Response;
+        Model = found.Model;
+        Hyperparameters = found.Hyperparameters;
+        ValidationLoss = found.ValidationLoss;
+        Metrics = found.Metrics;
+        History = found.History;
+        Ending = found.Ending;
+        Elapsed = found.Elapsed;
+        BestStep = found.BestStep;
+        ResumedFrom = found.ResumedFrom;
+        Trajectory = found.Trajectory;
+        PerturbationScales = found.PerturbationScales;
+        Folds = found.Folds;
+        Refit = found.Refit;
     }
 
     /// <summary>The model with the tuned weights w_φ(û).</summary>
