@@ -29,6 +29,30 @@ public sealed class OwnResultTests
         Assert.Equal(run.Trajectory.At(1), run.Response.Current);
     }
 
+    /// <summary>A property that is added to the runtime's results one day must be taken over too.</summary>
+    [Fact]
+    public async Task Nothing_that_was_found_gets_lost()
+    {
+        using var data = SmallData.Labelled();
+        using var run = await TuneSmallNetwork.RunAsync(data, Short with { Refit = true, Folds = 2 });
+        AssertSame<TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>>(new OwnRun(run), run);
+        using var search = await RandomSmallNetwork.RunAsync(data, RandomSmallNetwork.Settings with { Steps = 20, Trials = 2 });
+        AssertSame<SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>>(new OwnSearch(search), search);
+
+        static void AssertSame<TResult>(TResult own, TResult found)
+        {
+            var properties = typeof(TResult).GetProperties();
+            Assert.InRange(properties.Length, 10, 100);
+            Assert.All(properties, property => Assert.Equal(property.GetValue(found), property.GetValue(own)));
+        }
+    }
+
+    private sealed class OwnRun(TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters> found)
+        : TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>(found);
+
+    private sealed class OwnSearch(SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters> found)
+        : SearchResult<SmallNetwork.Trained, SmallNetwork.Hyperparameters>(found);
+
     [Fact]
     public async Task Every_entry_point_gives_them()
     {

