@@ -42,6 +42,14 @@ outward '\.\./\.\./' "$source"/*/*.md
 outward '\.\./' "$source"/*.md
 [ "$status" -eq 0 ] || exit 1
 
+# The rules, each with its number and title.
+{
+  printf -- '- name: All rules\n  href: README.md\n- name: Suppressions\n  href: suppressions.md\n'
+  for page in "$source"/rules/HYP*.md; do
+    printf -- '- name: "%s"\n  href: %s\n' "$(sed -n '1s/^# //; 1s/"/\\"/g; 1p' "$page")" "$(basename "$page")"
+  done
+} > "$source/rules/toc.yml"
+
 # --- the reference, and the site ----------------------------------------------------------------------------------------------------
 
 dotnet tool restore > /dev/null

@@ -61,6 +61,29 @@ internal static class Sample
         await kill.WaitForExitAsync();
     });
 
+    /// <summary>Starts a sample that serves, asks it once it says where it listens, and ends it with the signal that a host sends.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="ask">What is asked, at an address.</param>
+    public static async Task<Outcome> ServeAsync(string sample, string[] arguments, Func<string, Task> ask)
+    {
+        const string Listening = "Now listening on: ";
+        var before = new System.Text.StringBuilder();
+        Outcome outcome = await RunAsync(sample, [], ["dotnet"], arguments, async process =>
+        {
+            string? line;
+            do
+                before.AppendLine(line = await process.StandardOutput.ReadLineAsync());
+            while (line?.Contains(Listening, StringComparison.Ordinal) == false);
+            Assert.True(line is not null, $"It ended before it listened: {before}");
+            await ask(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
+            using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        });
+        Assert.True(outcome.Code == 0, outcome.ToString());
+        return outcome with { Output = before + outcome.Output };
+    }
+
     private static async Task<Outcome> RunAsync(
         string sample, Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb)
     {

@@ -32,9 +32,13 @@ public static class SavedModel
         return Load<TModel, TTrained, THyperparameters>(reader, device);
     }
 
-    /// <inheritdoc cref="Load{TModel, TTrained, THyperparameters}(string, Device)"/>
+    /// <summary>Loads a model with fixed weights.</summary>
+    /// <typeparam name="TModel">The annotated class.</typeparam>
+    /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+    /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
     /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
     /// <param name="device">Where the model computes; the host where nothing is said.</param>
+    /// <exception cref="HyperDslException">The file cannot be read, is damaged, or is of another model; the message names the difference.</exception>
     public static TTrained Load<TModel, TTrained, THyperparameters>(Stream stream, Device? device = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
@@ -64,9 +68,14 @@ public static class SavedModel
         return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, TResponse.Shape, TResponse.Create);
     }
 
-    /// <inheritdoc cref="LoadResponse{TModel, TTrained, THyperparameters, TResponse}(string, Device)"/>
+    /// <summary>Loads a learned response.</summary>
+    /// <typeparam name="TModel">The annotated class.</typeparam>
+    /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+    /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
+    /// <typeparam name="TResponse">The compiled hypernetwork.</typeparam>
     /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="HyperDslException">The file cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
     public static LearnedResponse<TModel, TTrained, THyperparameters> LoadResponse<TModel, TTrained, THyperparameters, TResponse>(Stream stream, Device? device = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
@@ -95,9 +104,13 @@ public static class SavedModel
         return LoadResponse<TModel, TTrained, THyperparameters>(reader, device, PointOf<TModel, TTrained, THyperparameters>(), create: null);
     }
 
-    /// <inheritdoc cref="LoadPoint{TModel, TTrained, THyperparameters}(string, Device)"/>
+    /// <summary>Loads what a run without a learned response left: an answer for its tuned hyperparameters alone.</summary>
+    /// <typeparam name="TModel">The annotated class.</typeparam>
+    /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
+    /// <typeparam name="THyperparameters">The record of natural values.</typeparam>
     /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
     /// <param name="device">Where it computes; the host where nothing is said.</param>
+    /// <exception cref="HyperDslException">The file cannot be read, is damaged, or is of another model or hypernetwork; the message names the difference.</exception>
     public static LearnedResponse<TModel, TTrained, THyperparameters> LoadPoint<TModel, TTrained, THyperparameters>(Stream stream, Device? device = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
