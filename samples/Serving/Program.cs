@@ -11,6 +11,7 @@ if (!File.Exists(path))
 
 // Loaded before the first request, and once: a file that is of another model ends the start and not a request.
 builder.Services.AddSingleton(new Reader(path, builder.Configuration.GetValue("copies", Environment.ProcessorCount)));
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);    // not a line for each request
 WebApplication app = builder.Build();
 
 app.MapGet("/health", () => "ready");
