@@ -43,7 +43,6 @@ public class RefusedBuildTests
     {
         using var place = new Workplace();
         var root = Path.GetFullPath(Path.Combine(Folder(), "../.."));
-        File.Copy(Path.Combine(root, "Directory.Packages.props"), place["Directory.Packages.props"]);
         File.WriteAllText(place["Model.cs"], Model);
         File.WriteAllText(place["Refused.csproj"], $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -80,4 +80,16 @@ public sealed class HyperparameterAttribute : Attribute
     /// started. 0, the default, for none.
     /// </summary>
     public double Hyperprior { get; set; }
+
+    /// <summary>
+    /// How far a step moves the unconstrained coordinate, in terms of what the experiment's learning rate would: 0 or above, 1 by default. A
+    /// hyperparameter that tuning throws about wants less, one that hardly moves more.
+    /// </summary>
+    public double RateFactor { get; set; } = 1;
+
+    /// <summary>
+    /// How far perturbations go in this hyperparameter, in terms of the experiment's <c>PerturbationScale</c>: 0 or above, 1 by default. Wider
+    /// ones tell the response more, and have the weights serve more.
+    /// </summary>
+    public double PerturbationFactor { get; set; } = 1;
 }

@@ -21,7 +21,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         StructureRules.OutsideModel, StructureRules.TwoRoles, StructureRules.NameTaken, StructureRules.SharedModuleType, StructureRules.SharedModuleForm, StructureRules.NotVisible, StructureRules.ModuleUnmarked,
         ShapeRules.LayerSize, ShapeRules.TooManyWeights, ShapeRules.LayerOption, ShapeRules.GroupsDivide,
         HyperparameterRules.BoundsUpsideDown, HyperparameterRules.InitialOutside, HyperparameterRules.LogNotPositive, HyperparameterRules.InitialMissing, HyperparameterRules.CountBelowOne, HyperparameterRules.CountAndPer,
-        HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange,
+        HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange, HyperparameterRules.FactorOutOfRange,
         HypernetworkRules.RankBelowOne, HypernetworkRules.RankTooLarge, HypernetworkRules.HiddenUnitsBelowOne, HypernetworkRules.NothingElementwise, HypernetworkRules.OptionNotRead,
         HypernetworkRules.HypernetworkTooLarge, HypernetworkRules.HypernetworkLarge,
         HypernetworkRules.CenteredUnperturbed,

@@ -95,6 +95,14 @@ internal static class HyperparameterRules
         DiagnosticSeverity.Error,
         refuses: true);
 
+    public static readonly DiagnosticDescriptor FactorOutOfRange = Rule.Of(
+        "HYP0212",
+        "A factor is a number of 0 or above",
+        "The hyperparameter '{0}' has {1} = {2}; write a finite number of 0 or above",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
     public static readonly DiagnosticDescriptor PriorWrong = Rule.Of(
         "HYP0409",
         "A prior can be drawn from",

@@ -24,26 +24,27 @@ internal static class FixedHyperparameters
             : throw new HyperDslException($"Fixed names all hyperparameters ({names}): there is nothing to tune. An ordinary training is TrainAtAsync.");
     }
 
-    /// <summary>[1, n]: 0 for the values that stay, 1 for the others; null where none stays.</summary>
+    /// <summary>[1, n]: a factor for each value, 0 for those that stay; null where all are 1.</summary>
     /// <param name="space">The space.</param>
     /// <param name="names">The names of those that stay.</param>
-    /// <param name="type">The mask's type.</param>
+    /// <param name="factor">The factor of a hyperparameter.</param>
+    /// <param name="type">The tensor's type.</param>
     /// <param name="device">Where it goes.</param>
-    public static Tensor? MaskOf(HyperparameterSpace space, string? names, ScalarType type, Device device)
+    public static Tensor? FactorsOf(HyperparameterSpace space, string? names, Func<HyperparameterInfo, double> factor, ScalarType type, Device device)
     {
         var stay = Of(space, names);
-        if (stay.Count == 0)
+        if (stay.Count == 0 && space.Hyperparameters.All(info => factor(info) == 1))
         {
             return null;
         }
 
         using var scope = torch.NewDisposeScope();
-        var mask = torch.ones(1, space.Count, dtype: type, device: device);
-        foreach (var info in stay)
+        var factors = torch.ones(1, space.Count, dtype: type, device: device);
+        foreach (var info in space.Hyperparameters)
         {
-            mask.narrow(1, info.Offset, info.Count).zero_();
+            factors.narrow(1, info.Offset, info.Count).fill_(Scalars.Of(stay.Contains(info) ? 0 : factor(info)));
         }
 
-        return mask.DetachFromDisposeScope();
+        return factors.DetachFromDisposeScope();
     }
 }

@@ -84,6 +84,16 @@ internal static class SpaceEmitter
             options.Add($"Hyperprior = {hyperparameter.Hyperprior.Code()}");
         }
 
+        if (hyperparameter.RateFactor != 1)
+        {
+            options.Add($"RateFactor = {hyperparameter.RateFactor.Code()}");
+        }
+
+        if (hyperparameter.PerturbationFactor != 1)
+        {
+            options.Add($"PerturbationFactor = {hyperparameter.PerturbationFactor.Code()}");
+        }
+
         if (hyperparameter.Prior is { } prior)
         {
             var arguments = prior.Kind == Dsl.Prior.Normal ? prior.Deviation.Code() : $"{prior.Min.Code()}, {prior.Max.Code()}";

@@ -30,6 +30,12 @@ internal sealed record HyperparameterModel(
     /// <summary>Whether its values are whole numbers.</summary>
     public bool Discrete { get; init; }
 
+    /// <summary>The factor on its steps.</summary>
+    public double RateFactor { get; init; } = 1;
+
+    /// <summary>The factor on its perturbations.</summary>
+    public double PerturbationFactor { get; init; } = 1;
+
     /// <summary>The precision of its hyperprior; 0 for none.</summary>
     public double Hyperprior { get; init; }
 

@@ -58,6 +58,8 @@ internal static class HyperparameterParser
                 {
                     Discrete = range.Discrete,
                     Hyperprior = HyperpriorOf(attribute, property, faults),
+                    RateFactor = FactorOf("RateFactor", attribute, property, faults),
+                    PerturbationFactor = FactorOf("PerturbationFactor", attribute, property, faults),
                 });
             }
         }
@@ -86,6 +88,18 @@ internal static class HyperparameterParser
         // NaN is at or above nothing and ends up here too.
         faults.Report(HyperparameterRules.HyperpriorOutOfRange, attribute.NamedLocation("Hyperprior"), property.Name, precision.Code());
         return 0;
+    }
+
+    private static double FactorOf(string name, AttributeReader attribute, IPropertySymbol property, Faults faults)
+    {
+        var factor = attribute.Named(name, 1.0);
+        if (factor >= 0 && !double.IsInfinity(factor))
+        {
+            return factor;
+        }
+
+        faults.Report(HyperparameterRules.FactorOutOfRange, attribute.NamedLocation(name), property.Name, name, factor.Code());
+        return 1;
     }
 
     private static int CountOf(AttributeReader attribute, IPropertySymbol property, Per per, EquatableArray<LayerModel> layers, Faults faults)

@@ -51,7 +51,7 @@ public abstract class GlobalRun<TModel, TTrained, THyperparameters, TResponse> :
         }
 
         Displacement.sub_(Hyperparameters.Initial);
-        Hyperparameters.KeepFixed(Displacement);
+        Hyperparameters.Scale(Displacement);
         return Displacement;
     }
 

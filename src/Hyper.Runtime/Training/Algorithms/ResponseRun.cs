@@ -172,7 +172,7 @@ public abstract class ResponseRun<TModel, TTrained, THyperparameters, TResponse>
             perturbations.Fill(destination, deviation);
         }
 
-        Hyperparameters.KeepFixed(destination);
+        Hyperparameters.Scale(destination);
     }
 
     /// <summary>Moves φ down the gradient of its last pull-back.</summary>

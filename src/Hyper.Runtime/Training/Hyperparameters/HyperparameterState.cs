@@ -11,7 +11,8 @@ public sealed class HyperparameterState : IDisposable, IResumable
 {
     private readonly Hyperprior? hyperprior;
     private readonly Pooling? pooling;
-    private readonly Tensor? tuned;
+    private readonly Tensor? steps;
+    private readonly Tensor? perturbations;
     private Tensor? at;
 
     /// <summary>Starts at the space's initial values.</summary>
@@ -22,7 +23,8 @@ public sealed class HyperparameterState : IDisposable, IResumable
     /// <exception cref="HyperDslException">A name is unknown, or all stay.</exception>
     internal HyperparameterState(HyperparameterSpace space, RunPlace place, Pooling? pooling = null, string? fixedNames = null)
     {
-        tuned = FixedHyperparameters.MaskOf(space, fixedNames, place.Type, place.Device);
+        steps = FixedHyperparameters.FactorsOf(space, fixedNames, info => info.RateFactor, place.Type, place.Device);
+        perturbations = FixedHyperparameters.FactorsOf(space, fixedNames, info => info.PerturbationFactor, place.Type, place.Device);
         this.pooling = pooling;
         Space = space;
         Current = HostValues.Row(space.InitialUnconstrained(), place.Type, place.Device).DetachFromDisposeScope();
@@ -69,19 +71,24 @@ public sealed class HyperparameterState : IDisposable, IResumable
     {
         hyperprior?.AddGradient(Current, Gradient);
         pooling?.AddGradient(Current, Gradient);
-        KeepFixed(Gradient);
         LastStep.copy_(Current);
         optimizer.Step(learningRate);
+        if (steps is not null)
+        {
+            // The step itself: an optimizer that scales gradients would make up for a factor on them. From where it was, so that what stays does so to the last bit.
+            Current.sub_(LastStep).mul_(steps).add_(LastStep, Scalars.Of(1));
+        }
+
         LastStep.sub_(Current).neg_();
     }
 
-    /// <summary>Leaves nothing of perturbations, or of a gradient, of what stays where it is.</summary>
+    /// <summary>Gives perturbations the factors of their hyperparameters: of what stays where it is there are none.</summary>
     /// <param name="rows">[S, n].</param>
-    internal void KeepFixed(Tensor rows)
+    internal void Scale(Tensor rows)
     {
-        if (tuned is not null)
+        if (perturbations is not null)
         {
-            rows.mul_(tuned);
+            rows.mul_(perturbations);
         }
     }
 
@@ -116,7 +123,7 @@ public sealed class HyperparameterState : IDisposable, IResumable
     public void Dispose()
     {
         hyperprior?.Dispose();
-        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at, tuned])
+        foreach (var tensor in (Tensor?[])[Current, Initial, Gradient, LastStep, at, steps, perturbations])
         {
             tensor?.Dispose();
         }

@@ -26,6 +26,7 @@ internal static class HyperparameterCases
         new("HYP0209", Hyperparameter, "Initial = 1, Per = Per.Example", "Per = Per.Example", "Initial = 1, Per = Per.Example, Count = 5", "Initial = 1, Per = Per.Layer"),
         new("HYP0210", Hyperparameter, "Initial = 0.5, Discrete = true", "Initial = 0.5", "Initial = 2, Discrete = true", "Initial = 0.5, Discrete = false"),
         new("HYP0211", Hyperparameter, "Initial = 1, Hyperprior = -1", "Hyperprior = -1", "Initial = 1, Hyperprior = 0", "Initial = 1, Hyperprior = 0.25"),
+        new("HYP0212", Hyperparameter, "Initial = 1, RateFactor = -1", "RateFactor = -1", "Initial = 1, RateFactor = 0", "Initial = 1, PerturbationFactor = 3"),
         new("HYP0409", Hyperparameter, "Initial = 1, PriorDeviation = 0", "PriorDeviation = 0", "Initial = 1, PriorDeviation = 0.1", "Initial = 1, PriorDeviation = 1"),
         new(
             "HYP0410",
