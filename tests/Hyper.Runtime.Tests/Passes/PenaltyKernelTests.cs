@@ -24,7 +24,9 @@ public sealed class PenaltyKernelTests
                 var expected = gradient + (2 * 0.3 * lambda * w);
                 var value = (lambda * w * w).to(ScalarType.Float64).sum().item<double>();
                 var found = isDouble ? Run<double>(w, strengths, kind, gradient) : Run<float>(w, strengths, kind, gradient);
-                var difference = (gradient - expected).abs().max().to(ScalarType.Float64).item<double>();
+
+                // Rounding is a share of the number: of 300,003 strengths e^z one is now and then above 100.
+                var difference = ((gradient - expected).abs() / expected.abs().clamp_min(1)).max().to(ScalarType.Float64).item<double>();
                 return difference <= (isDouble ? 1e-12 : 2e-5) && Math.Abs(found - value) <= (isDouble ? 1e-9 : 2e-3) * Math.Sqrt(count);
             },
             iter: 60,
