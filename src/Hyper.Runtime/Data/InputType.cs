@@ -14,8 +14,13 @@ internal static class InputType
     /// <param name="floatType">What the model computes with.</param>
     public static ScalarType InModel(ScalarType type, ScalarType floatType) => IsWhole(type) && type != ScalarType.Byte ? ScalarType.Int64 : floatType;
 
-    /// <summary>Inputs as a model gets them; those that are so already are handed on.</summary>
+    /// <summary>Inputs as a model gets them, of rows that a run has made its own: only those that were left in the type that they are kept in are converted.</summary>
     /// <param name="rows">As they are kept.</param>
     /// <param name="floatType">What the model computes with.</param>
-    public static Tensor ForModel(Tensor rows, ScalarType floatType) => rows.to(InModel(rows.dtype, floatType));
+    public static Tensor ForModel(Tensor rows, ScalarType floatType) => IsStored(rows.dtype) ? rows.to(InModel(rows.dtype, floatType)) : rows;
+
+    /// <summary>A copy of inputs, wherever they come from, that a model may write over.</summary>
+    /// <param name="rows">Of any type and device.</param>
+    /// <param name="like">A tensor of what the model computes with, where it computes.</param>
+    public static Tensor CopyForModel(Tensor rows, Tensor like) => rows.to(InModel(rows.dtype, like.dtype), like.device, copy: true);
 }

@@ -16,7 +16,7 @@ internal static class RightAnswers
     public static double Share(Tensor outputs, Tensor targets, bool areOneHot)
     {
         using var scope = NewDisposeScope();
-        if (!targets.is_floating_point() && HasClasses(outputs, targets))
+        if (!targets.is_floating_point() && AreScores(outputs, targets))
         {
             return Mean(outputs.argmax(1).eq(targets));
         }
@@ -41,7 +41,8 @@ internal static class RightAnswers
             : Mean(flat.gt(Scalars.Of(0)).eq(expected.gt(Scalars.Of(0.5))));
     }
 
-    private static bool HasClasses(Tensor outputs, Tensor targets) =>
+    /// <summary>Whether outputs have a score for each class, of each row or of each place in it.</summary>
+    public static bool AreScores(Tensor outputs, Tensor targets) =>
         outputs.dim() == targets.dim() + 1
         && outputs.shape[0] == targets.shape[0]
         && outputs.shape[1] > 1

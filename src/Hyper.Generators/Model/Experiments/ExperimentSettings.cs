@@ -29,6 +29,9 @@ internal sealed record ExperimentSettings(
     /// <summary>The hyperparameters that stay where they are, where any are given.</summary>
     public string? Fixed { get; init; }
 
+    /// <summary>Their names, one by one; empty where none are given.</summary>
+    public IReadOnlyList<string> FixedNames => Fixed is null ? [] : [.. Fixed.Split(',').Select(name => name.Trim())];
+
     /// <summary>The metric that is watched, where one is given.</summary>
     public string? Watch { get; init; }
 

@@ -17,19 +17,16 @@ internal static class NamesCheck
             faults.Report(ExperimentRules.WatchesNothing, attribute.NamedLocation("Watch"), type.Name, watched, model.Place.Name, known);
         }
 
-        if (settings.Fixed is { } stay && WhatIsWrong(stay, model) is { } wrong)
+        if (settings.Fixed is { } stay && WhatIsWrong(settings.FixedNames, model) is { } wrong)
         {
             faults.Report(ExperimentRules.FixedUnknown, attribute.NamedLocation("Fixed"), type.Name, stay, wrong, model.Place.Name, List(model.Hyperparameters.Select(hyperparameter => hyperparameter.Name)));
         }
     }
 
-    private static string? WhatIsWrong(string stay, ModelClass model)
-    {
-        var names = stay.Split(',').Select(name => name.Trim()).ToList();
-        return names.FirstOrDefault(name => model.Hyperparameters.All(hyperparameter => hyperparameter.Name != name)) is { } unknown ? $"and '{unknown}' is none"
-            : model.Hyperparameters.All(hyperparameter => names.Contains(hyperparameter.Name)) ? "which leaves none to tune"
-            : null;
-    }
+    private static string? WhatIsWrong(IReadOnlyList<string> names, ModelClass model) =>
+        names.FirstOrDefault(name => model.Hyperparameters.All(hyperparameter => hyperparameter.Name != name)) is { } unknown ? $"and '{unknown}' is none"
+        : model.Hyperparameters.All(hyperparameter => names.Contains(hyperparameter.Name)) ? "which leaves none to tune"
+        : null;
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

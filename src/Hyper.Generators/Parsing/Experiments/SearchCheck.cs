@@ -32,8 +32,7 @@ internal sealed class SearchCheck
         }
 
         var isTied = attribute.Named("Tied", false);
-        var stay = (settings.Fixed ?? "").Split(',').Select(name => name.Trim()).ToList();
-        var dimensions = model.Hyperparameters.Where(hyperparameter => !stay.Contains(hyperparameter.Name)).Sum(hyperparameter => isTied ? 1 : hyperparameter.Count);
+        var dimensions = model.Hyperparameters.Where(hyperparameter => !settings.FixedNames.Contains(hyperparameter.Name)).Sum(hyperparameter => isTied ? 1 : hyperparameter.Count);
         var check = new SearchCheck(type.Name, attribute, dimensions, faults);
         switch (settings.Algorithm)
         {

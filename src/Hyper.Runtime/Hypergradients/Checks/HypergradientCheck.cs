@@ -216,6 +216,6 @@ public static class HypergradientCheck
         }
 
         private Minibatch Whole(Dataset rows) =>
-            new(InputType.IsStored(rows.Inputs.dtype) ? InputType.ForModel(rows.Inputs, Weights.dtype) : rows.Inputs, rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
+            new(InputType.ForModel(rows.Inputs, Weights.dtype), rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
     }
 }

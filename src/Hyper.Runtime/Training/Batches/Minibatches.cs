@@ -114,7 +114,7 @@ public sealed class Minibatches : IDisposable, IResumable
         }
     }
 
-    private Tensor ForModel(Tensor batch) => InputType.IsStored(batch.dtype) ? InputType.ForModel(batch, type) : batch;
+    private Tensor ForModel(Tensor batch) => InputType.ForModel(batch, type);
 
     private Tensor Kept(Tensor batch) => Copied(batch).DetachFromDisposeScope();
 

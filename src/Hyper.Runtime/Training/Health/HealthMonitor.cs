@@ -188,7 +188,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         using var noGrad = torch.no_grad();
         using var part = validation.Slice(0, Math.Min(validation.Count, Math.Min(ComparedRows, model.Context.State.EvaluationRows)));
         model.Context.Begin(weights, current, part.Count, training: false);
-        var outputs = model.Forward(part.Inputs.to(InputType.InModel(part.Inputs.dtype, weights.Values.dtype), copy: true));
+        var outputs = model.Forward(InputType.CopyForModel(part.Inputs, weights.Values));
         if (part.Count < 2 || outputs.dim() == 0 || outputs.shape[0] != part.Count || !outputs.is_floating_point())
         {
             return false;

@@ -78,7 +78,7 @@ internal static class SplitEvaluation
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            var inputs = data.Inputs.narrow(0, start, rows).to(InputType.InModel(data.Inputs.dtype, like.dtype), like.device, copy: true);
+            var inputs = InputType.CopyForModel(data.Inputs.narrow(0, start, rows), like);
             var targets = data.Targets.narrow(0, start, rows);
             return part(inputs, targets.to(targets.is_floating_point() ? like.dtype : targets.dtype, like.device, copy: true), rows);
         }

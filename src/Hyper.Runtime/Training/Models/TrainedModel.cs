@@ -155,7 +155,7 @@ public abstract partial class TrainedModel : IDisposable
             using var scope = torch.NewDisposeScope();
 
             // A copy: a forward method may write over what it is given.
-            return Forward(inputs.to(InputType.InModel(inputs.dtype, weights.Values.dtype), weights.Values.device, copy: true)).alias().MoveToOuterDisposeScope();
+            return Forward(InputType.CopyForModel(inputs, weights.Values)).alias().MoveToOuterDisposeScope();
         }
     }
 

@@ -57,7 +57,7 @@ internal static class FirstLook
         {
             RequireShape(outputs, few.Targets, name);
         }
-        else if (IsScores(outputs, few.Targets) && FirstBeyond(split.Targets, outputs.shape[1]) is { } beyond && IsRefused(model, weights, unconstrained, split, beyond.Row))
+        else if (outputs.is_floating_point() && RightAnswers.AreScores(outputs, few.Targets) && FirstBeyond(split.Targets, outputs.shape[1]) is { } beyond && IsRefused(model, weights, unconstrained, split, beyond.Row))
         {
             throw new HyperDslException(FormattableString.Invariant(
                 $"The label of row {beyond.Row} of {name} (counted from 0) is {beyond.Label}, and the model has {outputs.shape[1]} outputs: classes are numbered from 0 to {outputs.shape[1] - 1}.{Cure(split.Targets, outputs.shape[1])}"));
@@ -67,7 +67,7 @@ internal static class FirstLook
     /// <summary>The outputs; null where the forward method fails, which the first step says better.</summary>
     private static Tensor? Answer(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset few)
     {
-        var inputs = few.Inputs.to(InputType.InModel(few.Inputs.dtype, weights.Values.dtype), copy: true);
+        var inputs = InputType.CopyForModel(few.Inputs, weights.Values);
         try
         {
             model.Context.Begin(weights, unconstrained, few.Count, training: false);
@@ -85,13 +85,6 @@ internal static class FirstLook
             return null;
         }
     }
-
-    /// <summary>Whether outputs are a score for each class, of each row or of each place in it.</summary>
-    private static bool IsScores(Tensor outputs, Tensor targets) =>
-        outputs.is_floating_point()
-        && outputs.dim() == targets.dim() + 1
-        && outputs.shape[1] > 1
-        && outputs.shape.AsSpan(2).SequenceEqual(targets.shape.AsSpan(1));
 
     private static (long Row, long Label)? FirstBeyond(Tensor labels, long classes)
     {
@@ -117,7 +110,7 @@ internal static class FirstLook
         using var one = split.Slice(row, 1);
         try
         {
-            model.ValidationPass(weights, unconstrained, one.Inputs.to(InputType.InModel(one.Inputs.dtype, weights.Values.dtype), copy: true), one.Targets.clone());
+            model.ValidationPass(weights, unconstrained, InputType.CopyForModel(one.Inputs, weights.Values), one.Targets.clone());
             return false;
         }
         catch (ExternalException)
