@@ -92,4 +92,10 @@ public sealed class HyperparameterAttribute : Attribute
     /// ones tell the response more, and have the weights serve more.
     /// </summary>
     public double PerturbationFactor { get; set; } = 1;
+
+    /// <summary>
+    /// Which weights <c>L1</c> and <c>L2</c> penalise by it. <see cref="Penalized.All"/> by default. With <see cref="Per.Weight"/> there is a
+    /// value for each weight all the same; those of weights that are left out stay where they are.
+    /// </summary>
+    public Penalized Penalized { get; set; } = Penalized.All;
 }

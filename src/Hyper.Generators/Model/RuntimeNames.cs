@@ -106,6 +106,7 @@ internal static class RuntimeNames
 
     public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
     public const string CheckpointFolder = "global::Hyper.Runtime.Checkpoints.CheckpointFolder";
+    public const string Penalized = "global::Hyper.Dsl.Penalized";
     public const string Keep = "global::Hyper.Dsl.Keep";
     public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
@@ -115,6 +116,20 @@ internal static class RuntimeNames
 
     public const string ExperimentCatalog = "global::Hyper.Runtime.Runs.ExperimentCatalog";
     public const string ExperimentEntry = "global::Hyper.Runtime.Runs.ExperimentEntry";
+
+    /// <summary>The assembly of tables, whose types the classes of schemas name.</summary>
+    public const string TablesAssembly = "Hyper.Tables";
+    public const string TableClass = "global::Hyper.Tables.TableClass";
+    public const string TableSchema = "global::Hyper.Tables.TableSchema";
+    public const string TableRow = "global::Hyper.Tables.ITableRow";
+    public const string TableAnswer = "global::Hyper.Tables.ITableAnswer";
+    public const string TableCells = "global::Hyper.Tables.TableCells";
+    public const string Table = "global::Hyper.Tables.Table";
+    public const string TableSplits = "global::Hyper.Tables.TableSplits";
+    public const string TableFitted = "global::Hyper.Tables.TableModel";
+    public const string DataView = "global::Microsoft.ML.IDataView";
+    public const string NullableDate = "global::System.DateTime?";
+    public const string ReadOnlyDoubles = "global::System.ReadOnlySpan<double>";
 
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
 

@@ -104,7 +104,7 @@ public sealed class HyperTensor
     /// and nobody has asked for the values yet: who takes exponentials on the way saves a pass.
     /// </summary>
     internal Tensor? UnreadLogarithms =>
-        Info is { Granularity: Dsl.Per.Weight, Discrete: false, Transform.IsPlainLogarithm: true } && !IsRead ? context.UnconstrainedValues(Info) : null;
+        Info is { Granularity: Dsl.Per.Weight, Penalized: Dsl.Penalized.All, Discrete: false, Transform.IsPlainLogarithm: true } && !IsRead ? context.UnconstrainedValues(Info) : null;
 
     internal Tensor ValuesOfWeights() => context.NaturalValuesOfWeights(Info, Values);
 

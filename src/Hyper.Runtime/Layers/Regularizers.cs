@@ -12,7 +12,7 @@ namespace Hyper.Runtime.Layers;
 public static class Regularizers
 {
     /// <summary>
-    /// Weight decay: Σ λw² over all elementary weights, biases included, each weight with the value that it answers to;
+    /// Weight decay: Σ λw² over all elementary weights, biases included unless the hyperparameter says <c>Penalized.WithoutBiases</c>, each weight with the value that it answers to;
     /// averaged over the hyperparameter samples.
     /// </summary>
     /// <param name="strength">λ: a scalar, or one value a layer, a unit or a weight.</param>
@@ -21,7 +21,7 @@ public static class Regularizers
     public static Tensor L2(HyperTensor strength) => PenaltyTerm.Square(strength.Context, strength.ValuesOfWeights());
 
     /// <summary>
-    /// The lasso's penalty: Σ λ|w| over all elementary weights, biases included, each weight with the value that it
+    /// The lasso's penalty: Σ λ|w| over all elementary weights, biases included unless the hyperparameter says <c>Penalized.WithoutBiases</c>, each weight with the value that it
     /// answers to; averaged over the hyperparameter samples.
     /// </summary>
     /// <param name="strength">λ: a scalar, or one value a layer, a unit or a weight.</param>

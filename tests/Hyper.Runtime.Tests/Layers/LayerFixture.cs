@@ -12,9 +12,9 @@ internal sealed class LayerFixture : IDisposable
         new WeightSlot("First.bias", 0, 20, [4], 5),
         new WeightSlot("Second.weight", 1, 24, [3, 4], 4));
 
-    public LayerFixture(int samples, Per granularity, Transform? transform = null, int seed = 1)
+    public LayerFixture(int samples, Per granularity, Transform? transform = null, int seed = 1, Penalized penalized = Penalized.All)
     {
-        Space = new HyperparameterSpace(new HyperparameterInfo("Strength", 0, CountOf(granularity), granularity, transform ?? new Transform(Scale.Log), 0.5));
+        Space = new HyperparameterSpace(new HyperparameterInfo("Strength", 0, CountOf(granularity), granularity, transform ?? new Transform(Scale.Log), 0.5) { Penalized = penalized });
         Context = new ForwardContext(Layout, Space);
         First = new HyperLinear(Context, 0, 1);
         Second = new HyperLinear(Context, 2, -1);

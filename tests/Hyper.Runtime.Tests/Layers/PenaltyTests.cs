@@ -1,5 +1,6 @@
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Passes;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Layers;
@@ -50,6 +51,33 @@ public sealed class PenaltyTests
         (expected * 3).backward();
         Assert.Equal(expected.item<double>(), penalty.item<double>(), 1e-12 * Math.Abs(expected.item<double>()));
         Assert.True(fixture.Weights.Gradient.allclose(weights.grad!, rtol: 1e-12, atol: 1e-12));
+    }
+
+    [Theory]
+    [InlineData(Per.Scalar)]
+    [InlineData(Per.Layer)]
+    [InlineData(Per.Unit)]
+    [InlineData(Per.Weight)]
+    public void Biases_can_be_left_out(Per granularity)
+    {
+        using var scope = NewDisposeScope();
+        using var fixture = new LayerFixture(2, granularity, penalized: Penalized.WithoutBiases);
+        var expected = fixture.Weights.Values.clone();
+        expected.narrow(1, 20, 4).zero_();
+        var lambda = cat([.. Enumerable.Range(0, 2).Select(s => PerWeight(fixture.Unconstrained.exp()[s], granularity).view(1, -1))]);
+
+        fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 4, training: true);
+        var penalty = Regularizers.L2(fixture.Strength);
+        fixture.Context.Backward(penalty);
+        Assert.Equal((lambda * expected.square()).sum().item<double>() / 2, penalty.item<double>(), 1e-12);
+        Assert.True(fixture.Weights.Gradient.allclose(lambda * expected, rtol: 1e-12, atol: 1e-12));
+
+        // The compiled passes' way.
+        fixture.Context.Begin(fixture.Weights, fixture.Unconstrained, 4, training: true);
+        fixture.Context.ClearGradient();
+        var compiled = LossTerms.L2(fixture.Strength, 1) + LossTerms.L1(fixture.Strength, 0.5);
+        Assert.Equal((lambda * (expected.square() + (expected.abs() * 0.5))).sum().item<double>() / 2, compiled.item<double>(), 1e-12);
+        Assert.True(fixture.Weights.Gradient.allclose(lambda * (expected + (expected.sign() * 0.25)), rtol: 1e-12, atol: 1e-12));
     }
 
     [Fact]

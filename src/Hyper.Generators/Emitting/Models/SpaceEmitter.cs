@@ -94,6 +94,11 @@ internal static class SpaceEmitter
             options.Add($"PerturbationFactor = {hyperparameter.PerturbationFactor.Code()}");
         }
 
+        if (hyperparameter.Penalized != Dsl.Penalized.All)
+        {
+            options.Add($"Penalized = {RuntimeNames.Penalized}.{hyperparameter.Penalized}");
+        }
+
         if (hyperparameter.Prior is { } prior)
         {
             var arguments = prior.Kind == Dsl.Prior.Normal ? prior.Deviation.Code() : $"{prior.Min.Code()}, {prior.Max.Code()}";

@@ -36,6 +36,9 @@ internal sealed record HyperparameterModel(
     /// <summary>The factor on its perturbations.</summary>
     public double PerturbationFactor { get; init; } = 1;
 
+    /// <summary>Which weights a penalty by it is on.</summary>
+    public Penalized Penalized { get; init; }
+
     /// <summary>The precision of its hyperprior; 0 for none.</summary>
     public double Hyperprior { get; init; }
 

@@ -60,6 +60,7 @@ internal static class HyperparameterParser
                     Hyperprior = HyperpriorOf(attribute, property, faults),
                     RateFactor = FactorOf("RateFactor", attribute, property, faults),
                     PerturbationFactor = FactorOf("PerturbationFactor", attribute, property, faults),
+                    Penalized = EnumOptions.Read(attribute, "Penalized", Penalized.All, HyperparameterRules.UndefinedOption, property.Name, faults),
                 });
             }
         }

@@ -16,6 +16,7 @@ public sealed class ForwardContext : IDisposable
     private WeightSource? weights;
     private readonly Dictionary<(int Samples, long Rows), Tensor> rowShares = [];
     private Tensor? unconstrained;
+    private Tensor? multipliers;
 
     /// <summary>Creates the context of one model.</summary>
     /// <param name="layout">The model's elementary weights.</param>
@@ -135,6 +136,7 @@ public sealed class ForwardContext : IDisposable
             tensor.Dispose();
         }
 
+        multipliers?.Dispose();
         State.Dispose();
     }
 
@@ -150,6 +152,12 @@ public sealed class ForwardContext : IDisposable
 
     /// <summary>Each weight's own natural value: [S, P], or [S, 1] where one value serves them all.</summary>
     internal Tensor NaturalValuesOfWeights(HyperparameterInfo info, Tensor natural)
+    {
+        var values = OfAllWeights(info, natural);
+        return info.Penalized == Dsl.Penalized.All ? values : values * Multipliers(values.dtype);
+    }
+
+    private Tensor OfAllWeights(HyperparameterInfo info, Tensor natural)
     {
         if (info.Granularity is Dsl.Per.Layer or Dsl.Per.Unit)
         {
@@ -214,6 +222,19 @@ public sealed class ForwardContext : IDisposable
         using var onHost = torch.tensor(counts, dtype: Weights.Values.dtype);
         using var shares = onHost.div_(Scalars.Of(Rows)).view(Samples, 1);
         return shares.to(Weights.Values.device, copy: true).DetachFromDisposeScope();
+    }
+
+    // 1 for weights that multiply inputs, 0 for those that are added or that scale.
+    private Tensor Multipliers(ScalarType type)
+    {
+        if (multipliers is null || multipliers.dtype != type)
+        {
+            multipliers?.Dispose();
+            using var onHost = torch.tensor(Layout.AreMultipliers());
+            multipliers = onHost.to(type, Weights.Values.device, copy: true).DetachFromDisposeScope();
+        }
+
+        return multipliers;
     }
 
     private Tensor ValueOfWeight(Dsl.Per granularity)

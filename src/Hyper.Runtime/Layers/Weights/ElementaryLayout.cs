@@ -53,6 +53,18 @@ public sealed class ElementaryLayout
         return new ElementaryLayout([.. chosen.Select(slot => slot with { Layer = slot.Layer - first, Offset = slot.Offset - chosen[0].Offset })]);
     }
 
+    /// <summary>Of each elementary weight, whether it multiplies inputs: it is neither a bias nor the scale or shift of a normalisation.</summary>
+    public bool[] AreMultipliers()
+    {
+        var are = new bool[WeightCount];
+        foreach (var slot in Slots)
+        {
+            are.AsSpan(slot.Offset, slot.Count).Fill(slot.IsMultiplier);
+        }
+
+        return are;
+    }
+
     /// <summary>
     /// For a hyperparameter with one value a layer or a unit: which of its values each elementary weight answers to.
     /// </summary>

@@ -27,6 +27,9 @@ public sealed record WeightSlot(
     /// <summary>Number of elements.</summary>
     public int Count { get; } = checked((int)Shape.Aggregate(1L, (product, size) => checked(product * size)));
 
+    /// <summary>Whether its elements multiply inputs: those of biases, and of a normalisation's scales and shifts, stand in one row.</summary>
+    public bool IsMultiplier => Shape.Length > 1;
+
     /// <summary>Output units of the layer.</summary>
     public int Units => (int)(Shape[UnitAxis] / Gates) * UnitGroups;
 
