@@ -22,17 +22,18 @@ namespace Hyper.Generators;
 /// what they say does not come through.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class HyperModelGenerator : IIncrementalGenerator
+public sealed partial class HyperModelGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var declarations = context.CompilationProvider
+        var project = WithTables(context);
+        var declarations = project
             .Select(static (compilation, cancellation) => ProjectDeclarations.Of(compilation, cancellation))
             .WithTrackingName(TrackingNames.ReadDeclarations);
         var annotated = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => IsAnnotatedClass(node), static (found, _) => (TypeDeclarationSyntax)found.Node)
-            .Combine(context.CompilationProvider.Combine(declarations))
+            .Combine(project.Combine(declarations))
             .Select(static (found, _) => (Type: found.Left, Compilation: found.Right.Left, Declarations: found.Right.Right));
         var models = annotated
             .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Model(found.Type))

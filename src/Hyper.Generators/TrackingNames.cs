@@ -9,5 +9,7 @@ internal static class TrackingNames
     public const string ReadPasses = nameof(ReadPasses);
     public const string ParseExperiments = nameof(ParseExperiments);
     public const string CompareVersions = nameof(CompareVersions);
+    public const string ParseTables = nameof(ParseTables);
+    public const string ListTables = nameof(ListTables);
     public const string ListExperiments = nameof(ListExperiments);
 }

@@ -86,7 +86,9 @@ internal sealed class ModelReading
     }
 
     /// <summary>The shapes on the way through the forward method.</summary>
-    public ForwardShapes Shapes(CancellationToken cancellation) => End is null ? ShapeInference.Of(OfForward, Outputs, cancellation) : ForwardShapes.Nothing;
+    /// <param name="cancellation">Ends the inference.</param>
+    /// <param name="given">The shapes of what the method is given, in the order of its parameters, where they are known.</param>
+    public ForwardShapes Shapes(CancellationToken cancellation, params TensorShape[] given) => End is null ? ShapeInference.Of(OfForward, Outputs, given, cancellation) : ForwardShapes.Nothing;
 
     private static IMethodSymbol? Marked(INamedTypeSymbol type, string attribute)
         => type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => AttributeReader.Has(method, attribute));

@@ -4,7 +4,7 @@ namespace Hyper.Generators.Diagnostics;
 
 /// <summary>
 /// Makes the descriptors of rules. A message says what was found, what was expected and what to write instead. Ids are
-/// grouped by category: 00 structure, 01 shapes, 02 hyperparameters, 03 hypernetworks, 04 experiments, 05 data flow.
+/// grouped by category: 00 structure, 01 shapes, 02 hyperparameters, 03 hypernetworks, 04 experiments, 05 data flow, 06 tables.
 /// </summary>
 internal static class Rule
 {

@@ -12,6 +12,7 @@ internal static class KnownTypes
     public const string TrainingLossAttribute = "Hyper.Dsl.TrainingLossAttribute";
     public const string ValidationLossAttribute = "Hyper.Dsl.ValidationLossAttribute";
     public const string MetricAttribute = "Hyper.Dsl.MetricAttribute";
+    public const string TableClassAttribute = "Hyper.Tables.TableClassAttribute";
 
     public const string HyperTensor = "Hyper.Runtime.Layers.HyperTensor";
     public const string Module = "TorchSharp.torch.nn.Module";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hyper.Generators.Checking;
+using Hyper.Generators.Checking.Tables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +20,9 @@ internal sealed class GeneratorRun
         Output = output;
         RuleDiagnostics = ruleDiagnostics;
     }
+
+    /// <summary>The schemas of tables that the run was given.</summary>
+    public IReadOnlyList<AdditionalText> Schemas { get; private init; } = [];
 
     /// <summary>The driver after the run: running it again shows what is computed again.</summary>
     public GeneratorDriver Driver { get; }
@@ -61,11 +65,12 @@ internal sealed class GeneratorRun
             && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)
             && !(UsersBusiness.Contains(diagnostic.Id) || (tree.FilePath.EndsWith(".Faulty.g.cs", StringComparison.Ordinal) && OfPlaceholders.Contains(diagnostic.Id)));
 
-    public static GeneratorRun Of(Compilation input, MsBuildProperties properties)
+    public static GeneratorRun Of(Compilation input, MsBuildProperties properties, params AdditionalText[] schemas)
     {
         ISourceGenerator[] others = input.SyntaxTrees.Any(tree => tree.ToString().Contains(ForeignGenerator.Name, StringComparison.Ordinal)) ? [new ForeignGenerator().AsSourceGenerator()] : [];
         var driver = CSharpGeneratorDriver.Create(
             [new HyperModelGenerator().AsSourceGenerator(), .. others],
+            additionalTexts: schemas,
             parseOptions: (CSharpParseOptions)input.SyntaxTrees.First().Options,
             optionsProvider: properties,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -76,7 +81,7 @@ internal sealed class GeneratorRun
             throw new InvalidOperationException("The generator threw.", exception);
         }
 
-        return new GeneratorRun(ran, input, output, Analyze(output));
+        return new GeneratorRun(ran, input, output, Analyze(output)) { Schemas = schemas };
     }
 
     private static ImmutableArray<Diagnostic> Analyze(Compilation output)
@@ -86,7 +91,7 @@ internal sealed class GeneratorRun
             onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} threw.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        var found = output.WithAnalyzers([new DeclarationAnalyzer(), new DataFlowAnalyzer(), new ShapeAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var found = output.WithAnalyzers([new DeclarationAnalyzer(), new DataFlowAnalyzer(), new ShapeAnalyzer(), new TableAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 }

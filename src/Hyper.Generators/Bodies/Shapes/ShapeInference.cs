@@ -16,6 +16,7 @@ internal sealed class ShapeInference
 {
     private readonly IReadOnlyList<Value> _values;
     private readonly ShapeValue[] _known;
+    private readonly IReadOnlyList<TensorShape> _given;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<IPropertySymbol, LayerSignature?> _layers = new(SymbolEqualityComparer.Default);
     private readonly List<LayerShapes> _called = [];
@@ -23,8 +24,9 @@ internal sealed class ShapeInference
     private readonly Stack<(Region Region, int Index, ShapeValue Before)> _learned = new();
     private bool _hasGivenUp;
 
-    private ShapeInference(IReadOnlyList<Value> values, CancellationToken cancellation)
+    private ShapeInference(IReadOnlyList<Value> values, IReadOnlyList<TensorShape> given, CancellationToken cancellation)
     {
+        _given = given;
         _values = values;
         _known = new ShapeValue[values.Count];
         _cancellation = cancellation;
@@ -33,10 +35,11 @@ internal sealed class ShapeInference
     /// <summary>Follows shapes through a forward method.</summary>
     /// <param name="values">Its values.</param>
     /// <param name="output">What it returns.</param>
+    /// <param name="given">The shapes of what it is given, in the order of its parameters; of others only that they have rows is known.</param>
     /// <param name="cancellation">Ends the inference.</param>
-    public static ForwardShapes Of(IReadOnlyList<Value> values, Value output, CancellationToken cancellation)
+    public static ForwardShapes Of(IReadOnlyList<Value> values, Value output, IReadOnlyList<TensorShape> given, CancellationToken cancellation)
     {
-        var inference = new ShapeInference(values, cancellation);
+        var inference = new ShapeInference(values, given, cancellation);
         foreach (var value in values)
         {
             inference.Unlearn(value.Region);
@@ -67,7 +70,7 @@ internal sealed class ShapeInference
                 null => ShapeValue.Absent,
                 _ => ShapeValue.Unknown,
             },
-            ParameterValue => new TensorValue(TensorShape.Batch, null),
+            ParameterValue { Parameter.Ordinal: var place } => new TensorValue(place < _given.Count ? _given[place] : TensorShape.Batch, null),
             LayerValue layer => Layer(layer.Property) is { } signature ? new SignatureValue(signature) : ShapeValue.Unknown,
             CallValue call => Call(call),
             MemberValue member => Member(member),
