@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Hyper.Benchmarks;
 
 /// <summary>One row of the compiler's benchmark.</summary>
-/// <param name="Classes">Annotated classes; there are as many experiments.</param>
+/// <param name="Count">Annotated classes, with as many experiments; or columns of a table.</param>
 /// <param name="ColdMs">Milliseconds of a new driver over a project that was not compiled before: the median.</param>
 /// <param name="Keystrokes">The same after one keystroke, for each kind of it.</param>
-internal sealed record GeneratorRow(int Classes, double ColdMs, IReadOnlyList<KeystrokeTime> Keystrokes);
+internal sealed record GeneratorRow(int Count, double ColdMs, IReadOnlyList<KeystrokeTime> Keystrokes);
 
 /// <summary>What the compiler takes after one keystroke.</summary>
 /// <param name="Ms">Milliseconds: the median.</param>
@@ -72,11 +72,37 @@ internal static class GeneratorBenchmark
         return points;
     }
 
-    private static (double Cold, IReadOnlyList<double> Keystrokes) Round(int classes, int round)
+    /// <summary>The same of a project with a schema of so many columns beside its classes, one of which is of that table.</summary>
+    public static IReadOnlyList<GeneratorRow> TableTimes(IReadOnlyList<int> columns, int rounds)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Round(TableSubject.Classes, i, TableSubject.Of(100));
+        }
+
+        return [.. columns.Select(count => TableSubject.Of(count)).Select(subject => Row(subject.Columns, [.. Enumerable.Range(0, rounds).Select(round => Round(TableSubject.Classes, round, subject))]))];
+    }
+
+    private static (double Cold, IReadOnlyList<double> Keystrokes) Round(int classes, int round, TableSubject? table = null)
     {
         Compilation project = Compile(classes);
-        var driver = Driver();
+        if (table is not null)
+        {
+            project = project.AddReferences(TableSubject.Assembly).AddSyntaxTrees(Parse(table.Model, "TableModel.cs"));
+        }
+
+        GeneratorDriver driver = Driver();
+        if (table is not null)
+        {
+            driver = driver.AddAdditionalTexts([table.Schema]);
+        }
+
         var cold = Time(project, ref driver);
+        if (table is not null && !driver.GetRunResult().GeneratedTrees.Any(tree => tree.FilePath.EndsWith("Reader.Layout.g.cs", StringComparison.Ordinal)))
+        {
+            throw new InvalidOperationException("The generator did not read the table: the benchmark has lost its subject.");
+        }
+
         if (driver.GetRunResult().GeneratedTrees.Length < 7 * classes)
         {
             throw new InvalidOperationException("The generator wrote too few files: the benchmark has lost its subject.");
