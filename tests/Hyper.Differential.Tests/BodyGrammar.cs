@@ -6,19 +6,22 @@ namespace Hyper.Differential.Tests;
 /// <summary>
 /// Draws models: bodies with numbers of C#'s types, casts, locals, reassignments, helpers with named and default arguments, local
 /// functions, lambdas, loops, operators and conversions of a type of their own, layers used again, functions of the table, and losses of
-/// several terms. What it draws is right C# with shapes that fit, [rows, 8] throughout; the same seed draws the same model.
+/// several terms; every third model has two inputs. What it draws is right C# with shapes that fit, [rows, 8] throughout; the same seed draws the same model.
 /// </summary>
 internal sealed class BodyGrammar
 {
     private readonly Random _random;
     private readonly string _name;
-    private readonly List<string> _tensors = ["x"];
+    private readonly List<string> _tensors;
+    private readonly string _parameters;
     private readonly List<(string Type, string Name)> _numbers = [];
     private int _count;
 
     private BodyGrammar(int seed)
     {
         _random = new Random(seed);
+        _tensors = seed % 3 == 0 ? ["x", "beside"] : ["x"];
+        _parameters = string.Join(", ", _tensors.Select(input => $"Tensor {input}"));
         _name = $"Drawn{seed.ToString(CultureInfo.InvariantCulture)}";
     }
 
@@ -49,7 +52,7 @@ internal sealed class BodyGrammar
                 private readonly float _gain = 0.7f;
                 private double Half => 0.5;
                 [Forward]
-                private Tensor Predict(Tensor x)
+                private Tensor Predict({{_parameters}})
                 {
             {{forward}}
                 }

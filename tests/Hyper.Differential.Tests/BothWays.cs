@@ -31,7 +31,8 @@ internal static class BothWays
         }
 
         var unconstrained = randn(samples, THyperparameters.Space.Count, dtype: ScalarType.Float64) - 1;
-        var batch = new Minibatch(randn(Rows, 8, dtype: ScalarType.Float64), randn(Rows, 3, dtype: ScalarType.Float64), arange(Rows, dtype: ScalarType.Int64));
+        var inputs = new ModelInputs([.. TModel.Create().InputNames.Select(_ => randn(Rows, 8, dtype: ScalarType.Float64))]);
+        var batch = new Minibatch(inputs, randn(Rows, 3, dtype: ScalarType.Float64), arange(Rows, dtype: ScalarType.Int64));
         return Of("training", ModelPasses.TrainingGradient) ?? Of("validation", ModelPasses.ValidationGradient);
 
         string? Of(string pass, Func<IHyperModel, ElementaryWeights, Tensor, Minibatch, Tensor> gradient)

@@ -8,8 +8,9 @@ namespace Quickstart;
 partial class DigitClassifier : global::Hyper.Runtime.Passes.ICompiledPasses
 {
     /// <summary>Fit(Predict(inputs), targets), and its gradient in the weights' buffer.</summary>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Passes.ICompiledPasses.TrainingPass(global::TorchSharp.torch.Tensor inputs, global::TorchSharp.torch.Tensor targets)
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Passes.ICompiledPasses.TrainingPass(global::Hyper.Runtime.ModelInputs rows, global::TorchSharp.torch.Tensor targets)
     {
+        var inputs = rows[0];
         var hidden1 = this.Hidden.forward(inputs);
         var relu2 = hidden1.relu();
         var mask3 = global::Hyper.Runtime.Passes.DropMask.Of(relu2, this.Dropout);
@@ -28,8 +29,9 @@ partial class DigitClassifier : global::Hyper.Runtime.Passes.ICompiledPasses
     }
 
     /// <summary>Score(Predict(inputs), targets), and its gradient in the weights' buffer.</summary>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Passes.ICompiledPasses.ValidationPass(global::TorchSharp.torch.Tensor inputs, global::TorchSharp.torch.Tensor targets)
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Passes.ICompiledPasses.ValidationPass(global::Hyper.Runtime.ModelInputs rows, global::TorchSharp.torch.Tensor targets)
     {
+        var inputs = rows[0];
         var hidden1 = this.Hidden.forward(inputs);
         var relu2 = hidden1.relu();
         var output4 = this.Output.forward(relu2);

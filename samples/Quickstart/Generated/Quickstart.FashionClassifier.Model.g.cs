@@ -69,7 +69,7 @@ partial class FashionClassifier
         FashionClassifier model, global::Hyper.Runtime.Layers.Weights.ElementaryWeights weights, double[] unconstrained) => new(model, weights, unconstrained);
 
     /// <inheritdoc/>
-    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.Forward(global::TorchSharp.torch.Tensor inputs) => Predict(inputs);
+    global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.Forward(global::Hyper.Runtime.ModelInputs inputs) => Predict(inputs[0]);
 
     /// <inheritdoc/>
     global::TorchSharp.torch.Tensor global::Hyper.Runtime.Training.Models.IHyperModel.TrainingLoss(global::TorchSharp.torch.Tensor outputs, global::TorchSharp.torch.Tensor targets) => Fit(outputs, targets);

@@ -311,6 +311,13 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public bool Refit { get; set; }
 
     /// <summary>
+    /// Whether each training minibatch has nearly as many rows of each class, where the data have more of one than of another: rows of a rare
+    /// class come more often then, and their loss counts for more than their share. Targets are one class label a row. Validation is not
+    /// balanced: it says what the data are. <see langword="false"/> by default.
+    /// </summary>
+    public bool BalanceClasses { get; set; }
+
+    /// <summary>
     /// Names of hyperparameters that stay at their initial values, or at those that a run starts from, with commas between them:
     /// <c>Fixed = nameof(Digits.Dropout)</c>. They are neither perturbed nor tuned, and a search draws the others only. None by default.
     /// </summary>

@@ -19,8 +19,8 @@ internal sealed class ModelReading
         _reader = reader;
         Layers = [.. model.GetMembers().OfType<IPropertySymbol>().Where(LayerKinds.IsLayer)];
         Forward = forward;
-        Inputs = reader.Given(forward.Parameters[0]);
-        Outputs = reader.Read(forward, [Inputs]);
+        Inputs = [.. forward.Parameters.Select(reader.Given)];
+        Outputs = reader.Read(forward, [.. Inputs]);
         AfterForward = reader.Values.Count;
     }
 
@@ -30,8 +30,8 @@ internal sealed class ModelReading
     /// <summary>The forward method.</summary>
     public IMethodSymbol Forward { get; }
 
-    /// <summary>What it is given.</summary>
-    public Value Inputs { get; }
+    /// <summary>What it is given, one value for each parameter.</summary>
+    public IReadOnlyList<Value> Inputs { get; }
 
     /// <summary>What it returns.</summary>
     public Value Outputs { get; }
@@ -58,10 +58,10 @@ internal sealed class ModelReading
     /// <param name="model">The annotated class.</param>
     /// <param name="bodies">The body of a method of the class, where it is known.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>What was read; null where there is no forward method of one parameter.</returns>
+    /// <returns>What was read; null where there is no forward method that is given anything.</returns>
     public static ModelReading? Read(INamedTypeSymbol model, Func<IMethodSymbol, IOperation?> bodies, CancellationToken cancellation)
     {
-        if (Marked(model, KnownTypes.ForwardAttribute) is not { Parameters.Length: 1 } forward)
+        if (Marked(model, KnownTypes.ForwardAttribute) is not { Parameters.Length: > 0 } forward)
         {
             return null;
         }

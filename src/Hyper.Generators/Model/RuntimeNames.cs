@@ -49,6 +49,7 @@ internal static class RuntimeNames
     public const string WeightSlot = "global::Hyper.Runtime.Layers.Weights.WeightSlot";
 
     public const string Scalars = "global::Hyper.Runtime.Scalars";
+    public const string ModelInputs = "global::Hyper.Runtime.ModelInputs";
     public const string Layers = "global::Hyper.Runtime.Layers";
     public const string CompiledPasses = "global::Hyper.Runtime.Passes.ICompiledPasses";
     public const string LossTerms = "global::Hyper.Runtime.Passes.LossTerms";

@@ -34,8 +34,12 @@ internal sealed class PassBuilder
         _values = [.. reading.OfForward, .. reading.Of(loss)];
         _collapsed = new CollapsedCalls(_values, loss.Value);
         _code = new CodeWriter(NameOf);
-        _numbers[reading.Inputs] = 0;
-        _numbers[loss.Targets] = 1;
+        foreach (var input in reading.Inputs)
+        {
+            _numbers[input] = _numbers.Count;
+        }
+
+        _numbers[loss.Targets] = _numbers.Count;
     }
 
     /// <summary>Makes a pass.</summary>

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data.Orders;
+using Hyper.Runtime.Data.Rows;
 
 namespace Hyper.Runtime.Data;
 
@@ -137,27 +138,24 @@ public sealed partial class DataSplits
     /// </summary>
     public IReadOnlyList<SharedRow> SharedRows()
     {
-        var training = new RowKeys(Training);
+        var training = new RowKeys(Training.InputsInParts());
         var shared = new List<SharedRow>();
         Add(training, Validation, "validation", "training");
         if (Test is { } test)
         {
             Add(training, test, "test", "training");
-            Add(new RowKeys(Validation), test, "test", "validation");
+            Add(new RowKeys(Validation.InputsInParts()), test, "test", "validation");
         }
 
         return shared;
 
         void Add(RowKeys earlier, Dataset later, string name, string other) =>
-            shared.AddRange(earlier.FindIn(later).Select(found => new SharedRow(name, found.Row, other, found.SameAs)));
+            shared.AddRange(earlier.FindIn(later.InputsInParts()).Select(found => new SharedRow(name, found.Row, other, found.SameAs)));
     }
 
     private static long[] LabelsOf(Dataset all)
     {
-        if (!all.HasLabels || all.Targets.dim() != 1)
-            throw new HyperDslException($"The targets are {Dataset.Describe(all.Targets)}; rows are dealt out by class where each has one class label.");
-        using var scope = torch.NewDisposeScope();
-        return all.Targets.cpu().data<long>().ToArray();
+        return all.ReadLabels() ?? throw new HyperDslException($"The targets are {all.Layout.Target.Text(all.Count)}; rows are dealt out by class where each has one class label.");
     }
 
     private static void RequireKeys(Dataset all, int count, string what)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hyper.Runtime.Data.Orders;
+using Hyper.Runtime.Data.Rows;
 
 namespace Hyper.Runtime.Data;
 
@@ -124,17 +125,18 @@ public sealed partial class DataSplits : IDisposable
 
     private static void RequireSameRows(Dataset training, Dataset other, string name)
     {
-        RequireSameRows(training.Inputs, other.Inputs, name, "inputs");
-        RequireSameRows(training.Targets, other.Targets, name, "targets");
-    }
-
-    private static void RequireSameRows(torch.Tensor training, torch.Tensor other, string name, string part)
-    {
-        if (!Dataset.HaveLikeRows(training, other))
+        if (!other.Layout.HasNamesOf(training.Layout))
         {
             throw new HyperDslException(
-                $"The {part} of the {name} split are {Dataset.Describe(other)}, and those of the training split are"
-                + $" {Dataset.Describe(training)}; only the number of rows may differ.");
+                $"The {name} split has the inputs {RowLayout.Text(other.InputNames)}, and the training split has {RowLayout.Text(training.InputNames)}; names and"
+                + " order have to be the same.");
+        }
+
+        if (other.Layout.DifferenceFrom(training.Layout) is { } difference)
+        {
+            throw new HyperDslException(
+                $"The {difference.Part} of the {name} split are {difference.One.Text(other.Count)}, and those of the training split are"
+                + $" {difference.Other.Text(training.Count)}; only the number of rows may differ.");
         }
     }
 

@@ -1,17 +1,26 @@
 using System.Globalization;
+using Hyper.Runtime.Data.Rows;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Data;
 
 /// <summary>Rows of examples: what goes into a model, and what should come out.</summary>
 /// <remarks>
+/// <para>
 /// A dataset owns its tensors. They belong to no dispose scope, so they live until the dataset is disposed, also where it
 /// was made inside a scope. The datasets that its methods return are owned by the caller, each on its own; where two share
 /// memory, it lives as long as either.
+/// </para>
+/// <para>
+/// Rows that do not fit into memory stay with an <see cref="IBatchSource"/> of yours (<see cref="From"/>): such a dataset knows how many there
+/// are and what they look like, and reads them when a minibatch, or a part of a split that is evaluated, needs them.
+/// </para>
 /// </remarks>
-public sealed class Dataset : IDisposable
+public sealed partial class Dataset : IDisposable
 {
-    private const long NumbersAtOnce = 1 << 20;
+    private readonly ModelInputs inputs;
+    private readonly Tensor? targets;
+    private readonly RowLayout layout;
 
     /// <summary>Takes ownership of two tensors. Where it throws, they stay the caller's.</summary>
     /// <param name="inputs">
@@ -23,58 +32,86 @@ public sealed class Dataset : IDisposable
     /// </param>
     /// <exception cref="HyperDslException">A tensor has no rows or is of another type, is empty, or the two have unequal rows.</exception>
     public Dataset(Tensor inputs, Tensor targets)
+        : this([RowLayout.Unnamed], new ModelInputs(inputs ?? throw new ArgumentNullException(nameof(inputs))), targets)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(targets);
-        if (inputs.dim() < 1 || !(inputs.is_floating_point() || InputType.IsWhole(inputs.dtype)))
-        {
-            throw new HyperDslException(
-                $"The inputs are {Describe(inputs)}; floating-point or whole numbers of shape [rows, …] are expected. Convert them.");
-        }
-
-        if (targets.dim() < 1 || !(targets.is_floating_point() || InputType.IsWhole(targets.dtype) || targets.dtype == ScalarType.Bool))
-        {
-            throw new HyperDslException(
-                $"The targets are {Describe(targets)}; class labels are expected as whole numbers, and numbers as floating-point, of shape"
-                + " [rows, …]. Convert them.");
-        }
-
-        if (inputs.numel() == 0 || targets.numel() == 0)
-        {
-            throw new HyperDslException(
-                $"The inputs are {Describe(inputs)} and the targets {Describe(targets)}; at least one row of at least one"
-                + " value is expected.");
-        }
-
-        if (inputs.shape[0] != targets.shape[0])
-        {
-            throw new HyperDslException(
-                $"There are {Number(inputs.shape[0])} rows of inputs and {Number(targets.shape[0])} of targets; each row of"
-                + " inputs has one row of targets.");
-        }
-
-        Inputs = inputs.DetachFromDisposeScope();
-        if (targets.is_floating_point() || targets.dtype == ScalarType.Int64)
-        {
-            Targets = targets.DetachFromDisposeScope();
-            return;
-        }
-
-        Targets = targets.to(ScalarType.Int64).DetachFromDisposeScope();
-        targets.Dispose();
     }
 
-    /// <summary>What goes in: [N, …], floating-point or whole numbers.</summary>
-    public Tensor Inputs { get; }
+    /// <summary>Takes ownership of the tensors of rows with several inputs. Where it throws, they stay the caller's.</summary>
+    /// <param name="inputs">
+    /// The inputs, named and ordered like the parameters of the model's forward method, [N, …] each, and each of a type of its own: quantities
+    /// beside the whole numbers that an embedding reads, say.
+    /// </param>
+    /// <param name="targets">
+    /// [N, …], one target a row, or one a pixel or token of it: class labels of any whole type, which become 64-bit, or floating-point numbers.
+    /// </param>
+    /// <exception cref="HyperDslException">
+    /// There is no input, one has no name or that of another, a tensor has no rows or is of another type, is empty, or they have unequal rows.
+    /// </exception>
+    public Dataset(IReadOnlyList<(string Name, Tensor Values)> inputs, Tensor targets)
+        : this(NamesOf(inputs), new ModelInputs([.. inputs.Select(input => input.Values)]), targets)
+    {
+    }
+
+    private Dataset(IReadOnlyList<string> names, ModelInputs inputs, Tensor targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        RequireUsable(names, inputs, targets);
+        this.inputs = inputs.Each(0, static (input, _) => input.DetachFromDisposeScope());
+        if (targets.is_floating_point() || targets.dtype == ScalarType.Int64)
+        {
+            this.targets = targets.DetachFromDisposeScope();
+        }
+        else
+        {
+            this.targets = targets.to(ScalarType.Int64).DetachFromDisposeScope();
+            targets.Dispose();
+        }
+
+        Count = this.inputs.Rows;
+        layout = RowLayout.Of(names, this.inputs, this.targets);
+    }
+
+    /// <summary>What goes in: [N, …], floating-point or whole numbers; where rows have several inputs, the first one.</summary>
+    /// <exception cref="HyperDslException">The rows are with a source, and not in memory.</exception>
+    public Tensor Inputs => HeldInputs[0];
+
+    /// <summary>The names of the inputs, in their order; of one that was given no name, <c>inputs</c>.</summary>
+    public IReadOnlyList<string> InputNames => [.. layout.Inputs.Select(input => input.Name)];
 
     /// <summary>What should come out: [N, …] of 64-bit class labels, or of floating-point numbers.</summary>
-    public Tensor Targets { get; }
+    /// <exception cref="HyperDslException">The rows are with a source, and not in memory.</exception>
+    public Tensor Targets => targets ?? throw NotInMemory();
 
     /// <summary>Rows, N.</summary>
-    public long Count => Inputs.shape[0];
+    public long Count { get; }
 
     /// <summary>Whether the targets are class labels.</summary>
-    public bool HasLabels => Targets.dtype == ScalarType.Int64;
+    public bool HasLabels => layout.Target.Type == ScalarType.Int64;
+
+    /// <summary>What a row is made of.</summary>
+    internal RowLayout Layout => layout;
+
+    /// <summary>All inputs.</summary>
+    internal ModelInputs HeldInputs => targets is null ? throw NotInMemory() : inputs;
+
+    /// <summary>Where the rows are, or go to when they are read.</summary>
+    internal Device Device => source?.Device ?? inputs[0].device;
+
+    /// <summary>One of the inputs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>[N, …].</returns>
+    /// <exception cref="HyperDslException">No input has that name, or the rows are with a source, and not in memory.</exception>
+    public Tensor Input(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        for (int i = 0; i < layout.Inputs.Count; i++)
+        {
+            if (layout.Inputs[i].Name == name)
+                return HeldInputs[i];
+        }
+
+        throw new HyperDslException($"The dataset has no input '{name}'; it has {RowLayout.Text(InputNames)}.");
+    }
 
     /// <summary>
     /// Moves the rows to a device and converts numbers of 32 and 64 bits; halves, bytes and whole numbers stay what they are, and labels
@@ -86,11 +123,14 @@ public sealed class Dataset : IDisposable
     /// <exception cref="HyperDslException"><paramref name="floatType"/> is not floating-point.</exception>
     public Dataset To(Device device, ScalarType floatType)
     {
+        ArgumentNullException.ThrowIfNull(device);
         if (!is_floating_point(floatType))
             throw new HyperDslException($"The inputs cannot be {floatType}; a floating-point type is expected.");
+        if (source is not null)
+            return new Dataset(source.To(device, floatType));
         using var scope = NewDisposeScope();
-        return new Dataset(
-            Inputs.to(InputType.IsStored(Inputs.dtype) ? Inputs.dtype : floatType, device),
+        return Like(
+            inputs.Each((device, floatType), static (input, to) => input.to(InputType.IsStored(input.dtype) ? input.dtype : to.floatType, to.device)),
             Targets.to(HasLabels ? ScalarType.Int64 : floatType, device));
     }
 
@@ -107,11 +147,16 @@ public sealed class Dataset : IDisposable
                 + " counted from 0; ask for at least one of them.");
         }
 
+        if (source is not null)
+            return new Dataset(source.Slice(start, count));
         using var scope = NewDisposeScope();
-        return new Dataset(Inputs.narrow(0, start, count), Targets.narrow(0, start, count));
+        return Like(inputs.Narrow(start, count), Targets.narrow(0, start, count));
     }
 
-    /// <summary>Copies the rows of several datasets into one, in the order given.</summary>
+    /// <summary>
+    /// Copies the rows of several datasets into one, in the order given. Where the rows of one are with a source, nothing is copied: the
+    /// dataset reads from the parts, and needs them for as long.
+    /// </summary>
     /// <param name="parts">The datasets, which stay the caller's; at least one.</param>
     /// <exception cref="HyperDslException">There is none, or the rows of one have another shape, type or device than those of another.</exception>
     public static Dataset Concat(params IReadOnlyList<Dataset> parts)
@@ -120,16 +165,16 @@ public sealed class Dataset : IDisposable
         if (parts.Count == 0)
             throw new HyperDslException("There are no datasets to put together; give one or more.");
         for (int i = 1; i < parts.Count; i++)
-        {
-            RequireLike(parts[0].Inputs, parts[i].Inputs, "inputs", i);
-            RequireLike(parts[0].Targets, parts[i].Targets, "targets", i);
-        }
-
+            RequireLike(parts[0], parts[i], i);
+        if (parts.Any(part => part.source is not null))
+            return From(new JoinedSource([.. parts.Select(part => part.Share())]));
         using var scope = NewDisposeScope();
-        return new Dataset(cat([.. parts.Select(part => part.Inputs)]), cat([.. parts.Select(part => part.Targets)]));
+        return parts[0].Like(
+            new ModelInputs([.. Enumerable.Range(0, parts[0].inputs.Count).Select(i => cat([.. parts.Select(part => part.inputs[i])]))]),
+            cat([.. parts.Select(part => part.Targets)]));
     }
 
-    /// <summary>Copies chosen rows, in the order chosen; a row may be chosen more than once.</summary>
+    /// <summary>Copies chosen rows, in the order chosen; a row may be chosen more than once. Rows that are with a source stay there.</summary>
     /// <param name="indices">The rows, counted from 0; at least one.</param>
     /// <exception cref="HyperDslException">A row is not there, or none is chosen.</exception>
     public Dataset Select(long[] indices)
@@ -139,7 +184,7 @@ public sealed class Dataset : IDisposable
         return Select(tensor(indices));
     }
 
-    /// <summary>Copies chosen rows, in the order chosen; a row may be chosen more than once.</summary>
+    /// <summary>Copies chosen rows, in the order chosen; a row may be chosen more than once. Rows that are with a source stay there.</summary>
     /// <param name="indices">[M], 64-bit: the rows, counted from 0; at least one.</param>
     /// <exception cref="HyperDslException">A row is not there, or none is chosen, or the indices have another shape or type.</exception>
     public Dataset Select(Tensor indices)
@@ -152,7 +197,7 @@ public sealed class Dataset : IDisposable
                 $"The rows to select are {Describe(indices)}; Int64 of shape [rows], at least one, is expected.");
         }
 
-        Tensor rows = indices.to(Inputs.device);
+        Tensor rows = source is null ? indices.to(Device) : indices.cpu();
         long lowest = rows.min().item<long>();
         long highest = rows.max().item<long>();
         if (lowest < 0 || highest >= Count)
@@ -162,113 +207,43 @@ public sealed class Dataset : IDisposable
                 + " from 0.");
         }
 
-        return new Dataset(Inputs.index_select(0, rows), Targets.index_select(0, rows));
+        return source is null
+            ? Like(Gathered(inputs, rows), Targets.index_select(0, rows))
+            : new Dataset(source.Select(rows.data<long>().ToArray()));
     }
 
-    /// <summary>Turns labels into rows of one 1 among zeros, in the type of the inputs (of halves and whole numbers Float32), which are shared.</summary>
+    /// <summary>
+    /// Turns labels into rows of one 1 among zeros, in the type of the first input (of halves and whole numbers Float32); the inputs are shared.
+    /// </summary>
     /// <param name="classes">How many classes there are; a row of targets gets as many columns.</param>
-    /// <exception cref="HyperDslException">The targets are no labels, or one is not below <paramref name="classes"/>.</exception>
+    /// <exception cref="HyperDslException">The targets are no labels, one is not below <paramref name="classes"/>, or the rows are with a source.</exception>
     public Dataset WithOneHotTargets(int classes)
     {
         RequireLabelsBelow(classes);
         using var scope = NewDisposeScope();
-        return new Dataset(Inputs.alias(), nn.functional.one_hot(Targets, classes).to(InputType.IsStored(Inputs.dtype) ? ScalarType.Float32 : Inputs.dtype));
+        return Like(
+            HeldInputs.Each(0, static (input, _) => input.alias()),
+            nn.functional.one_hot(Targets, classes).to(InputType.IsStored(Inputs.dtype) ? ScalarType.Float32 : Inputs.dtype));
     }
 
-    /// <summary>Refuses NaN and infinity, which would spoil a whole run without a word.</summary>
-    /// <param name="name">What the error calls this dataset, such as "the training split".</param>
-    /// <exception cref="HyperDslException">There is one: the first is named with its row and column.</exception>
-    public void RequireFinite(string name)
+    /// <summary>Frees the memory of the rows. A source stays the caller's.</summary>
+    public void Dispose()
     {
-        if (Inputs.is_floating_point())
-            RequireFinite(Inputs, name, "inputs");
-        if (!HasLabels)
-            RequireFinite(Targets, name, "targets");
-    }
-
-    /// <summary>Refuses labels that are no class.</summary>
-    /// <param name="classes">How many classes there are; they are numbered from 0.</param>
-    /// <exception cref="HyperDslException">
-    /// The targets are no labels, or one is negative or too large: the first is named with its row.
-    /// </exception>
-    public void RequireLabelsBelow(int classes)
-    {
-        if (classes < 1)
-            throw new HyperDslException($"There are {Number(classes)} classes; at least 1 is expected.");
-        if (!HasLabels)
-        {
-            throw new HyperDslException(
-                $"The targets are {Describe(Targets)} and not class labels; whole numbers are expected.");
-        }
-
-        using var scope = NewDisposeScope();
-        Tensor bad = Targets.lt(Scalars.Of(0)).logical_or(Targets.ge(Scalars.Of(classes)));
-        if (!bad.any().item<bool>())
+        isDisposed = true;
+        if (targets is null)
             return;
-        long place = bad.flatten().to(ScalarType.Int64).argmax().item<long>();
-        throw new HyperDslException(
-            $"The label of row {Number(place / (Targets.numel() / Count))} (counted from 0) is {Number(Targets.flatten()[place].item<long>())}; {Number(classes)} classes"
-            + $" are numbered from 0 to {Number(classes - 1)}.");
+        inputs.Dispose();
+        targets.Dispose();
     }
 
     /// <summary>The same rows for somebody else, who disposes of them by themselves.</summary>
     internal Dataset Share() => Slice(0, Count);
 
-    /// <summary>Refuses rows that have been disposed of.</summary>
-    /// <param name="name">What the error calls this dataset, such as "The training split".</param>
-    /// <exception cref="ObjectDisposedException">They have.</exception>
-    internal void RequireAlive(string name)
-    {
-        if (Inputs.IsInvalid || Targets.IsInvalid)
-        {
-            throw new ObjectDisposedException(
-                nameof(Dataset), $"{name} have been disposed of. They are needed until the call is done with them: where it returns a task, await it inside the using block.");
-        }
-    }
+    /// <summary>Chosen rows of each input: copies in the caller's dispose scope.</summary>
+    internal static ModelInputs Gathered(ModelInputs inputs, Tensor rows) => inputs.Each(rows, static (input, chosen) => input.index_select(0, chosen));
 
-    /// <summary>Frees the memory of the rows.</summary>
-    public void Dispose()
-    {
-        Inputs.Dispose();
-        Targets.Dispose();
-    }
-
-    /// <summary>Says in words what type and shape a tensor has.</summary>
-    internal static string Describe(Tensor tensor) => $"{tensor.dtype} of shape [{string.Join(", ", tensor.shape.Select(Number))}]";
-
-    /// <summary>Whether the rows of two tensors have the same shape and type.</summary>
-    internal static bool HaveLikeRows(Tensor first, Tensor other) => first.dtype == other.dtype && first.shape.AsSpan(1).SequenceEqual(other.shape.AsSpan(1));
-
-    private static void RequireLike(Tensor first, Tensor other, string part, int index)
-    {
-        if (!HaveLikeRows(first, other) || first.device.ToString() != other.device.ToString())
-        {
-            throw new HyperDslException(
-                $"The {part} of dataset {Number(index)} (counted from 0) are {Describe(other)} on {other.device}, and those of the first are"
-                + $" {Describe(first)} on {first.device}; only the number of rows may differ.");
-        }
-    }
-
-    private static void RequireFinite(Tensor values, string name, string part)
-    {
-        // A part at a time: what is computed for the whole would be nearly as large as the data.
-        long width = values.numel() / values.shape[0];
-        long rows = Math.Max(1, NumbersAtOnce / width);
-        for (long start = 0; start < values.shape[0]; start += rows)
-        {
-            using var scope = NewDisposeScope();
-            Tensor some = values.narrow(0, start, Math.Min(rows, values.shape[0] - start));
-            Tensor bad = some.isfinite().logical_not();
-            if (!bad.any().item<bool>())
-                continue;
-            long first = bad.flatten().to(ScalarType.Int64).argmax().item<long>();
-            double value = some.flatten()[first].to(ScalarType.Float64).item<double>();
-            throw new HyperDslException(
-                $"{name}: the {part} have {(double.IsNaN(value) ? "NaN" : value > 0 ? "infinity" : "minus infinity")} in row"
-                + $" {Number(start + (first / width))}, column {Number(first % width)} (both counted from 0); only finite numbers can be"
-                + " learned from. Remove or repair the row.");
-        }
-    }
+    /// <summary>Other rows under the same names.</summary>
+    private Dataset Like(ModelInputs others, Tensor theirTargets) => new([.. layout.Inputs.Select(input => input.Name)], others, theirTargets);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,14 +12,14 @@ namespace Hyper.Runtime.Passes;
 public interface ICompiledPasses
 {
     /// <summary>L_T(w, u); its gradient with respect to the weights replaces what is in their buffer.</summary>
-    /// <param name="inputs">[rows, …].</param>
+    /// <param name="inputs">[rows, …], one for each parameter of the forward method.</param>
     /// <param name="targets">The rows' targets.</param>
     /// <returns>A scalar.</returns>
-    Tensor TrainingPass(Tensor inputs, Tensor targets);
+    Tensor TrainingPass(ModelInputs inputs, Tensor targets);
 
     /// <summary>L_V(w); its gradient with respect to the weights replaces what is in their buffer.</summary>
-    /// <param name="inputs">[rows, …].</param>
+    /// <param name="inputs">[rows, …], one for each parameter of the forward method.</param>
     /// <param name="targets">The rows' targets.</param>
     /// <returns>A scalar.</returns>
-    Tensor ValidationPass(Tensor inputs, Tensor targets);
+    Tensor ValidationPass(ModelInputs inputs, Tensor targets);
 }

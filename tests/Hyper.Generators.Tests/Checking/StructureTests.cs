@@ -130,7 +130,9 @@ public sealed class StructureTests
 
     [Theory]
     [InlineData("Tensor F()")]
-    [InlineData("Tensor F(Tensor a, Tensor b)")]
+    [InlineData("Tensor F(Tensor a, int b)")]
+    [InlineData("Tensor F(Tensor a, out Tensor b)")]
+    [InlineData("Tensor F(params Tensor[] a)")]
     [InlineData("Tensor F<T>(Tensor a)")]
     [InlineData("Tensor F(ref Tensor a)")]
     [InlineData("Tensor F(in Tensor a)")]
@@ -144,6 +146,19 @@ public sealed class StructureTests
         => Verify.Reports(
             Source(Good with { Forward = $"[Forward] {signature} {{ Use(Hidden); Use(Output); throw new System.Exception(); }}" }),
             ("HYP0009", "F"));
+
+    [Theory]
+    [InlineData("Tensor F(Tensor a, Tensor b)")]
+    [InlineData("Tensor F(Tensor a, Tensor b, Tensor c)")]
+    public void A_forward_method_has_a_parameter_for_each_input(string signature)
+        => Verify.Clean(Source(Good with { Forward = $"[Forward] {signature} => Use(Hidden) + Use(Output) + a + b;" }));
+
+    [Fact]
+    public void What_an_input_must_be_is_told_with_its_name()
+        => Assert.Contains(
+            Verify.Reports(Source(Good with { Forward = "[Forward] Tensor F(Tensor numbers, int count) => Use(Hidden) + Use(Output) + numbers;" }), ("HYP0009", "F")).RuleDiagnostics,
+            fault => fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
+                == "The method 'F' is marked [Forward] and takes 'count' of type 'int'; its signature is 'Tensor F(Tensor numbers, Tensor count)'");
 
     [Fact]
     public void A_loss_with_one_parameter()

@@ -92,6 +92,24 @@ public sealed class EmittedFilesTests
             TrainingLoss = "[TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, SmoothLabels(labels, 10, Smoothing)) + L2(WeightDecay);",
         }).ToString()).MatchFiles("Convolutions", ".Passes.g.cs");
 
+    /// <summary>Quantities beside tokens, and an input with the name of a keyword and one with that of what the pass is given.</summary>
+    [Fact]
+    public void A_model_of_several_inputs()
+        => Verify.Clean((new ModelSource
+        {
+            Layers = """
+                [Embedding(20, 4)] public partial HyperEmbedding Words { get; }
+                [Linear(12, 8)] public partial HyperLinear Hidden { get; }
+                [Linear(8, 10)] public partial HyperLinear Output { get; }
+                """,
+            Forward = """
+                [Forward] private Tensor Predict(Tensor numbers, Tensor @class, Tensor rows)
+                    => Output.forward(Drop(relu(Hidden.forward(cat([numbers, Words.forward(@class).flatten(1)], 1))), Dropout)) + rows;
+                """,
+            TrainingLoss = "[TrainingLoss] private Tensor Fit(Tensor logits, Tensor labels) => cross_entropy(logits, labels) + L2(WeightDecay);",
+            After = "[Experiment<Digits>(Algorithm.Joint, BalanceClasses = true)] public static partial class Tune;",
+        }).ToString()).MatchFiles("SeveralInputs", ".Model.g.cs", ".Passes.g.cs", ".Layout.g.cs", "Tune.Run.g.cs");
+
     [Theory]
     [InlineData("Linear", "Linear")]
     [InlineData("Factorized", "Factorized, Rank = 3")]

@@ -29,7 +29,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> Parts = new()
     {
         ["Native"] = ["Elf", ""],
-        ["Data"] = ["Orders", "Formats", ""],
+        ["Data"] = ["Orders", "Formats", "Rows", "", "Answers"],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
         ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],

@@ -34,6 +34,8 @@ internal sealed record ResumeCase(Func<DataSplits> Data, Func<DataSplits, Checkp
         ["Delta with a family of its own"] = new(() => Regression(8, 3), async (data, folder, change, progress, cancellation) => await DeltaSelfTuneSmallStructured.RunAsync(data, folder, change(DeltaSelfTuneSmallStructured.Settings), progress: progress, cancellation: cancellation)),
         ["A family for each layer"] = new(() => Regression(5, 1), async (data, folder, change, progress, cancellation) => await TuneSmallHybrid.RunAsync(data, folder, change(TuneSmallHybrid.Settings), progress: progress, cancellation: cancellation)),
         ["Written over, whole split"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await TuneWritesOver.RunAsync(data, folder, change(TuneWritesOver.Settings), progress: progress, cancellation: cancellation)),
+        ["Several inputs"] = new(SeveralData.NumbersAndTokens, async (data, folder, change, progress, cancellation) => await TuneNumbersAndTokens.RunAsync(data, folder, change(TuneNumbersAndTokens.Settings), progress: progress, cancellation: cancellation)),
+        ["Balanced classes"] = new(SmallData.Labelled, async (data, folder, change, progress, cancellation) => await TuneSmallNetwork.RunAsync(data, folder, change(TuneSmallNetwork.Settings with { BalanceClasses = true }), progress: progress, cancellation: cancellation)),
     };
 
     /// <summary>All that a result says, but for time.</summary>

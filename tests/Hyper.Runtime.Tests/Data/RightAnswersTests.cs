@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Answers;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Data;

@@ -37,19 +37,19 @@ public sealed class JudgedImages<T> : IHyperModel<JudgedImages<T>, CompiledImage
     public static CompiledImages.Trained CreateTrained(JudgedImages<T> model, ElementaryWeights weights, double[] unconstrained) =>
         Train<CompiledImages, CompiledImages.Trained, CompiledImages.Hyperparameters>(model.images, weights, unconstrained);
 
-    public Tensor Forward(Tensor inputs)
+    public Tensor Forward(ModelInputs inputs)
     {
         Calls = (Calls.Forward + 1, Calls.Compiled);
-        return ((IHyperModel)images).Forward(T.Change(inputs));
+        return ((IHyperModel)images).Forward(T.Change(inputs[0]));
     }
 
     public Tensor TrainingLoss(Tensor outputs, Tensor targets) => ((IHyperModel)images).TrainingLoss(outputs, targets);
 
     public Tensor ValidationLoss(Tensor outputs, Tensor targets) => ((IHyperModel)images).ValidationLoss(outputs, targets);
 
-    Tensor ICompiledPasses.TrainingPass(Tensor inputs, Tensor targets) => Count(((ICompiledPasses)images).TrainingPass(T.Change(inputs), targets), isTraining: true);
+    Tensor ICompiledPasses.TrainingPass(ModelInputs inputs, Tensor targets) => Count(((ICompiledPasses)images).TrainingPass(T.Change(inputs[0]), targets), isTraining: true);
 
-    Tensor ICompiledPasses.ValidationPass(Tensor inputs, Tensor targets) => Count(((ICompiledPasses)images).ValidationPass(T.Change(inputs), targets), isTraining: false);
+    Tensor ICompiledPasses.ValidationPass(ModelInputs inputs, Tensor targets) => Count(((ICompiledPasses)images).ValidationPass(T.Change(inputs[0]), targets), isTraining: false);
 
     private Tensor Count(Tensor loss, bool isTraining)
     {

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
@@ -13,7 +14,7 @@ public sealed class ThreadBudgetTests
     public void A_linear_layer_works_once_for_each_row_and_weight()
     {
         using var inputs = zeros(5, 784);
-        Assert.Equal(100 * 7_850, ThreadBudget.WorkOf(Layout([10, 784], [10]), 100, inputs));
+        Assert.Equal(100 * 7_850, ThreadBudget.WorkOf(Layout([10, 784], [10]), 100, Rows(inputs)));
     }
 
     [Fact]
@@ -24,15 +25,15 @@ public sealed class ThreadBudgetTests
         const long first = 72 * 784;
         const long second = 1_152 * 196;
         var layout = Layout([8, 1, 3, 3], [16, 8, 3, 3], [64, 784]);
-        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, images));
-        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, flat));
+        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, Rows(images)));
+        Assert.Equal(10 * (first + second + 50_176), ThreadBudget.WorkOf(layout, 10, Rows(flat)));
     }
 
     [Fact]
     public void Images_do_not_shrink_to_nothing()
     {
         using var images = zeros(5, 1, 8, 8);
-        Assert.Equal(9 * (64 + 16 + 4 + 4 + 4), ThreadBudget.WorkOf(Layout([1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3]), 1, images));
+        Assert.Equal(9 * (64 + 16 + 4 + 4 + 4), ThreadBudget.WorkOf(Layout([1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3], [1, 1, 3, 3]), 1, Rows(images)));
     }
 
     [Theory]
@@ -71,6 +72,8 @@ public sealed class ThreadBudgetTests
             return number;
         }
     }
+
+    private static RowLayout Rows(Tensor inputs) => RowLayout.Of(["inputs"], inputs, inputs);
 
     private static ElementaryLayout Layout(params long[][] shapes)
     {

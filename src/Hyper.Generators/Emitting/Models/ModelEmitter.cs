@@ -28,8 +28,11 @@ internal static class ModelEmitter
         var name = model.Place.Name.Escaped();
         var qualified = model.Place.QualifiedName;
         var forward = NameInTrained(model.Forward.Name);
-        var parameter = model.Forward.Parameters[0];
-        var evaluate = parameter == "Evaluate" ? "base.Evaluate" : "Evaluate";
+        var parameters = model.Forward.Parameters;
+        var escaped = parameters.Select(parameter => parameter.Escaped()).ToList();
+        var evaluate = parameters.Contains("Evaluate") ? "base.Evaluate" : "Evaluate";
+        var inputs = escaped.Count == 1 ? escaped[0] : $"new({string.Join(", ", escaped)})";
+        var remarks = string.Join("\n    ", parameters.Select(parameter => $"/// <param name=\"{parameter}\">{(escaped.Count == 1 ? "Rows of inputs, on any device and of any floating-point type." : "One of the inputs of the rows, on any device and of a type that a dataset may have.")}</param>"));
         writer.Line($$"""
             /// <summary>A <see cref="{{name}}"/> with fixed weights, in evaluation mode: an ordinary model.</summary>
             {{GeneratedFile.Attribute}}
@@ -46,9 +49,9 @@ internal static class ModelEmitter
                 public {{qualified}}.Hyperparameters Hyperparameters { get; }
 
                 /// <summary>Applies the model, without a gradient and without stochastic regularisers.</summary>
-                /// <param name="{{parameter}}">Rows of inputs, on any device and of any floating-point type.</param>
+                {{remarks}}
                 /// <returns>One row of outputs for each row of inputs, in the caller's dispose scope.</returns>
-                public {{RuntimeNames.Tensor}} {{forward}}({{RuntimeNames.Tensor}} {{parameter.Escaped()}}) => {{evaluate}}({{parameter.Escaped()}});
+                public {{RuntimeNames.Tensor}} {{forward}}({{string.Join(", ", escaped.Select(parameter => $"{RuntimeNames.Tensor} {parameter}"))}}) => {{evaluate}}({{inputs}});
             }
             """);
     }
@@ -73,7 +76,7 @@ internal static class ModelEmitter
                 {name} model, {RuntimeNames.ElementaryWeights} weights, double[] unconstrained) => new(model, weights, unconstrained);
 
             /// <inheritdoc/>
-            {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.Forward({RuntimeNames.Tensor} inputs) => {Call(model, model.Forward, "inputs")};
+            {Forward(model)}
 
             /// <inheritdoc/>
             {RuntimeNames.Tensor} {RuntimeNames.HyperModel}.TrainingLoss({RuntimeNames.Tensor} outputs, {RuntimeNames.Tensor} targets) => {Call(model, model.TrainingLoss, "outputs", "targets")};
@@ -94,6 +97,19 @@ internal static class ModelEmitter
 
             writer.Line("];");
         }
+    }
+
+    /// <summary>The forward method as a training loop calls it, and the names of its inputs where there are several.</summary>
+    private static string Forward(ModelClass model)
+    {
+        var parameters = model.Forward.Parameters;
+        var names = parameters.Count == 1 ? "" : $"""
+            {RuntimeNames.ReadOnlyList}<string> {RuntimeNames.HyperModel}.InputNames => [{string.Join(", ", parameters.Select(parameter => $"\"{parameter}\""))}];
+
+            /// <inheritdoc/>
+
+            """;
+        return $"{names}{RuntimeNames.Tensor} {RuntimeNames.HyperModel}.Forward({RuntimeNames.ModelInputs} inputs) => {Qualifier(model, model.Forward, "inputs")}{model.Forward.Name.Escaped()}({string.Join(", ", parameters.Select((_, i) => $"inputs[{i.Code()}]"))});";
     }
 
     /// <summary>The method that creates an instance, and tells its state of the layers that keep statistics and of its shared modules.</summary>
@@ -129,8 +145,8 @@ internal static class ModelEmitter
 
     /// <summary>A call of the user's method, which a parameter of the same name must not hide.</summary>
     private static string Call(ModelClass model, MethodModel method, params string[] arguments)
-    {
-        var qualifier = !arguments.Contains(method.Name) ? "" : method.IsStatic ? model.Place.QualifiedName + "." : "this.";
-        return $"{qualifier}{method.Name.Escaped()}({string.Join(", ", arguments)})";
-    }
+        => $"{Qualifier(model, method, arguments)}{method.Name.Escaped()}({string.Join(", ", arguments)})";
+
+    private static string Qualifier(ModelClass model, MethodModel method, params string[] parameters)
+        => !parameters.Contains(method.Name) ? "" : method.IsStatic ? model.Place.QualifiedName + "." : "this.";
 }

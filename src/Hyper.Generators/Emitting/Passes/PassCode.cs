@@ -7,13 +7,21 @@ namespace Hyper.Generators.Emitting.Passes;
 /// <summary>Writes one compiled pass: the steps, the terms of the loss with their gradients, and the way back.</summary>
 internal sealed class PassCode(SourceWriter writer, ModelClass model, PassProgram program, bool isTraining)
 {
-    private readonly PassNames _names = new();
+    private readonly PassNames _names = new(InputsOf(model));
     private readonly HashSet<int> _withGradient = [];
     private readonly Dictionary<PassPart, string> _parts = [];
     private readonly Dictionary<int, PassStep> _makers = program.Steps.Where(step => step.Value >= 0).ToDictionary(step => step.Value);
 
+    /// <summary>What the inputs of a forward method are called in a pass: by the parameters' names where there are several.</summary>
+    public static IReadOnlyList<string> InputsOf(ModelClass model) => model.Forward.Parameters.Count == 1 ? ["inputs"] : [.. model.Forward.Parameters];
+
     public void Write()
     {
+        for (var i = 0; i < model.Forward.Parameters.Count; i++)
+        {
+            writer.Line($"var {_names[i]} = rows[{i.Code()}];");
+        }
+
         foreach (var item in program.Items)
         {
             if (item is PassPart part)

@@ -7,10 +7,23 @@ namespace Hyper.Generators.Emitting.Passes;
 /// <summary>The names of the variables of one pass: each once.</summary>
 internal sealed class PassNames
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "inputs", "targets", "loss", "traced" };
-    private readonly Dictionary<int, string> _values = new() { [0] = "inputs", [1] = "targets" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "rows", "targets", "loss", "traced" };
+    private readonly Dictionary<int, string> _values = [];
+    private readonly int _inputs;
     private readonly Dictionary<int, string> _gradients = [];
     private readonly Dictionary<(int Value, string What), string> _beside = [];
+
+    /// <param name="inputs">What the inputs are called: the first values, before the targets.</param>
+    public PassNames(IReadOnlyList<string> inputs)
+    {
+        _inputs = inputs.Count;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            _values[i] = Fresh(inputs[i]).Escaped();
+        }
+
+        _values[inputs.Count] = "targets";
+    }
 
     /// <summary>The variable of a value.</summary>
     public string this[int value] => _values[value];
@@ -19,14 +32,14 @@ internal sealed class PassNames
     public void Same(int value, int other) => _values[value] = _values[other];
 
     /// <summary>Names what a step makes.</summary>
-    public string Of(PassStep step) => _values[step.Value] = Fresh($"{Lower(step.Name)}{step.Value - 1}");
+    public string Of(PassStep step) => _values[step.Value] = Fresh($"{Lower(step.Name)}{step.Value - _inputs}");
 
     /// <summary>A variable that a step needs beside what it makes.</summary>
     public string Beside(PassStep step, string what)
     {
         if (!_beside.TryGetValue((step.Value, what), out var name))
         {
-            _beside[(step.Value, what)] = name = Fresh($"{what}{step.Value - 1}");
+            _beside[(step.Value, what)] = name = Fresh($"{what}{step.Value - _inputs}");
         }
 
         return name;

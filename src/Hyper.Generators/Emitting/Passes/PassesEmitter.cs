@@ -19,9 +19,9 @@ internal static class PassesEmitter
     private static void Write(SourceWriter writer, ModelClass model, PassProgram program, MethodModel loss, bool isTraining)
     {
         writer.Line($"""
-            /// <summary>{loss.Name}({model.Forward.Name}(inputs), targets), and its gradient in the weights' buffer.</summary>
+            /// <summary>{loss.Name}({model.Forward.Name}({string.Join(", ", PassCode.InputsOf(model))}), targets), and its gradient in the weights' buffer.</summary>
             """);
-        writer.Open($"{RuntimeNames.Tensor} {RuntimeNames.CompiledPasses}.{(isTraining ? "TrainingPass" : "ValidationPass")}({RuntimeNames.Tensor} inputs, {RuntimeNames.Tensor} targets)");
+        writer.Open($"{RuntimeNames.Tensor} {RuntimeNames.CompiledPasses}.{(isTraining ? "TrainingPass" : "ValidationPass")}({RuntimeNames.ModelInputs} rows, {RuntimeNames.Tensor} targets)");
         new PassCode(writer, model, program, isTraining).Write();
         writer.Close();
     }

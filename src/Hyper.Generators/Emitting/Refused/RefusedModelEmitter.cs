@@ -71,7 +71,7 @@ internal static class RefusedModelEmitter
         writer.Line($"public Hyperparameters Hyperparameters {RefusalCode.Throw}");
         if (types.Forward is { } forward)
         {
-            writer.Line($"public {RuntimeNames.Tensor} {ModelEmitter.NameInTrained(forward.Name)}({RuntimeNames.Tensor} {forward.Parameter.Escaped()}) {RefusalCode.Throw}");
+            writer.Line($"public {RuntimeNames.Tensor} {ModelEmitter.NameInTrained(forward.Name)}({string.Join(", ", forward.Parameters.Select(parameter => $"{RuntimeNames.Tensor} {parameter.Escaped()}"))}) {RefusalCode.Throw}");
         }
 
         writer.Close();
@@ -101,7 +101,7 @@ internal static class RefusedModelEmitter
             static {RuntimeNames.ElementaryLayout} {self}.Weights {RefusalCode.Throw}
             static {name} {self}.Create() {RefusalCode.Throw}
             static Trained {self}.CreateTrained({name} model, {RuntimeNames.ElementaryWeights} weights, double[] unconstrained) {RefusalCode.Throw}
-            {Tensor} {RuntimeNames.HyperModel}.Forward({Tensor} inputs) {RefusalCode.Throw}
+            {Tensor} {RuntimeNames.HyperModel}.Forward({RuntimeNames.ModelInputs} inputs) {RefusalCode.Throw}
             {Tensor} {RuntimeNames.HyperModel}.TrainingLoss({Tensor} outputs, {Tensor} targets) {RefusalCode.Throw}
             {Tensor} {RuntimeNames.HyperModel}.ValidationLoss({Tensor} outputs, {Tensor} targets) {RefusalCode.Throw}
             """);

@@ -62,6 +62,7 @@ internal sealed class ExperimentSettingsParser
         Real("ScaleLearningRate", value => value >= 0, NotNegative);
         Flag("FollowResponse");
         Flag("Refit");
+        Flag("BalanceClasses");
         Real("MaxGradientNorm", value => value >= 0, NotNegative);
         Whole("RateWarmupSteps", ExperimentDefaults.RateWarmupSteps, least: 0);
         Whole("Folds", ExperimentDefaults.Folds, least: 1);

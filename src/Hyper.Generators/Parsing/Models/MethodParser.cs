@@ -10,7 +10,7 @@ namespace Hyper.Generators.Parsing.Models;
 internal static class MethodParser
 {
     public static MethodModel? ParseForward(INamedTypeSymbol type, Faults faults)
-        => Parse(type, KnownTypes.ForwardAttribute, "Forward", StructureRules.ForwardMissing, ["inputs"], faults);
+        => Parse(type, KnownTypes.ForwardAttribute, "Forward", StructureRules.ForwardMissing, ["inputs"], faults, mayHaveMore: true);
 
     public static MethodModel? ParseTrainingLoss(INamedTypeSymbol type, Faults faults)
         => Parse(type, KnownTypes.TrainingLossAttribute, "TrainingLoss", StructureRules.TrainingLossMissing, ["outputs", "targets"], faults);
@@ -32,7 +32,7 @@ internal static class MethodParser
         return metrics.ToEquatableArray();
     }
 
-    private static MethodModel? Parse(INamedTypeSymbol type, string attribute, string role, DiagnosticDescriptor missing, string[] parameters, Faults faults)
+    private static MethodModel? Parse(INamedTypeSymbol type, string attribute, string role, DiagnosticDescriptor missing, string[] parameters, Faults faults, bool mayHaveMore = false)
     {
         var methods = type.GetMembers().OfType<IMethodSymbol>().Where(method => AttributeReader.Has(method, attribute)).ToList();
         if (methods.Count == 0)
@@ -46,7 +46,9 @@ internal static class MethodParser
             faults.Report(StructureRules.SeveralMethods, surplus.Identifier(), type.Name, methods.Count.Code(), role);
         }
 
-        return Read(methods[0], role, parameters, faults);
+        // A forward method has a parameter for each input of the data, under its name.
+        var chosen = methods[0];
+        return Read(chosen, role, mayHaveMore && chosen.Parameters.Length > parameters.Length ? [.. chosen.Parameters.Select(parameter => parameter.Name)] : parameters, faults);
     }
 
     private static MethodModel Read(IMethodSymbol chosen, string role, string[] parameters, Faults faults)

@@ -43,7 +43,13 @@ internal static class RefusedModelParser
             .ToEquatableArray();
         var forward = type.GetMembers().OfType<IMethodSymbol>()
             .FirstOrDefault(method => method.MethodKind == MethodKind.Ordinary && AttributeReader.Has(method, KnownTypes.ForwardAttribute));
-        return new RefusedTypes(hyperparameters, forward is null ? null : (forward.Name, forward.Parameters.FirstOrDefault()?.Name is { } name && SyntaxFacts.IsValidIdentifier(name) ? name : "inputs"), NameCheck.TakenByLoading(type));
+        return new RefusedTypes(hyperparameters, forward is null ? null : (forward.Name, Parameters(forward)), NameCheck.TakenByLoading(type));
+    }
+
+    private static EquatableArray<string> Parameters(IMethodSymbol forward)
+    {
+        string[] names = [.. forward.Parameters.Select(parameter => parameter.Name)];
+        return (names.Length > 0 && names.All(SyntaxFacts.IsValidIdentifier) && names.Distinct().Count() == names.Length ? names : ["inputs"]).ToEquatableArray();
     }
 
     private static RefusedHyperparameter Hyperparameter(IPropertySymbol property, CancellationToken cancellation)

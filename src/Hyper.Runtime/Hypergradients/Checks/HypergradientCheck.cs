@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Hypergradients.Curvature;
 using Hyper.Runtime.Hypergradients.Methods;
@@ -193,10 +194,10 @@ public static class HypergradientCheck
         {
             // With the state that belongs to the weights: running statistics of a fresh instance would judge another model.
             model = ModelCreation.WithState<TModel, TTrained, THyperparameters>(state);
-            training = splits.Training.To(weights.device, weights.dtype);
-            validation = splits.Validation.To(weights.device, weights.dtype);
-            model.Context.Noise = noise;
             Weights = weights.detach();
+            training = InMemory(splits.Training);
+            validation = InMemory(splits.Validation);
+            model.Context.Noise = noise;
             var row = HostValues.Row(u, weights.dtype, weights.device);
             Unconstrained = row.view(-1);
             Problem = new ModelProblem(model, TModel.Weights, row, Whole(training), Whole(validation));
@@ -215,7 +216,14 @@ public static class HypergradientCheck
             validation.Dispose();
         }
 
+        // The losses of all rows are differentiated at once.
+        private Dataset InMemory(Dataset rows)
+        {
+            using var held = rows.ToMemory();
+            return held.To(Weights.device, Weights.dtype);
+        }
+
         private Minibatch Whole(Dataset rows) =>
-            new(InputType.ForModel(rows.Inputs, Weights.dtype), rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device));
+            new(InputType.ForModel(rows.HeldInputs, Weights.dtype), rows.Targets, torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Device));
     }
 }

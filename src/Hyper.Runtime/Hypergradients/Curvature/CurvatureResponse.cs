@@ -84,10 +84,9 @@ public sealed class CurvatureResponse : IResponse
         curvature?.Dispose();
         unconstrained.Dispose();
         problem.Model.Context.Dispose();
-        foreach (var tensor in (Tensor?[])[problem.Training.Inputs, problem.Training.Targets, problem.Training.Examples])
-        {
-            tensor?.Dispose();
-        }
+        problem.Training.Inputs.Dispose();
+        problem.Training.Targets.Dispose();
+        problem.Training.Examples.Dispose();
     }
 
     // With the same draws each time: a noisy training loss would otherwise give another answer to each question.

@@ -62,7 +62,7 @@ public abstract class CurvatureRun<TModel, TTrained, THyperparameters> : Hypergr
     {
         using var scope = torch.NewDisposeScope();
         var batch = TrainingRows.Next();
-        var kept = new Minibatch(Kept(batch.Inputs), Kept(batch.Targets), Kept(batch.Examples));
+        var kept = new Minibatch(batch.Inputs.Each(0, static (input, _) => Kept(input)), Kept(batch.Targets), Kept(batch.Examples));
         var unconstrained = Kept(Current);
         var problem = new ModelProblem(TModel.Create(), TModel.Weights, unconstrained, kept, null);
         return new CurvatureResponse(Trained.Values, known ? Curvature.Clone() : null, problem, unconstrained);

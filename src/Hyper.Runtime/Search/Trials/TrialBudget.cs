@@ -25,7 +25,7 @@ internal sealed record TrialBudget(int Parallelism, int Threads)
         var place = RunPlace.Of(settings);
         var rows = Math.Min(settings.BatchSize, splits.Training.Count);
         var onOne = settings.Threads == 1
-            || (settings.Threads == 0 && ThreadBudget.WantsOneThread(ThreadBudget.WorkOf(TModel.Weights, rows, splits.Training.Inputs)));
+            || (settings.Threads == 0 && ThreadBudget.WantsOneThread(ThreadBudget.WorkOf(TModel.Weights, rows, splits.Training.Layout)));
         var threads = onOne ? 1 : settings.Threads;
         if (HasModules<TModel, TTrained, THyperparameters>(place.Device))
         {

@@ -63,7 +63,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Settings = settings;
         Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
-        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, Place.Type, IsDivided(samples));
+        TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, Place.Type, IsDivided(samples), settings.BalanceClasses);
         ValidationRows = new Minibatches(data.Validation, settings.ValidationBatchSize, Copies(validationSamples), Noise, Place.Type, IsDivided(validationSamples));
         if (TrainingRows.Rows < samples)
         {
@@ -124,7 +124,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
     internal RunPlace Place { get; }
 
     /// <summary>Multiply-adds of a pass: they decide about threads.</summary>
-    internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Inputs);
+    internal virtual long Work => ThreadBudget.WorkOf(TModel.Weights, Math.Max(TrainingRows.Rows, ValidationRows.Rows), data.Training.Layout);
 
     /// <summary>When the whole validation split is looked at.</summary>
     internal EvaluationSchedule Evaluations => new(

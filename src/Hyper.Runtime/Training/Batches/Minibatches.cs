@@ -1,5 +1,6 @@
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Host;
 
 namespace Hyper.Runtime.Training.Batches;
@@ -19,6 +20,9 @@ public sealed class Minibatches : IDisposable, IResumable
     private readonly Generator noise;
     private readonly ScalarType type;
     private readonly Minibatch? whole;
+    private readonly BalancedOrder? balanced;
+    private readonly ReadAhead? reader;
+    private readonly Dataset? read;
     private long served;
     private bool isWrittenOver;
     private Tensor? order;
@@ -34,7 +38,11 @@ public sealed class Minibatches : IDisposable, IResumable
     /// Whether the rows of a batch are divided among samples by their place: then a split that fits in one batch is shuffled as well, for
     /// sorted rows would give each sample the same ones each time.
     /// </param>
-    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise, ScalarType type = ScalarType.Float32, bool divided = false)
+    /// <param name="balanced">
+    /// Whether each batch has nearly as many rows of each class, where a row may come more than once in an order and another wait for the next.
+    /// </param>
+    /// <exception cref="HyperDslException">The classes are to be balanced, and the targets are not one label a row; or a source fails.</exception>
+    public Minibatches(Dataset rows, int batchSize, int copies, Generator noise, ScalarType type = ScalarType.Float32, bool divided = false, bool balanced = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(copies, 1);
@@ -43,11 +51,17 @@ public sealed class Minibatches : IDisposable, IResumable
         this.noise = noise;
         this.type = type;
         BatchSize = (int)Math.Min(batchSize, rows.Count);
-        if (batchSize >= rows.Count && !divided)
+        this.balanced = balanced ? new BalancedOrder(rows) : null;
+        if (batchSize >= rows.Count && !divided && !balanced)
         {
             using var scope = torch.NewDisposeScope();
-            var all = torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Inputs.device);
-            whole = new Minibatch(Kept(ForModel(rows.Inputs)), Kept(rows.Targets), Kept(all));
+            this.rows = rows.IsHeld ? rows : read = rows.ToMemory();
+            var all = torch.arange(Scalars.Of(0), Scalars.Of(rows.Count), Scalars.Of(1), dtype: ScalarType.Int64, device: rows.Device);
+            whole = new Minibatch(this.rows.HeldInputs.Each(this, static (input, by) => by.Kept(by.ForModel(input))), Kept(this.rows.Targets), Kept(all));
+        }
+        else if (!rows.IsHeld)
+        {
+            reader = new ReadAhead(rows);
         }
     }
 
@@ -68,20 +82,26 @@ public sealed class Minibatches : IDisposable, IResumable
         if (order is null || position + BatchSize > rows.Count)
         {
             order?.Dispose();
-            order = Draws.Order(rows.Count, rows.Inputs.device, noise).DetachFromDisposeScope();
+            order = (balanced?.Next(rows.Device, noise) ?? Draws.Order(rows.Count, rows.Device, noise)).DetachFromDisposeScope();
             position = 0;
         }
 
         var indices = order.narrow(0, position, BatchSize);
         position += BatchSize;
-        return new Minibatch(
-            Repeated(ForModel(rows.Inputs.index_select(0, indices))), Repeated(rows.Targets.index_select(0, indices)), Repeated(indices));
+        return reader is not null
+            ? Read(reader, indices)
+            : new Minibatch(
+                rows.HeldInputs.Each((By: this, indices), static (input, from) => from.By.Repeated(from.By.ForModel(input.index_select(0, from.indices)))),
+                Repeated(rows.Targets.index_select(0, indices)),
+                Repeated(indices));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         order?.Dispose();
+        reader?.Dispose();
+        read?.Dispose();
         whole?.Inputs.Dispose();
         whole?.Targets.Dispose();
         whole?.Examples.Dispose();
@@ -114,6 +134,20 @@ public sealed class Minibatches : IDisposable, IResumable
         }
     }
 
+    private Minibatch Read(ReadAhead from, Tensor indices)
+    {
+        var next = position + BatchSize <= rows.Count ? order!.narrow(0, position, BatchSize) : null;
+        using var batch = from.Read(NumbersOf(indices), rows.ReadsAhead && next is not null ? NumbersOf(next) : null);
+        return new Minibatch(
+            batch.HeldInputs.Each(this, static (input, by) => by.Repeated(by.ForModel(input.alias()))), Repeated(batch.Targets.alias()), Repeated(indices));
+    }
+
+    private static long[] NumbersOf(Tensor indices)
+    {
+        using var onHost = indices.cpu();
+        return onHost.data<long>().ToArray();
+    }
+
     private Tensor ForModel(Tensor batch) => InputType.ForModel(batch, type);
 
     private Tensor Kept(Tensor batch) => Copied(batch).DetachFromDisposeScope();
@@ -130,13 +164,18 @@ public sealed class Minibatches : IDisposable, IResumable
             served = 1;
         }
 
-        return isWrittenOver ? new Minibatch(Copied(ForModel(rows.Inputs)), Copied(rows.Targets), batch.Examples) : batch;
+        return isWrittenOver ? new Minibatch(rows.HeldInputs.Each(this, static (input, by) => by.Copied(by.ForModel(input))), Copied(rows.Targets), batch.Examples) : batch;
     }
 
     private void Look(Minibatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        isWrittenOver = !Same(batch.Inputs, Repeated(ForModel(rows.Inputs))) || !Same(batch.Targets, Repeated(rows.Targets));
+        isWrittenOver = !Same(batch.Targets, Repeated(rows.Targets));
+        for (var i = 0; i < batch.Inputs.Count; i++)
+        {
+            isWrittenOver |= !Same(batch.Inputs[i], Repeated(ForModel(rows.HeldInputs[i])));
+        }
+
         served = 2;
     }
 

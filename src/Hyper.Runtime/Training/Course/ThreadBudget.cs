@@ -1,3 +1,4 @@
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Settings;
 
@@ -31,11 +32,10 @@ internal sealed class ThreadBudget : IDisposable
     /// </summary>
     /// <param name="layout">The model's elementary weights.</param>
     /// <param name="rows">Rows of a batch.</param>
-    /// <param name="inputs">The data's inputs, [N, channels, …] or flat.</param>
-    public static long WorkOf(ElementaryLayout layout, long rows, Tensor inputs)
+    /// <param name="inputs">What a row of the data has: channels first, or flat. Of several inputs the largest counts.</param>
+    public static long WorkOf(ElementaryLayout layout, long rows, RowLayout inputs)
     {
-        var shape = inputs.shape;
-        var all = shape.Skip(shape.Length > 2 ? 2 : 1).Aggregate(1L, (product, size) => product * size);
+        var all = inputs.Inputs.Max(input => input.Shape.Skip(input.Shape.Length > 1 ? 1 : 0).Aggregate(1L, (product, size) => product * size));
         var (places, work) = (all, 0L);
         foreach (var slot in layout.Slots)
         {

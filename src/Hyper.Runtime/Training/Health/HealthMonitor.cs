@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Spaces;
@@ -58,7 +59,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
 
         // Another seed than the run's: the same would give both the same draws.
         noise = new Generator((ulong)settings.Seed ^ 0x9E3779B97F4A7C15, torch.CPU);
-        rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise, place.Type);
+        rows = new Minibatches(run.TrainingSplit, settings.BatchSize, 1, noise, place.Type, balanced: settings.BalanceClasses);
         validation = First(splits.Validation, place);
         heldOut = settings.MeasureTest && splits.Test is { } test ? First(test, place) : null;
         weights = new ElementaryWeights(layout, 1, place.Type, place.Device);
@@ -186,9 +187,9 @@ internal sealed class HealthMonitor : IDisposable, IResumable
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        using var part = validation.Slice(0, Math.Min(validation.Count, Math.Min(ComparedRows, model.Context.State.EvaluationRows)));
+        using var part = validation.ReadSlice(0, Math.Min(validation.Count, Math.Min(ComparedRows, model.Context.State.EvaluationRows)));
         model.Context.Begin(weights, current, part.Count, training: false);
-        var outputs = model.Forward(InputType.CopyForModel(part.Inputs, weights.Values));
+        var outputs = model.Forward(InputType.CopyForModel(part.HeldInputs, weights.Values));
         if (part.Count < 2 || outputs.dim() == 0 || outputs.shape[0] != part.Count || !outputs.is_floating_point())
         {
             return false;
@@ -258,7 +259,7 @@ internal sealed class HealthMonitor : IDisposable, IResumable
 
     private static Dataset First(Dataset split, RunPlace place)
     {
-        using var first = split.Slice(0, Math.Min(JudgedRows, split.Count));
+        using var first = split.ReadSlice(0, Math.Min(JudgedRows, split.Count));
         return first.To(place.Device, place.Type);
     }
 }

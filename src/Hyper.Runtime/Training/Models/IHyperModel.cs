@@ -10,9 +10,12 @@ public interface IHyperModel
     /// <summary>What the model's layers and hyperparameters read.</summary>
     ForwardContext Context { get; }
 
+    /// <summary>The names of the forward method's parameters, in their order: a dataset of several inputs has to have the same.</summary>
+    IReadOnlyList<string> InputNames => ["inputs"];
+
     /// <summary>The method marked <c>[Forward]</c>.</summary>
-    /// <param name="inputs">[rows, …].</param>
-    Tensor Forward(Tensor inputs);
+    /// <param name="inputs">[rows, …], one for each of its parameters.</param>
+    Tensor Forward(ModelInputs inputs);
 
     /// <summary>The method marked <c>[TrainingLoss]</c>: a scalar.</summary>
     /// <param name="outputs">What the forward method returned.</param>

@@ -19,11 +19,11 @@ internal static class ModelPasses
     /// <param name="model">The annotated class.</param>
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n]: what the forward method sees of the hyperparameters in evaluation.</param>
-    /// <param name="inputs">[rows, …].</param>
+    /// <param name="inputs">[rows, …], one for each parameter of the forward method.</param>
     /// <param name="targets">The rows' targets.</param>
-    public static Tensor ValidationPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, Tensor inputs, Tensor targets)
+    public static Tensor ValidationPass(this IHyperModel model, WeightSource weights, Tensor unconstrained, ModelInputs inputs, Tensor targets)
     {
-        var batch = new Minibatch(inputs, targets, inputs);
+        var batch = new Minibatch(inputs, targets, targets);
         return Take(model, weights, unconstrained, batch, TraceValidation);
     }
 

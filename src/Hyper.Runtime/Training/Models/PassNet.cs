@@ -25,7 +25,7 @@ internal static class PassNet
     /// <param name="context">What the pass reads and changes.</param>
     /// <param name="rows">The rows' inputs and targets, which a forward method may write over; a loss does not.</param>
     /// <param name="pass">The pass, or a part of it.</param>
-    public static Tensor Take(ForwardContext context, (Tensor Inputs, Tensor Targets)? rows, Func<Tensor> pass)
+    public static Tensor Take(ForwardContext context, (ModelInputs Inputs, Tensor Targets)? rows, Func<Tensor> pass)
     {
         if (!IsNeeded)
         {
@@ -33,7 +33,7 @@ internal static class PassNet
         }
 
         using var start = new PassStart(context, seedOfCuda: null);
-        using var inputs = rows?.Inputs.clone();
+        var inputs = rows?.Inputs.Cloned();
         using var targets = rows?.Targets.clone();
         try
         {
@@ -44,12 +44,20 @@ internal static class PassNet
             start.Restore();
             using (torch.no_grad())
             {
-                rows?.Inputs.copy_(inputs!);
+                for (var i = 0; i < inputs?.Count; i++)
+                {
+                    rows!.Value.Inputs[i].copy_(inputs.Value[i]);
+                }
+
                 rows?.Targets.copy_(targets!);
             }
 
             context.PassesTakenAgain++;
             return pass();
+        }
+        finally
+        {
+            inputs?.Dispose();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
@@ -55,7 +56,7 @@ internal static class SplitEvaluation
     /// <param name="like">A tensor where the rows are to be and of their type.</param>
     /// <param name="data">The rows.</param>
     /// <param name="part">What a part gives, from its inputs, its targets and its number of rows; the tensors are its own.</param>
-    public static double Mean(ForwardContext context, Tensor like, Dataset data, Func<Tensor, Tensor, long, double> part)
+    public static double Mean(ForwardContext context, Tensor like, Dataset data, Func<ModelInputs, Tensor, long, double> part)
     {
         double total = 0;
         for (long start = 0; start < data.Count;)
@@ -78,8 +79,9 @@ internal static class SplitEvaluation
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            var inputs = InputType.CopyForModel(data.Inputs.narrow(0, start, rows), like);
-            var targets = data.Targets.narrow(0, start, rows);
+            using var read = data.ReadSlice(start, rows);
+            var inputs = InputType.CopyForModel(read.HeldInputs, like);
+            var targets = read.Targets;
             return part(inputs, targets.to(targets.is_floating_point() ? like.dtype : targets.dtype, like.device, copy: true), rows);
         }
     }

@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Answers;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Host;
 using Hyper.Runtime.Layers.Context;
 using Hyper.Runtime.Layers.Weights;
@@ -58,7 +60,7 @@ public abstract partial class TrainedModel : IDisposable
     public double ValidationLoss(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        data.RequireAlive("The rows");
+        RequireFit(data);
         lock (gate)
         {
             RequireAlive();
@@ -79,7 +81,7 @@ public abstract partial class TrainedModel : IDisposable
     /// <summary>The validation loss and the metrics, in one pass.</summary>
     internal SplitReading Read(Dataset data)
     {
-        data.RequireAlive("The rows");
+        RequireFit(data);
         lock (gate)
         {
             RequireAlive();
@@ -97,11 +99,11 @@ public abstract partial class TrainedModel : IDisposable
     public double Accuracy(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        data.RequireAlive("The rows");
+        RequireFit(data);
         lock (gate)
         {
             RequireAlive();
-            var areOneHot = RightAnswers.AreOneHot(data.Targets);
+            var areOneHot = data.TargetsInParts().All(RightAnswers.AreOneHot);
             return SplitEvaluation.Mean(model.Context, weights.Values, data, (inputs, targets, rows) => RightAnswers.Share(Forward(inputs), targets, areOneHot) * rows);
         }
     }
@@ -135,17 +137,15 @@ public abstract partial class TrainedModel : IDisposable
     /// Applies the model to inputs, without a gradient. Any number of threads may call: passes go one after another, and each one's
     /// operations are split over libtorch's threads.
     /// </summary>
-    /// <param name="inputs">[rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
+    /// <param name="inputs">[rows, …] for each parameter of the forward method, at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
     /// <exception cref="HyperDslException">There is no row.</exception>
     /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
-    protected Tensor Evaluate(Tensor inputs)
+    protected Tensor Evaluate(ModelInputs inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ObjectDisposedException.ThrowIf(inputs.IsInvalid, inputs);
-        if (inputs.dim() == 0 || inputs.shape[0] == 0)
+        for (var i = 0; i < inputs.Count; i++)
         {
-            throw new HyperDslException($"The inputs are {Dataset.Describe(inputs)}; at least one row is expected.");
+            RequireRows(inputs, i);
         }
 
         lock (gate)
@@ -159,11 +159,35 @@ public abstract partial class TrainedModel : IDisposable
         }
     }
 
+    private void RequireFit(Dataset data)
+    {
+        data.RequireAlive("The rows");
+        data.RequireInputs(model.GetType().Name, model.InputNames, "the dataset");
+    }
+
+    private void RequireRows(ModelInputs inputs, int index)
+    {
+        var input = inputs[index];
+        ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+        ObjectDisposedException.ThrowIf(input.IsInvalid, input);
+        if (input.dim() == 0 || input.shape[0] == 0)
+        {
+            throw new HyperDslException($"The {Called(index)} are {Dataset.Describe(input)}; at least one row is expected.");
+        }
+
+        if (input.shape[0] != inputs.Rows)
+        {
+            throw new HyperDslException($"There are {input.shape[0]} rows of {Called(index)} and {inputs.Rows} of {Called(0)}; each row has all inputs.");
+        }
+
+        string Called(int at) => RowLayout.Called(model.InputNames[at], inputs.Count);
+    }
+
     private void RequireAlive() => ObjectDisposedException.ThrowIf(disposed, this);
 
-    private Tensor Forward(Tensor inputs)
+    private Tensor Forward(ModelInputs inputs)
     {
-        model.Context.Begin(weights, hyperparameters, inputs.shape[0], training: false);
+        model.Context.Begin(weights, hyperparameters, inputs.Rows, training: false);
         return model.Forward(inputs);
     }
 }

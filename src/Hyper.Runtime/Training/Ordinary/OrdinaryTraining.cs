@@ -95,8 +95,8 @@ public static class OrdinaryTraining
         var place = RunPlace.Of(settings);
         using var noise = new Generator((ulong)settings.Seed, torch.CPU);
         using var data = RunData.Of(splits, place);
-        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise, place.Type);
-        using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Inputs));
+        using var rows = new Minibatches(data.Training, settings.BatchSize, 1, noise, place.Type, balanced: settings.BalanceClasses);
+        using var threads = ThreadBudget.Enter(settings, ThreadBudget.WorkOf(TModel.Weights, rows.Rows, data.Training.Layout));
         using var scope = torch.NewDisposeScope();
         var u = HostValues.Row(schedule.At(0, settings.Steps), place.Type, place.Device);
         var loss = torch.zeros([], dtype: place.Type, device: place.Device);

@@ -171,6 +171,9 @@ public sealed record ExperimentSettings
     /// <summary>Whether a run ends with a refit: an ordinary training at the tuned hyperparameters on training and validation rows.</summary>
     public bool Refit { get; init; }
 
+    /// <summary>Whether each training minibatch has nearly as many rows of each class; targets are one class label a row.</summary>
+    public bool BalanceClasses { get; init; }
+
     /// <summary>Seed of everything random in a run: the same seed gives the same bits on the same machine.</summary>
     public int Seed { get; init; } = ExperimentDefaults.Seed;
 

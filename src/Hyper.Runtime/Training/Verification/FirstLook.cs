@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Data.Answers;
+using Hyper.Runtime.Data.Rows;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Training.Models;
 
@@ -47,27 +49,30 @@ internal static class FirstLook
 
     private static void Require(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, string name, Dataset split)
     {
-        using var few = split.Slice(0, Math.Min(split.Count, Rows));
+        split.RequireInputs(model.GetType().Name, model.InputNames, name);
+        using var few = split.ReadSlice(0, Math.Min(split.Count, Rows));
         if (Answer(model, weights, unconstrained, few) is not { } outputs)
         {
             return;
         }
 
+        // Of rows that are with a source only those that have been read: a look at all labels would read all rows.
+        var looked = split.IsHeld ? split : few;
         if (!split.HasLabels)
         {
             RequireShape(outputs, few.Targets, name);
         }
-        else if (outputs.is_floating_point() && RightAnswers.AreScores(outputs, few.Targets) && FirstBeyond(split.Targets, outputs.shape[1]) is { } beyond && IsRefused(model, weights, unconstrained, split, beyond.Row))
+        else if (outputs.is_floating_point() && RightAnswers.AreScores(outputs, few.Targets) && FirstBeyond(looked.Targets, outputs.shape[1]) is { } beyond && IsRefused(model, weights, unconstrained, looked, beyond.Row))
         {
             throw new HyperDslException(FormattableString.Invariant(
-                $"The label of row {beyond.Row} of {name} (counted from 0) is {beyond.Label}, and the model has {outputs.shape[1]} outputs: classes are numbered from 0 to {outputs.shape[1] - 1}.{Cure(split.Targets, outputs.shape[1])}"));
+                $"The label of row {beyond.Row} of {name} (counted from 0) is {beyond.Label}, and the model has {outputs.shape[1]} outputs: classes are numbered from 0 to {outputs.shape[1] - 1}.{Cure(looked.Targets, outputs.shape[1])}"));
         }
     }
 
     /// <summary>The outputs; null where the forward method fails, which the first step says better.</summary>
     private static Tensor? Answer(IHyperModel model, ElementaryWeights weights, Tensor unconstrained, Dataset few)
     {
-        var inputs = InputType.CopyForModel(few.Inputs, weights.Values);
+        var inputs = InputType.CopyForModel(few.HeldInputs, weights.Values);
         try
         {
             model.Context.Begin(weights, unconstrained, few.Count, training: false);
@@ -76,10 +81,11 @@ internal static class FirstLook
         }
         catch (Exception failure) when (failure is ExternalException or HyperDslException)
         {
-            if (!inputs.is_floating_point())
+            if (inputs.AsList().FirstOrDefault(input => !input.is_floating_point()) is { } whole)
             {
+                var at = inputs.AsList().Index().First(input => ReferenceEquals(input.Item, whole)).Index;
                 throw new HyperDslException(
-                    $"The model cannot compute with inputs of {few.Inputs.dtype}: whole numbers stay whole, for an embedding to read. Convert them to floating-point where they are quantities. The first pass ended with: {failure.Message}", failure);
+                    $"The model cannot compute with {few.Called(at)} of {few.Layout.Inputs[at].Type}: whole numbers stay whole, for an embedding to read. Convert them to floating-point where they are quantities. The first pass ended with: {failure.Message}", failure);
             }
 
             return null;
@@ -110,7 +116,7 @@ internal static class FirstLook
         using var one = split.Slice(row, 1);
         try
         {
-            model.ValidationPass(weights, unconstrained, InputType.CopyForModel(one.Inputs, weights.Values), one.Targets.clone());
+            model.ValidationPass(weights, unconstrained, InputType.CopyForModel(one.HeldInputs, weights.Values), one.Targets.clone());
             return false;
         }
         catch (ExternalException)

@@ -58,6 +58,13 @@ internal static class StructureCases
             "Tensor Score(Tensor logits, Tensor labels)",
             "static Tensor Score(Tensor logits, Tensor _)"),
         new(
+            "HYP0009",
+            (Good with { Forward = "    [Forward] private HOLE => Output.forward(relu(Hidden.forward(x)));" }).ToString(),
+            "Tensor Predict(Tensor x, double scale)",
+            "Predict",
+            "Tensor Predict(Tensor x, Tensor scale)",
+            "Tensor Predict(Tensor x)"),
+        new(
             "HYP0010",
             (Good with { Layers = "    HOLE", Forward = "    [Forward] private Tensor Predict(Tensor x) => Use(this);" }).ToString(),
             "",

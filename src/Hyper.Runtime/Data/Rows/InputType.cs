@@ -1,4 +1,4 @@
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Rows;
 
 /// <summary>What becomes of the types that inputs may have.</summary>
 internal static class InputType
@@ -23,4 +23,10 @@ internal static class InputType
     /// <param name="rows">Of any type and device.</param>
     /// <param name="like">A tensor of what the model computes with, where it computes.</param>
     public static Tensor CopyForModel(Tensor rows, Tensor like) => rows.to(InModel(rows.dtype, like.dtype), like.device, copy: true);
+
+    /// <inheritdoc cref="ForModel(Tensor, ScalarType)"/>
+    public static ModelInputs ForModel(ModelInputs rows, ScalarType floatType) => rows.Each(floatType, static (input, type) => ForModel(input, type));
+
+    /// <inheritdoc cref="CopyForModel(Tensor, Tensor)"/>
+    public static ModelInputs CopyForModel(ModelInputs rows, Tensor like) => rows.Each(like, static (input, model) => CopyForModel(input, model));
 }

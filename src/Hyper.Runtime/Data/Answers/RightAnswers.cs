@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Hyper.Runtime.Data;
+namespace Hyper.Runtime.Data.Answers;
 
 /// <summary>Which of a model's answers are right, where that can be said: of classes, of one logit, of several labels at once.</summary>
 internal static class RightAnswers
