@@ -21,12 +21,13 @@ internal static class LayoutGuess
     /// <exception cref="HyperDslException">It cannot be read, or is empty.</exception>
     public static TableFile Of(string path, bool? header)
     {
-        var (bytes, isWhole) = Sample(path);
         var name = Path.GetFileName(path);
-        if (bytes.AsSpan().StartsWith("PAR1"u8))
+        if (TableFiles.IsParquet(path))
         {
             return new TableFile(name, "parquet");
         }
+
+        var (bytes, isWhole) = Sample(path);
 
         var encoding = EncodingOf(bytes);
         var text = Decode(bytes, encoding);

@@ -17,4 +17,15 @@ internal sealed record TableData(
 {
     /// <summary>The rows that have all their targets, in order: the others can be neither learned from nor judged by.</summary>
     public int[] Answered { get; } = [.. Enumerable.Range(0, Count).Where(row => !Targets.Any(target => double.IsNaN(target[row])))];
+
+    /// <summary>Reads the input cells of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cells">Where they go.</param>
+    public void ReadRow(int row, Span<double> cells)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Inputs[i][row];
+        }
+    }
 }
