@@ -4,7 +4,7 @@ using Hyper.Runtime.Data.Rows;
 namespace Hyper.Runtime.Data;
 
 /// <content>Other ways to deal rows out: by class, by group, in time, and into folds.</content>
-public sealed partial class DataSplits
+public partial class DataSplits
 {
     /// <summary>
     /// Deals rows out at random so that each split has nearly the same share of each class; none twice, and the same seed deals the same rows
@@ -108,7 +108,7 @@ public sealed partial class DataSplits
     /// <param name="stratified">Whether each part has nearly the same share of each class.</param>
     /// <returns>k splits, which the caller disposes of.</returns>
     /// <exception cref="HyperDslException">There are fewer than two folds, fewer rows than folds, or the targets are not one label a row.</exception>
-    public IReadOnlyList<DataSplits> Folds(int count, int seed, bool stratified = false)
+    public virtual IReadOnlyList<DataSplits> Folds(int count, int seed, bool stratified = false)
     {
         if (count < 2)
             throw new HyperDslException($"{Number(count)} folds are asked for; at least 2 are expected.");
@@ -126,11 +126,17 @@ public sealed partial class DataSplits
             // Every k-th row of the order: of a stratified one, that is a stratified part.
             long[] held = [.. order.Where((_, place) => place % count == fold)];
             long[] rest = [.. order.Where((_, place) => place % count != fold)];
-            folds.Add(new DataSplits(all.Select(rest), all.Select(held), Test?.Share()));
+            folds.Add(Fold(all, rest, held));
         }
 
         return folds;
     }
+
+    /// <summary>The splits of a fold.</summary>
+    /// <param name="all">The training rows, and behind them the validation rows.</param>
+    /// <param name="rest">Those to train on.</param>
+    /// <param name="held">Those to validate on.</param>
+    internal virtual DataSplits Fold(Dataset all, long[] rest, long[] held) => new(all.Select(rest), all.Select(held), Test?.Share());
 
     /// <summary>
     /// The rows of validation and test split whose inputs are also in a split before, to the last bit: what the model has seen there says

@@ -8,7 +8,7 @@ namespace Hyper.Runtime.Data;
 /// The rows of an experiment, apart: those that fit the weights, those that tune the hyperparameters, and those, if any,
 /// that neither has seen.
 /// </summary>
-public sealed partial class DataSplits : IDisposable
+public partial class DataSplits : IDisposable
 {
     /// <summary>Takes ownership of the datasets. Where it throws, they stay the caller's.</summary>
     /// <param name="training">Fits the weights.</param>
@@ -67,25 +67,43 @@ public sealed partial class DataSplits : IDisposable
     /// <param name="floatType">The type of the inputs, and of targets that are no labels.</param>
     /// <returns>Splits of their own; memory is shared where nothing changes.</returns>
     /// <exception cref="HyperDslException"><paramref name="floatType"/> is not floating-point.</exception>
-    public DataSplits To(torch.Device device, torch.ScalarType floatType)
+    public virtual DataSplits To(torch.Device device, torch.ScalarType floatType)
         => new(Training.To(device, floatType), Validation.To(device, floatType), Test?.To(device, floatType));
 
     /// <summary>The same rows for a run, which outlive these splits: memory is shared.</summary>
     /// <exception cref="ObjectDisposedException">The rows of a split have been disposed of.</exception>
-    internal DataSplits Share()
+    internal virtual DataSplits Share()
+    {
+        RequireAlive();
+        return new DataSplits(Training.Share(), Validation.Share(), Test?.Share());
+    }
+
+    /// <summary>Refuses rows that have been disposed of.</summary>
+    /// <exception cref="ObjectDisposedException">The rows of a split have been disposed of.</exception>
+    internal void RequireAlive()
     {
         Training.RequireAlive("The training rows");
         Validation.RequireAlive("The validation rows");
         Test?.RequireAlive("The test rows");
-        return new DataSplits(Training.Share(), Validation.Share(), Test?.Share());
     }
 
     /// <summary>Frees the memory of every split.</summary>
     public void Dispose()
     {
-        Training.Dispose();
-        Validation.Dispose();
-        Test?.Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the memory of every split.</summary>
+    /// <param name="disposing">Whether this comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Training.Dispose();
+            Validation.Dispose();
+            Test?.Dispose();
+        }
     }
 
     private static DataSplits Build(int training, int validation, int test, Func<int, int, Dataset> part) => new(

@@ -49,6 +49,16 @@ public static class SavedModel
         return Load<TModel, TTrained, THyperparameters>(reader, device);
     }
 
+    /// <summary>The notes that a model was saved with.</summary>
+    /// <param name="stream">The file's content, from where the stream stands to its end; it stays open.</param>
+    /// <returns>Texts by name; none where it was saved without.</returns>
+    /// <exception cref="HyperDslException">It cannot be read, is damaged, or holds no model.</exception>
+    public static IReadOnlyDictionary<string, string> Notes(Stream stream)
+    {
+        using var reader = TensorFileReader.Open(stream);
+        return new SavedFile(reader, SavedKind.Model).Notes;
+    }
+
     /// <summary>Loads a learned response.</summary>
     /// <typeparam name="TModel">The annotated class.</typeparam>
     /// <typeparam name="TTrained">The model with fixed weights.</typeparam>

@@ -15,8 +15,17 @@ public abstract partial class TrainedModel
 
     /// <inheritdoc cref="Save(string)"/>
     /// <param name="stream">Where it goes; it stays open.</param>
-    public void Save(Stream stream)
+    public void Save(Stream stream) => Save(stream, System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty);
+
+    /// <summary>
+    /// Saves the model, and beside it notes of whoever uses it, such as what its inputs were made of. The annotated class's own <c>Load</c> reads
+    /// such a file as any other; <see cref="SavedModel.Notes(Stream)"/> reads the notes.
+    /// </summary>
+    /// <param name="stream">Where it goes; it stays open.</param>
+    /// <param name="notes">Texts by name.</param>
+    public void Save(Stream stream, IReadOnlyDictionary<string, string> notes)
     {
+        ArgumentNullException.ThrowIfNull(notes);
         lock (gate)
         {
             RequireAlive();
@@ -29,7 +38,8 @@ public abstract partial class TrainedModel
                 context.Space,
                 unconstrained,
                 state.EvaluationRows,
-                NamedWeights.Concat(state.Whole(weights.Values)));
+                NamedWeights.Concat(state.Whole(weights.Values)),
+                notes);
         }
     }
 }

@@ -108,6 +108,13 @@ public abstract partial class TrainedModel : IDisposable
         }
     }
 
+    /// <summary>What the model answers to inputs, without a gradient: what its forward method gives. Any number of threads may call.</summary>
+    /// <param name="inputs">[rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
+    /// <returns>The outputs, in the caller's dispose scope.</returns>
+    /// <exception cref="HyperDslException">There is no row.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
+    public Tensor Outputs(Tensor inputs) => Evaluate(inputs);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Reflection;
 using Hyper.Runtime.Files;
@@ -39,6 +40,10 @@ internal sealed class SavedFile
     /// <summary>The texts of its header.</summary>
     public IReadOnlyDictionary<string, string> Metadata => reader.Header.Metadata;
 
+    /// <summary>The texts of the user's own, by name.</summary>
+    public IReadOnlyDictionary<string, string> Notes => Metadata.Where(text => text.Key.StartsWith(SavedNames.Note, StringComparison.Ordinal))
+        .ToDictionary(text => text.Key[SavedNames.Note.Length..], text => text.Value, StringComparer.Ordinal);
+
     /// <summary>Rows that an evaluation takes at once; null where the file says nothing that can be used.</summary>
     public long? EvaluationRows =>
         long.TryParse(Metadata.GetValueOrDefault(SavedNames.EvaluationRows), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows is > 0 and <= MostEvaluationRows ? rows : null;
@@ -56,8 +61,16 @@ internal sealed class SavedFile
     /// <param name="unconstrained">û, n unconstrained coordinates.</param>
     /// <param name="evaluationRows">Rows that an evaluation takes at once.</param>
     /// <param name="tensors">All other tensors.</param>
+    /// <param name="notes">Texts of the user's own, by name.</param>
     public static void Write(
-        Stream stream, SavedKind kind, ModelIdentity identity, HyperparameterSpace space, double[] unconstrained, long evaluationRows, IEnumerable<(string Name, Tensor Value)> tensors)
+        Stream stream,
+        SavedKind kind,
+        ModelIdentity identity,
+        HyperparameterSpace space,
+        double[] unconstrained,
+        long evaluationRows,
+        IEnumerable<(string Name, Tensor Value)> tensors,
+        IReadOnlyDictionary<string, string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var scope = torch.NewDisposeScope();
@@ -70,6 +83,7 @@ internal sealed class SavedFile
             .. identity.Texts(),
             new(SavedNames.EvaluationRows, evaluationRows.ToString(CultureInfo.InvariantCulture)),
             new(SavedNames.Values, ValuesText(space, space.ToNatural(unconstrained))),
+            .. (notes ?? ReadOnlyDictionary<string, string>.Empty).Select(note => KeyValuePair.Create(SavedNames.Note + note.Key, note.Value)),
         ];
         TensorFileWriter.Write(stream, metadata, [.. tensors, (SavedNames.Coordinates, torch.tensor(unconstrained))]);
     }

@@ -51,6 +51,9 @@ internal static class SavedNames
     /// <summary>Text: rows that an evaluation takes at once, on which the last bits of a loss over many rows depend.</summary>
     public const string EvaluationRows = "evaluation_rows";
 
+    /// <summary>What the names of the user's own texts begin with; a reader that knows of none passes them over.</summary>
+    public const string Note = "note:";
+
     /// <summary>Text: a hash of the layout, the state, the space and the response.</summary>
     public const string Fingerprint = "fingerprint";
 }
