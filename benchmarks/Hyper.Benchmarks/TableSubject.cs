@@ -25,7 +25,7 @@ internal sealed class TableSubject
     /// <summary>A table of numbers and, every fourth column, of a category of ten words.</summary>
     public static TableSubject Of(int columns)
     {
-        var schema = new StringBuilder("{ \"version\": 1, \"table\": \"Wide\", \"task\": \"classes\", \"target\": \"answer\", \"columns\": [\n{ \"name\": \"answer\", \"kind\": \"category\", \"words\": [\"no\", \"yes\"] }");
+        var schema = new StringBuilder("{ \"version\": 1, \"table\": \"Wide\", \"file\": { \"name\": \"wide.csv\", \"format\": \"csv\" }, \"task\": \"classes\", \"target\": \"answer\", \"columns\": [\n{ \"name\": \"answer\", \"kind\": \"category\", \"words\": [\"no\", \"yes\"] }");
         for (var column = 0; column < columns; column++)
         {
             schema.Append(column % 4 == 3

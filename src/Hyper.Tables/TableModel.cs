@@ -133,7 +133,7 @@ public sealed class TableModel<TRow, TAnswer> : IDisposable
             var first = start;
             var prepared = new PreparedRows(Preparation, Math.Min(RowsAtOnce, count - start), (row, cells) => read(first + row, cells));
             using var scope = torch.NewDisposeScope();
-            new ModelOutputs(Preparation).Each(Model.Outputs(prepared.ToTensor()), take);
+            new ModelOutputs(Preparation).Each(Model.Outputs(prepared.ToInputs()), take);
         }
     }
 }

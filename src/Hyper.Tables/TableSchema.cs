@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hyper.Tables.Schema;
 
 namespace Hyper.Tables;
@@ -8,6 +9,8 @@ namespace Hyper.Tables;
 /// </summary>
 public sealed class TableSchema
 {
+    private readonly ConcurrentDictionary<string, Dictionary<string, int>> places = new(StringComparer.Ordinal);
+
     internal TableSchema(string name, string? space, TableFile file, TableTask task, IReadOnlyList<TableColumn> columns, IReadOnlyList<string> targets)
     {
         (Name, Namespace, File, Task, Columns) = (name, space, file, task, columns);
@@ -49,6 +52,19 @@ public sealed class TableSchema
 
     /// <summary>Whether the targets are labels that each hold or not.</summary>
     public bool HasLabels => Task == TableTask.Several && TargetColumns[0].Kind == ColumnKind.Category;
+
+    /// <summary>A column by its name.</summary>
+    internal TableColumn ColumnOf(string name) => Columns.First(column => column.Name == name);
+
+    /// <summary>The place of a word in its column, NaN for one that is taken for a missing cell.</summary>
+    internal double PlaceOf(string word, string name)
+    {
+        var column = ColumnOf(name);
+        var known = places.GetOrAdd(name, _ => column.Words.Index().ToDictionary(each => each.Item, each => each.Index, StringComparer.Ordinal));
+        return known.TryGetValue(word, out var place) ? place
+            : column.Unknown == UnknownWord.Missing ? double.NaN
+            : throw new HyperDslException($"The word '{word}' is none of column '{name}' of table '{Name}', which has {SchemaNames.Shown(column.Words)}. Add it to the schema and train anew, or let the column say \"unknown\": \"missing\".");
+    }
 
     /// <summary>Reads a schema, and checks it.</summary>
     /// <param name="json">Its text.</param>

@@ -52,4 +52,11 @@ internal static class TableRules
         "'{0}' is a loss for {1}, and the targets of the table '{2}' are {3}; use {4}",
         Category,
         DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor InputsDoNotFit = Rule.Of(
+        "HYP0607",
+        "A forward method takes what its table gives",
+        "'{0}' takes {1}, and the table '{2}' gives {3}; declare it with the parameters ({4})",
+        Category,
+        DiagnosticSeverity.Error);
 }

@@ -9,6 +9,12 @@ namespace Hyper.Tables.Preparation;
 /// <summary>Rows as a model reads them.</summary>
 internal sealed class PreparedRows
 {
+    /// <summary>What a forward method calls the numbers of a row, where there are indices as well.</summary>
+    public const string Numeric = "numbers";
+
+    /// <summary>What it calls the indices.</summary>
+    public const string Categorical = "categories";
+
     private readonly TableSchema schema;
     private readonly int count;
 
@@ -45,21 +51,19 @@ internal sealed class PreparedRows
         var prepared = new PreparedRows(preparation, rows.Length, (row, cells) => data.ReadRow(rows[row], cells));
         NativeBackend.EnsureLoaded();
         using var scope = NewDisposeScope();
-        return new Dataset(prepared.ToTensor(), Targets(preparation, data, rows));
+        var (inputs, targets) = (prepared.ToInputs(), Targets(preparation, data, rows));
+        return inputs.Count == 1 ? new Dataset(inputs[0], targets) : new Dataset([(Numeric, inputs[0]), (Categorical, inputs[1])], targets);
     }
 
-    /// <summary>The inputs: [count, <see cref="TableSchema.InputWidth"/>], 32-bit floating-point numbers.</summary>
-    /// <exception cref="HyperDslException">There are categories that go to embeddings.</exception>
-    public Tensor ToTensor()
+    /// <summary>
+    /// The inputs: [count, <see cref="TableSchema.InputWidth"/>], 32-bit floating-point numbers, and, where columns are encoded as indices,
+    /// [count, <see cref="TableSchema.CategoryCount"/>] of 64-bit integers; of the two only what there is.
+    /// </summary>
+    public ModelInputs ToInputs()
     {
-        // The one place that is to make two tensors of a row's numbers and categories.
-        if (schema.CategoryCount > 0)
-        {
-            throw new HyperDslException(
-                $"Table '{schema.Name}' has columns with \"encode\": \"index\", such as '{schema.InputColumns.First(column => column.IsIndex).Name}', whose indices are a second tensor of inputs; this version reads one tensor. Write \"encode\": \"one-hot\" in the schema.");
-        }
-
-        return tensor(Numbers, [count, schema.InputWidth]);
+        var numbers = schema.InputWidth == 0 ? null : tensor(Numbers, [count, schema.InputWidth]);
+        var categories = schema.CategoryCount == 0 ? null : tensor(Categories, [count, schema.CategoryCount]);
+        return numbers is null ? new ModelInputs(categories!) : categories is null ? new ModelInputs(numbers) : new ModelInputs(numbers, categories);
     }
 
     private static Tensor Targets(TablePreparation preparation, TableData data, int[] rows)

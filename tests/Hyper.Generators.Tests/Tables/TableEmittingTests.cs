@@ -19,7 +19,7 @@ public sealed class TableEmittingTests
     {
         var words = string.Join(", ", Enumerable.Range(0, 300).Select(word => $"\"w{word}\""));
         var run = Clean($$"""
-            { "version": 1, "table": "Prices", "task": "number", "target": "Price", "columns": [
+            { "version": 1, "table": "Prices", "file": { "name": "a.csv", "format": "csv" }, "task": "number", "target": "Price", "columns": [
               { "name": "Price", "kind": "number", "scale": "log" },
               { "name": "make", "kind": "category", "words": [{{words}}], "encode": "index", "unknown": "missing" },
               { "name": "year", "kind": "number" } ] }
@@ -36,7 +36,7 @@ public sealed class TableEmittingTests
     public void Several_targets(string kind, string expected)
     {
         var run = Clean($$"""
-            { "version": 1, "table": "Pairs", "task": "several", "targets": ["a", "b"], "columns": [
+            { "version": 1, "table": "Pairs", "file": { "name": "a.csv", "format": "csv" }, "task": "several", "targets": ["a", "b"], "columns": [
               { "name": "x", "kind": "number" }, { "name": "b", {{kind}} }, { "name": "a", {{kind}} } ] }
             """);
         Assert.Contains(expected, run.Files["Pairs.Answer.g.cs"]);
@@ -58,7 +58,7 @@ public sealed class TableEmittingTests
     public void Widths_follow_from_the_schema(string column, int numbers, int categories)
     {
         var run = Clean($$"""
-            { "version": 1, "table": "Widths", "task": "number", "target": "y", "columns": [
+            { "version": 1, "table": "Widths", "file": { "name": "a.csv", "format": "csv" }, "task": "number", "target": "y", "columns": [
               { "name": "y", "kind": "number" }, { "name": "x", "kind": "number" }, { "name": "c", {{column}} } ] }
             """);
         Assert.Contains($"Inputs = {numbers + 1};", run.Files["Widths.Sizes.g.cs"]);
@@ -76,7 +76,7 @@ public sealed class TableEmittingTests
         var columns = names.Select((name, index) => index % 2 == 0
             ? $"{{ \"name\": \"{name}\", \"kind\": \"category\", \"words\": [\"0\", \"1\", \"<=50K\", \"a b\", \"a-b\", \"%\", \"\\\"\", \"new\\nline\", \"is {name}\"], \"missing\": 1 }}"
             : $"{{ \"name\": \"{name}\", \"kind\": \"{(index % 4 == 1 ? "number" : "date")}\" }}");
-        var run = Clean($$"""{ "version": 1, "table": "Odd", "task": "classes", "target": "class", "columns": [ {{string.Join(",\n", columns)}} ] }""");
+        var run = Clean($$"""{ "version": 1, "table": "Odd", "file": { "name": "a.csv", "format": "csv" }, "task": "classes", "target": "class", "columns": [ {{string.Join(",\n", columns)}} ] }""");
         var properties = Regex.Matches(run.Files["Odd.Row.g.cs"], @" ([\w@]+) \{ get; init; \}").Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(names.Length - 1, properties.Distinct().Count());
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Hyper.Generators.Tests.Harness;
+using Hyper.Runtime;
+using Hyper.Tables;
 
 namespace Hyper.Generators.Tests.Tables;
 
@@ -23,7 +25,13 @@ public sealed class TableFaultTests
     [InlineData("\"name\": \"island\", \"kind\": \"category\"", "\"name\": \"island\", \"kind\": \"number\"", "HYP0602", "[\"Biscoe\", \"Dream\", \"Torgersen\"]", "has 'words' in the column 'island', which is a number")]
     [InlineData("\"name\": \"island\", \"kind\": \"category\", \"words\": [\"Biscoe\", \"Dream\", \"Torgersen\"]", "\"name\": \"island\", \"kind\": \"category\"", "HYP0602", "\"island\"", "has no words of the category 'island'")]
     [InlineData("\"Dream\"", "\"Biscoe\"", "HYP0602", "\"Biscoe\"", "has the word 'Biscoe' twice in the column 'island'")]
-    [InlineData("\"min\": 32.1, \"max\": 59.6", "\"min\": 59.6, \"max\": 32.1", "HYP0602", "59.6", "has a range of the column 'bill_length_mm' from 59.6 to 32.1")]
+    [InlineData("\"min\": 32.1, \"max\": 59.6", "\"min\": 59.6, \"max\": 32.1", "HYP0602", "59.6", "has a range of the column 'bill_length_mm' whose 'min' is above its 'max'")]
+    [InlineData("\"file\": { \"name\": \"penguins.csv\", \"format\": \"csv\", \"rows\": 344 },", "", "HYP0601", null, "the schema has no field 'file'")]
+    [InlineData("\"format\": \"csv\"", "\"format\": \"xls\"", "HYP0601", "\"xls\"", "'format' of the file is 'xls', which is none of 'csv', 'tsv', 'parquet'")]
+    [InlineData("\"format\": \"csv\"", "\"format\": \"csv\", \"decimal\": \",\"", "HYP0601", null, "'delimiter' and 'decimal' of the file are the same")]
+    [InlineData("\"format\": \"csv\"", "\"format\": \"csv\", \"missing\": [\"Dream\"]", "HYP0602", "\"Dream\"", "has the word 'Dream' in the column 'island', which is also a mark of missing cells")]
+    [InlineData("\"missing\": 0, \"why\": \"the target\"", "\"missing\": 0, \"encode\": \"index\"", "HYP0602", "\"index\"", "has 'encode' or 'unknown' in the target 'species'")]
+    [InlineData("\"kind\": \"date\"", "\"kind\": \"date\", \"min\": \"soon\"", "HYP0601", "\"soon\"", "'min' of the column 'seen' is 'soon', which is no date such as 2026-01-31")]
     [InlineData("\"scale\": \"standard\"", "\"scale\": \"standrad\"", "HYP0601", "\"standrad\"", "'scale' of the column 'bill_length_mm' is 'standrad', which is none of standard, log, none")]
     [InlineData("\"missing\": 2", "\"missing\": -2", "HYP0601", "-2", "'missing' of the column 'bill_length_mm' is no whole number from 0 up")]
     [InlineData("\"missing\": 2", "\"mising\": 2", "HYP0601", "\"mising\"", "the column 'bill_length_mm' has the field 'mising', which is none of name")]
@@ -43,6 +51,9 @@ public sealed class TableFaultTests
         Assert.Contains(message, fault.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("penguins.table.json", fault.Location.GetLineSpan().Path);
         Assert.DoesNotContain(run.Files.Keys, file => file.StartsWith("Birds", StringComparison.Ordinal));
+
+        // What a keyword of C# is only its compiler knows.
+        Assert.Equal(after.Contains("class\"", StringComparison.Ordinal), IsTaken(schema));
         if (underlined is not null)
         {
             Assert.Equal(underlined, schema.Substring(fault.Location.SourceSpan.Start, fault.Location.SourceSpan.Length));
@@ -63,7 +74,7 @@ public sealed class TableFaultTests
     public void Nesting_has_an_end()
         => Assert.Contains("nested deeper", Assert.Single(TableSource.Run([new string('[', 100_000)], "class Empty;").GeneratorDiagnostics).GetMessage(CultureInfo.InvariantCulture));
 
-    /// <summary>Whatever is cut out of a schema, or put into it, the compiler says something of it or takes it, and does not fall over.</summary>
+    /// <summary>Whatever is cut out of a schema, or put into it, the compiler says something of it or takes it, as the library does that reads it at run time, and does not fall over.</summary>
     [Fact]
     public void Mutations_are_told_or_taken()
     {
@@ -80,6 +91,20 @@ public sealed class TableFaultTests
 
             var run = TableSource.Run([text], "class Empty;");
             Assert.True(run.GeneratorDiagnostics.Length > 0 || run.CompilerDiagnostics.Count == 0, text);
+            Assert.True((run.GeneratorDiagnostics.Length == 0) == IsTaken(text), $"The compiler {(run.GeneratorDiagnostics.Length == 0 ? "takes" : "refuses")} this, and the library does not:\n{text}\n{string.Join('\n', run.GeneratorDiagnostics)}");
+        }
+    }
+
+    private static bool IsTaken(string schema)
+    {
+        try
+        {
+            TableSchema.Parse(schema, "penguins.table.json");
+            return true;
+        }
+        catch (HyperDslException)
+        {
+            return false;
         }
     }
 

@@ -7,12 +7,12 @@ namespace Hyper.Generators.Tests.Tables;
 public sealed class TableFitTests
 {
     private const string Number = """
-        { "version": 1, "table": "Penguins", "namespace": "Birds", "task": "number", "target": "mass", "columns": [
+        { "version": 1, "table": "Penguins", "namespace": "Birds", "file": { "name": "a.csv", "format": "csv" }, "task": "number", "target": "mass", "columns": [
           { "name": "mass", "kind": "number" }, { "name": "length", "kind": "number" }, { "name": "depth", "kind": "number" } ] }
         """;
 
     private const string Labels = """
-        { "version": 1, "table": "Penguins", "namespace": "Birds", "task": "several", "targets": ["a", "b"], "columns": [
+        { "version": 1, "table": "Penguins", "namespace": "Birds", "file": { "name": "a.csv", "format": "csv" }, "task": "several", "targets": ["a", "b"], "columns": [
           { "name": "a", "kind": "category", "words": ["no", "yes"] }, { "name": "b", "kind": "category", "words": ["no", "yes"] }, { "name": "x", "kind": "number" } ] }
         """;
 
@@ -46,6 +46,21 @@ public sealed class TableFitTests
         Clean(
             TableSource.Penguins.Replace("[\"Adelie\", \"Chinstrap\", \"Gentoo\"]", "[\"Adelie\", \"Gentoo\"]"),
             TableSource.Model.Replace("Penguins.Classes)]", "1)]").Replace("cross_entropy(scores, labels)", "binary_cross_entropy_with_logits(scores, labels.to(float32).view(-1, 1))"));
+    }
+
+    private static readonly string Embedded = TableSource.Penguins.Replace("\"Torgersen\"], \"missing\"", "\"Torgersen\"], \"encode\": \"index\", \"missing\"");
+
+    private static readonly string OfBoth = TableSource.Model
+        .Replace("[Linear(Penguins.Inputs, 16)]", "[Embedding(Penguins.Counts.Island, 3)] public partial HyperEmbedding Islands { get; }\n    [Linear(Penguins.Inputs + 3, 16)]")
+        .Replace("Predict(Tensor rows) => Output.forward(relu(Hidden.forward(rows)))", "Predict(Tensor numbers, Tensor categories) => Output.forward(relu(Hidden.forward(cat([numbers, Islands.forward(categories.select(1, 0))], 1))))");
+
+    [Fact]
+    public void Numbers_and_indices_are_two_inputs()
+    {
+        Clean(Embedded, OfBoth);
+        Reports(Embedded, OfBoth.Replace("Tensor categories", "Tensor islands").Replace("forward(categories", "forward(islands"), "HYP0607", "Predict", "'Predict' takes numbers, islands, and the table 'Penguins' gives numbers [rows, 6] and categories [rows, 1]; declare it with the parameters (Tensor numbers, Tensor categories)");
+        Reports(Embedded, TableSource.Model, "HYP0607", "Predict", "declare it with the parameters (Tensor numbers, Tensor categories)");
+        Reports(Embedded, OfBoth.Replace("Penguins.Inputs + 3", "Penguins.Inputs + 4"), "HYP0105", "Hidden.forward(cat([numbers, Islands.forward(categories.select(1, 0))], 1))", "'Hidden' takes rows of 10 features, but is given rows of 9");
     }
 
     private static void Clean(string schema, string model)

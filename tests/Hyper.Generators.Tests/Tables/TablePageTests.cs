@@ -27,6 +27,7 @@ public sealed class TablePageTests
     [Theory]
     [InlineData("HYP0605")]
     [InlineData("HYP0606")]
+    [InlineData("HYP0607")]
     public void A_model_on_a_page(string id)
     {
         var blocks = Blocks(id, "csharp");

@@ -14,7 +14,7 @@ namespace Hyper.Generators.Checking.Tables;
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.InputDoesNotFit, TableRules.OutputDoesNotFit, TableRules.LossDoesNotFit];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.InputDoesNotFit, TableRules.InputsDoNotFit, TableRules.OutputDoesNotFit, TableRules.LossDoesNotFit];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

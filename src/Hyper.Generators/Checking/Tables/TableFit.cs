@@ -18,7 +18,13 @@ internal static class TableFit
     /// <summary>What does not fit, each once.</summary>
     public static IEnumerable<Diagnostic> Faults(ModelReading reading, TableFacts table, CancellationToken cancellation)
     {
-        var shapes = reading.Shapes(cancellation, Inputs(table));
+        var inputs = Inputs(table);
+        if (!Takes(reading.Forward, inputs))
+        {
+            return [Diagnostic.Create(TableRules.InputsDoNotFit, reading.Forward.Locations[0], reading.Forward.Name, string.Join(", ", reading.Forward.Parameters.Select(parameter => parameter.Name)), table.Name, string.Join(" and ", inputs.Select(input => $"{input.Name} {input.Shape.Text()}")), string.Join(", ", inputs.Select(input => $"Tensor {input.Name}")))];
+        }
+
+        var shapes = reading.Shapes(cancellation, [.. inputs.Select(input => input.Shape)]);
 
         // What is wrong whatever the input is another analyzer's to say.
         var known = new HashSet<(string, Location)>(reading.Shapes(cancellation).Faults.Select(fault => (fault.Id, fault.Location)));
@@ -36,11 +42,13 @@ internal static class TableFit
         return faults.GroupBy(fault => (fault.Id, fault.Location)).Select(group => group.First());
     }
 
-    private static TensorShape[] Inputs(TableFacts table)
-    {
-        var numbers = TensorShape.Of([Dim.Rows, Dim.Of(table.Inputs)]);
-        return table.Categories == 0 ? [numbers] : [numbers, TensorShape.Of([Dim.Rows, Dim.Of(table.Categories)])];
-    }
+    /// <summary>The numbers of rows, their indices, or both.</summary>
+    private static IReadOnlyList<(string Name, TensorShape Shape)> Inputs(TableFacts table)
+        => [.. new[] { ("numbers", table.Inputs), ("categories", table.Categories) }.Where(input => input.Item2 > 0).Select(input => (input.Item1, TensorShape.Of([Dim.Rows, Dim.Of(input.Item2)])))];
+
+    // The only input needs no name; of two each is known by it.
+    private static bool Takes(IMethodSymbol forward, IReadOnlyList<(string Name, TensorShape Shape)> inputs)
+        => forward.Parameters.Length == inputs.Count && (inputs.Count == 1 || forward.Parameters.Select(parameter => parameter.Name).SequenceEqual(inputs.Select(input => input.Name)));
 
     // Two classes may be told apart by one score.
     private static object[]? Misfit(string forward, TensorShape output, TableFacts table)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Tables;
@@ -14,6 +15,11 @@ internal sealed class TableParser
 {
     /// <summary>More words are no enum that anybody would read.</summary>
     private const int MostMembers = 256;
+
+    private static readonly string[] Dates =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
 
     private readonly string _path;
     private readonly SourceText _text;
@@ -65,7 +71,13 @@ internal sealed class TableParser
             RequireName(space!, part, "a namespace");
         }
 
+        var file = SchemaFile.Read(schema);
         var columns = schema.Items("columns").Select(Column).ToList();
+        foreach (var column in columns)
+        {
+            RequireWords(column, file);
+        }
+
         foreach (var twice in columns.GroupBy(column => column.Name.Value, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             Wrong(twice.Last().Name, $"two columns '{twice.Key}'", "name each column once, as the header of the file does");
@@ -73,6 +85,11 @@ internal sealed class TableParser
 
         var targets = Targets(schema, columns);
         var task = TaskOf(schema, targets);
+        foreach (var column in columns.Where(column => !targets.Contains(column) && file.NamesRows(column.Words.Count)))
+        {
+            Wrong(column.Name, $"a different word in each row of the column '{column.Name.Value}'", "let its kind be id: a model would learn the rows by heart");
+        }
+
         var inputs = columns.Where(column => column.Kind is not (ColumnKind.Text or ColumnKind.Id) && !targets.Contains(column)).ToList();
         if (inputs.Count == 0)
         {
@@ -110,9 +127,11 @@ internal sealed class TableParser
 
         Only(fields, isCategory, kind, "words", "encode", "unknown");
         Only(fields, kind is ColumnKind.Number or ColumnKind.Date, kind, "scale", "min", "max");
-        if (fields.Number("min") is { } least && fields.Number("max") is { } most && least > most)
+        Only(fields, kind is ColumnKind.Date, kind, "format");
+        _ = (fields.Text("format"), fields.Text("why"));
+        if (Bound(fields, "min", kind) is { } least && Bound(fields, "max", kind) is { } most && least > most)
         {
-            Wrong(fields.Find("min")!, $"a range of the column '{name.Value}' from {least.Code()} to {most.Code()}", "swap 'min' and 'max'");
+            Wrong(fields.Find("min")!, $"a range of the column '{name.Value}' whose 'min' is above its 'max'", "swap 'min' and 'max'");
         }
 
         if (fields.Text("scale") is { } scale)
@@ -128,7 +147,22 @@ internal sealed class TableParser
 
         var isIndex = fields.Text("encode") is { } encode && Choice(fields, "encode", encode, ("one-hot", false), ("index", true));
         var takesUnknown = fields.Text("unknown") is { } unknown && Choice(fields, "unknown", unknown, ("refuse", false), ("missing", true));
-        return new SchemaColumn(name, kind, property?.Value, words, isIndex, fields.Count("missing") > 0 || takesUnknown);
+        return new SchemaColumn(name, kind, property?.Value, words, isIndex, fields.Count("missing") > 0 || takesUnknown, isIndex ? fields.Find("encode") : takesUnknown ? fields.Find("unknown") : null);
+    }
+
+    /// <summary>An end of a range: a number, or of a date the days since 1970-01-01.</summary>
+    private static double? Bound(SchemaFields fields, string name, ColumnKind kind)
+        => kind != ColumnKind.Date ? fields.Number(name)
+            : fields.Text(name) is not { } text ? null
+            : DateTime.TryParseExact(text.Value, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? (day - new DateTime(1970, 1, 1)).TotalDays
+            : throw SchemaFields.Fault(text, $"'{name}' of {fields.What} is '{text.Value}', which is no date such as 2026-01-31");
+
+    private void RequireWords(SchemaColumn column, SchemaFile file)
+    {
+        if (column.Words.FirstOrDefault(word => file.Missing.Contains(word.Value)) is { } mark)
+        {
+            Wrong(mark, $"the word '{mark.Value}' in the column '{column.Name.Value}', which is also a mark of missing cells", "take it out of one of the two");
+        }
     }
 
     private List<SchemaColumn> Targets(SchemaFields schema, List<SchemaColumn> columns)
@@ -154,6 +188,10 @@ internal sealed class TableParser
             else if (column.Kind is not (ColumnKind.Number or ColumnKind.Category))
             {
                 Wrong(name, $"the target '{name.Value}' of the kind {Word(column.Kind)}", "let a target be a number or a category");
+            }
+            else if (column.OfInput is { } ofInput)
+            {
+                Wrong(ofInput, $"'encode' or 'unknown' in the target '{name.Value}'", "take it out: they are about columns that are learned from");
             }
             else
             {

@@ -109,11 +109,11 @@ public abstract partial class TrainedModel : IDisposable
     }
 
     /// <summary>What the model answers to inputs, without a gradient: what its forward method gives. Any number of threads may call.</summary>
-    /// <param name="inputs">[rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
+    /// <param name="inputs">A tensor, or one for each parameter of the forward method: [rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
-    /// <exception cref="HyperDslException">There is no row.</exception>
+    /// <exception cref="HyperDslException">There is no row, or there are not as many tensors as parameters.</exception>
     /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
-    public Tensor Outputs(Tensor inputs) => Evaluate(inputs);
+    public Tensor Outputs(ModelInputs inputs) => Evaluate(inputs);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -150,6 +150,11 @@ public abstract partial class TrainedModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model or the inputs have been disposed of.</exception>
     protected Tensor Evaluate(ModelInputs inputs)
     {
+        if (inputs.Count != model.InputNames.Count)
+        {
+            throw new HyperDslException($"The model {model.GetType().Name} takes {string.Join(", ", model.InputNames)}, and was given {inputs.Count} tensors; give one for each.");
+        }
+
         for (var i = 0; i < inputs.Count; i++)
         {
             RequireRows(inputs, i);
