@@ -27,6 +27,10 @@ internal static class Sample
     public static Task<Outcome> RunAsync(string sample, Dictionary<string, string> environment, params string[] arguments) =>
         RunAsync(sample, environment, ["dotnet"], arguments, _ => Task.CompletedTask);
 
+    /// <summary>Runs a sample to its end in a folder of its own.</summary>
+    public static Task<Outcome> RunInAsync(Workplace place, string sample, params string[] arguments) =>
+        RunAsync(sample, [], ["dotnet"], arguments, _ => Task.CompletedTask, place.Root);
+
     /// <summary>Runs a sample that is to refuse what it was given, with one message and no stack trace.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="code">The exit code that it should end with.</param>
@@ -85,9 +89,9 @@ internal static class Sample
     }
 
     private static async Task<Outcome> RunAsync(
-        string sample, Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb)
+        string sample, Dictionary<string, string> environment, string[] program, string[] arguments, Func<Process, Task> disturb, string folder = "")
     {
-        var start = new ProcessStartInfo(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program[0]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])[.. program[1..], "exec", PathOf(sample), .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment.Remove("HYPERDSL_LIBTORCH");
