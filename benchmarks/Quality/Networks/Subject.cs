@@ -31,7 +31,7 @@ internal sealed class Subject
     {
         var entry = experiments[experiment];
         var settings = numbers(entry.Settings);
-        using var result = await (start is null ? entry.RunAsync(data, settings, null, default) : entry.RunFromAsync!(start, data, settings, null, default));
+        using var result = await entry.RunAsync(new RunRequest(data, settings) { Start = start });
         var steps = result is ISearchResult search ? search.Trials.Sum(Patience.StepsOf) : result.History[^1].Step;
         return new Outcome(
             [.. result.NaturalValues], result.OutOfFoldLoss ?? result.ValidationLoss, result.Model.ValidationLoss(data.Test!), steps, result.Ending, result.Warnings);

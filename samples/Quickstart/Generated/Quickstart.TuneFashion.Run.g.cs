@@ -186,9 +186,10 @@ partial class TuneFashion
             "Quickstart.FashionClassifier",
             Settings,
             global::Hyper.Dsl.OptimizerKind.Adam,
-            static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)) with
+            static async request => await RunAsync(request.Data, request.Checkpoints, request.Settings, global::Hyper.Runtime.Runs.ExperimentEntry.StartOf<global::Quickstart.FashionClassifier.Hyperparameters>(request.Start), request.Progress, request.Cancellation, request.Stop).ConfigureAwait(false)) with
         {
-            RunFromAsync = static async (start, data, settings, progress, cancellation) =>
-                await RunFromAsync(global::Hyper.Runtime.Runs.ExperimentEntry.RecordOf<global::Quickstart.FashionClassifier.Hyperparameters>(start), data, settings, progress, cancellation).ConfigureAwait(false),
+            Method = "Joint, rows Divide, Adam, hyperparameters Adam",
+            Hypernetwork = "Elementwise",
+            CheckAsync = static (data, settings, options, cancellation) => CheckHypergradientAsync(data, options, settings, cancellation),
         });
 }

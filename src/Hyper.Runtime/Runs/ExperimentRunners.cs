@@ -1,26 +1,30 @@
 using Hyper.Runtime.Data;
+using Hyper.Runtime.Hypergradients.Checks;
 using Hyper.Runtime.Search.Trials;
+using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Runs;
 
 /// <summary>Runs an experiment whose types the caller does not know.</summary>
-/// <param name="data">Training and validation rows.</param>
-/// <param name="settings">The experiment's numbers.</param>
-/// <param name="progress">Receives reports; null for none.</param>
-/// <param name="cancellation">Stops the run between two steps.</param>
-public delegate Task<ITuningResult> ExperimentRunner(
-    DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
+/// <param name="request">What is asked of it.</param>
+/// <exception cref="HyperDslException">The request has what the experiment cannot use, a value or setting is out of range, the device cannot be had, the data are unusable, or the run diverged.</exception>
+public delegate Task<ITuningResult> ExperimentRunner(RunRequest request);
 
-/// <summary>Runs such an experiment from other hyperparameters than the initial ones.</summary>
-/// <param name="start">n natural values.</param>
+/// <summary>Runs an experiment, and compares its hypergradient with other witnesses.</summary>
 /// <param name="data">Training and validation rows.</param>
 /// <param name="settings">The experiment's numbers.</param>
-/// <param name="progress">Receives reports; null for none.</param>
-/// <param name="cancellation">Stops the run between two steps.</param>
-public delegate Task<ITuningResult> StartedExperimentRunner(
-    IReadOnlyList<double> start, DataSplits data, ExperimentSettings settings, IProgress<TuningProgress>? progress, CancellationToken cancellation);
+/// <param name="options">What to look at; null for the defaults.</param>
+/// <param name="cancellation">Stops between two steps.</param>
+public delegate Task<HypergradientReport> CheckRunner(
+    DataSplits data, ExperimentSettings settings, HypergradientCheckOptions? options, CancellationToken cancellation);
+
+/// <summary>Loads a model with fixed weights.</summary>
+/// <param name="stream">The content of a file that <see cref="TrainedModel.Save(string)"/> wrote; it stays open.</param>
+/// <param name="device">Where the model computes; null for the host.</param>
+/// <exception cref="HyperDslException">It cannot be read, is damaged, or is of another model; the message names the difference.</exception>
+public delegate TrainedModel ModelLoader(Stream stream, Device? device);
 
 /// <summary>Trains a model whose type the caller does not know at fixed hyperparameters, without a hypernetwork.</summary>
 /// <param name="hyperparameters">n natural values.</param>

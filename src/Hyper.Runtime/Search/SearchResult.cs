@@ -113,8 +113,24 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
 
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 
+    int ITuningResult.BestStep => Best.Steps;
+
+    int ITuningResult.ResumedFrom => 0;
+
+    Trajectory? ITuningResult.Trajectory => null;
+
+    IReadOnlyList<double>? ITuningResult.PerturbationScales => null;
+
+    bool ITuningResult.HasResponse => false;
+
+    double ITuningResult.ValidationLossAt(IReadOnlyList<double> natural) => throw NoResponse();
+
+    void ITuningResult.SaveResponse(string path) => throw NoResponse();
+
     IReadOnlyList<double> ITuningResult.NaturalValues => Best.Specification.NaturalValues(THyperparameters.Space);
 
     /// <inheritdoc/>
     public void Dispose() => training.Dispose();
+
+    private static HyperDslException NoResponse() => new("A search trains at the points that it tries, and has no response that answers at others. Train at the values with TrainAtAsync.");
 }

@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         ["Training"] = ["Native", "Host", "Files", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
         ["Hypergradients"] = ["Native", "Host", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
         ["Search"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
-        ["Runs"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Search"],
+        ["Runs"] = ["Native", "Host", "Files", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Hypergradients", "Search"],
     };
 
     /// <summary>The parts of each room that has any: each may use those before it. The room's own files are the part without a name.</summary>

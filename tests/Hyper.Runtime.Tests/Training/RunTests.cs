@@ -247,11 +247,11 @@ public sealed class RunTests
         using var data = SmallData.Labelled();
         var entry = ExperimentCatalog.Find("TuneSmallNetwork");
         Assert.Equal("Hyper.Runtime.Tests.Models.SmallNetwork", entry.Model);
-        using var result = await entry.RunAsync(data, entry.Settings with { Steps = 20 }, null, default);
+        using var result = await entry.RunAsync(new(data, entry.Settings with { Steps = 20 }));
         Assert.Equal(13 - 1, result.NaturalValues.Count);
         Assert.Equal(20, result.History[^1].Step);
         var settings = entry.Settings with { Steps = 20 };
-        using var started = await entry.RunFromAsync!(result.NaturalValues, data, settings with { HyperLearningRate = 0 }, null, default);
+        using var started = await entry.RunAsync(new(data, settings with { HyperLearningRate = 0 }) { Start = result.NaturalValues });
         Assert.Equal(result.NaturalValues, started.NaturalValues, (one, other) => Math.Abs(one - other) < 1e-6);
         using var training = await entry.TrainAtAsync(result.NaturalValues, data, settings, null, default);
         using var typed = await TuneSmallNetwork.TrainAtAsync(((TuningResult<SmallNetwork, SmallNetwork.Trained, SmallNetwork.Hyperparameters>)result).Hyperparameters, data, settings);

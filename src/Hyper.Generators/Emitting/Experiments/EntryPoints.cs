@@ -34,7 +34,7 @@ internal sealed record EntryPoints(
     public string RunWithJournalAsync => $"""
         {Access} static {Modifier}{RuntimeNames.Task}<{Results.Result}> RunAsync(
             {RuntimeNames.DataSplits} data,
-            {RuntimeNames.SearchJournal} journal,
+            {RuntimeNames.SearchJournal}? journal,
             {RuntimeNames.ExperimentSettings}? settings = null,
             {RuntimeNames.Progress} progress = null,
             {RuntimeNames.CancellationToken} cancellation = default)

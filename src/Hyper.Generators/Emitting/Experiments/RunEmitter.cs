@@ -260,12 +260,12 @@ internal static class RunEmitter
     private static void WriteRegister(SourceWriter writer, ExperimentModel experiment)
     {
         var model = experiment.Model.QualifiedName;
-        var more = experiment.Settings.IsSearch
-            ? "TrialAsync = TrialAsync,"
-            : $"""
-                RunFromAsync = static async (start, data, settings, progress, cancellation) =>
-                            await RunFromAsync({RuntimeNames.ExperimentEntry}.RecordOf<{model}.Hyperparameters>(start), data, settings, progress, cancellation).ConfigureAwait(false),
-                """;
+        var (run, more) = experiment.Settings.IsSearch
+            ? ("RunAsync(request.Data, request.Journal, request.Settings, request.Progress, request.Cancellation)", "TrialAsync = TrialAsync,")
+            : (
+                $"RunAsync(request.Data, request.Checkpoints, request.Settings, {RuntimeNames.ExperimentEntry}.StartOf<{model}.Hyperparameters>(request.Start), request.Progress, request.Cancellation, request.Stop)",
+                $"CheckAsync = static (data, settings, options, cancellation) => CheckHypergradientAsync(data, options, settings, cancellation),");
+        var family = experiment.Settings.IsSearch || HypergradientSteps.Apply(experiment) ? "" : $"\n        Hypernetwork = \"{(experiment.IsHybrid ? "Hybrid" : experiment.Family)}\",";
         writer.Line($"""
             /// <summary>Adds the experiment to the program's catalog, where a command line finds it.</summary>
             internal static void __Register() => {RuntimeNames.ExperimentCatalog}.Add(
@@ -274,8 +274,9 @@ internal static class RunEmitter
                     "{experiment.Model.DisplayName}",
                     Settings,
                     {RuntimeNames.OptimizerKind}.{experiment.Settings.Optimizer},
-                    static async (data, settings, progress, cancellation) => await RunAsync(data, settings, progress, cancellation).ConfigureAwait(false)) with
+                    static async request => await {run}.ConfigureAwait(false)) with
                 {"{"}
+                    Method = "{Method(experiment.Settings)}",{family}
                     {more}
                 {"}"});
             """);

@@ -30,7 +30,7 @@ internal static class SearchEmitter
 
             /// <summary>Searches the hyperparameters of <see cref="{model}"/> by {Way(experiment)}, and goes on with a search that was interrupted.</summary>
             /// <param name="data">Training and validation rows.</param>
-            /// <param name="journal">Keeps each trial as it ends; those that it has are not run again.</param>
+            /// <param name="journal">Keeps each trial as it ends; those that it has are not run again. Null for none.</param>
             /// <param name="settings">The experiment's numbers for this search; <see cref="Settings"/> by default.</param>
             /// <param name="progress">Receives a report after each trial; none by default.</param>
             /// <param name="cancellation">Stops the search, and the trials under way between two steps; those that were finished are the result.</param>

@@ -41,4 +41,29 @@ public interface ITuningResult : IDisposable
 
     /// <summary>Time from the first step to the last.</summary>
     TimeSpan Elapsed { get; }
+
+    /// <summary>The step whose state this is: the last one, or the best one by the validation loss over the whole split, where that is kept. Of a search, that of the best trial.</summary>
+    int BestStep { get; }
+
+    /// <summary>The step of the checkpoint that the run went on from; 0 where it began.</summary>
+    int ResumedFrom { get; }
+
+    /// <summary>The way that the hyperparameters went; null for a search.</summary>
+    Trajectory? Trajectory { get; }
+
+    /// <summary>The perturbation scale σ of each hyperparameter value at the end, n numbers in unconstrained coordinates; null where none is learned.</summary>
+    IReadOnlyList<double>? PerturbationScales { get; }
+
+    /// <summary>Whether there is a response that answers at other hyperparameters than the tuned ones.</summary>
+    bool HasResponse { get; }
+
+    /// <summary>The validation loss that the response predicts for any hyperparameters, without retraining.</summary>
+    /// <param name="natural">n natural values.</param>
+    /// <exception cref="HyperDslException">There is no response, there are not n values, or one is outside its bounds.</exception>
+    double ValidationLossAt(IReadOnlyList<double> natural);
+
+    /// <summary>Saves the response, for the experiment's own <c>LoadResponse</c>.</summary>
+    /// <param name="path">The file; one that is there is replaced, whole or not at all.</param>
+    /// <exception cref="HyperDslException">There is no response, it is of a kind that cannot be saved, or the file cannot be written.</exception>
+    void SaveResponse(string path);
 }

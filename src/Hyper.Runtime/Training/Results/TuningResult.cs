@@ -137,6 +137,18 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
 
     HyperparameterSpace ITuningResult.Space => THyperparameters.Space;
 
+    bool ITuningResult.HasResponse => Response.HasJacobian;
+
+    double ITuningResult.ValidationLossAt(IReadOnlyList<double> natural)
+    {
+        ArgumentNullException.ThrowIfNull(natural);
+        return natural.Count == THyperparameters.Space.Count
+            ? ValidationLossAt(THyperparameters.FromNatural([.. natural]))
+            : throw new HyperDslException($"There are {natural.Count} values where the model has {THyperparameters.Space.Count} hyperparameter values.");
+    }
+
+    void ITuningResult.SaveResponse(string path) => Save(path);
+
     IReadOnlyList<double> ITuningResult.NaturalValues => THyperparameters.Space.ToNatural(Response.Current.ToArray());
 
     /// <summary>The model with the weights that the hypernetwork answers with for any hyperparameters.</summary>
