@@ -1,3 +1,4 @@
+using Hyper.Runtime;
 using Hyper.Runtime.Layers.Weights;
 using Hyper.Runtime.Passes;
 using Hyper.Runtime.Spaces;
