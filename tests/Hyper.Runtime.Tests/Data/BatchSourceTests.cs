@@ -188,7 +188,7 @@ public sealed class BatchSourceTests : IDisposable
         using var data = SmallData.Labelled();
         using var file = Source(data.Training, readsAhead: true);
         using var onDisk = new DataSplits(Dataset.From(file), data.Validation.Slice(0, 40));
-        var settings = TuneSmallNetwork.Settings with { Steps = 60 };
+        var settings = TuneSmallNetwork.Settings with { Steps = 60, HealthChecks = 0 };
         using var whole = await TuneSmallNetwork.RunAsync(onDisk, settings);
         var checkpoints = new CheckpointFolder(Path.Combine(folder.Root, "run")) { Every = null, EverySteps = 7 };
         var reads = 0;
@@ -216,7 +216,8 @@ public sealed class BatchSourceTests : IDisposable
             await RunOnAsync(data.Training, first);
             if (isRefused)
             {
-                Assert.Contains("rows", (await Assert.ThrowsAsync<HyperDslException>(() => RunOnAsync(other, second))).Message, StringComparison.Ordinal);
+                var refused = await Record.ExceptionAsync(() => RunOnAsync(other, second));
+                Assert.Contains("rows is", refused?.Message, StringComparison.Ordinal);
             }
             else
             {
