@@ -50,6 +50,13 @@ public sealed partial class Dataset
         return source.Read(rows);
     }
 
+    /// <summary>The same rows in memory of their own.</summary>
+    internal Dataset Copy()
+    {
+        using var scope = NewDisposeScope();
+        return Like(HeldInputs.Cloned(), Targets.clone());
+    }
+
     /// <summary>Chosen rows in memory.</summary>
     /// <param name="rows">Which, counted from 0.</param>
     internal Dataset Read(long[] rows) => source is null ? Select(rows) : source.Read(rows);

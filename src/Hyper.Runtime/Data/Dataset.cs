@@ -168,6 +168,10 @@ public sealed partial class Dataset : IDisposable
             RequireLike(parts[0], parts[i], i);
         if (parts.Any(part => part.source is not null))
             return From(new JoinedSource([.. parts.Select(part => part.Share())]));
+
+        // The library gives a single tensor back as it is.
+        if (parts.Count == 1)
+            return parts[0].Copy();
         using var scope = NewDisposeScope();
         return parts[0].Like(
             new ModelInputs([.. Enumerable.Range(0, parts[0].inputs.Count).Select(i => cat([.. parts.Select(part => part.inputs[i])]))]),

@@ -29,8 +29,8 @@ public interface IBatchSource
     /// <summary>Reads rows. The same number gives the same row each time.</summary>
     /// <param name="rows">Their numbers, from 0 to below <see cref="Count"/>, at least one, in any order; one may come more than once.</param>
     /// <returns>
-    /// The rows, in the order asked for, with inputs of the same names, types and shapes each time, in memory of their own: the dataset is taken
-    /// over, and a model may write over it.
+    /// The rows, in the order asked for, with inputs of the same names, types and shapes each time. The dataset is taken over: it is copied, and
+    /// disposed of.
     /// </returns>
     Dataset Read(ReadOnlySpan<long> rows);
 }

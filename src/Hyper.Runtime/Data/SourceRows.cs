@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Hyper.Runtime.Data.Rows;
 
 namespace Hyper.Runtime.Data;
@@ -6,18 +7,19 @@ namespace Hyper.Runtime.Data;
 /// <summary>Some rows of a source: which, and where they go when they are read.</summary>
 internal sealed class SourceRows
 {
+    // One read of a source at a time, also where it is behind several datasets.
+    private static readonly ConditionalWeakTable<IBatchSource, Lock> gates = [];
+
     private readonly IBatchSource source;
     private readonly RowLayout given;
-    private readonly object gate;
     private readonly long first;
     private readonly long[]? chosen;
     private readonly (Device Device, ScalarType FloatType)? place;
 
-    private SourceRows(IBatchSource source, RowLayout given, object gate, long first, long[]? chosen, long count, Device device, (Device Device, ScalarType FloatType)? place)
+    private SourceRows(IBatchSource source, RowLayout given, long first, long[]? chosen, long count, Device device, (Device Device, ScalarType FloatType)? place)
     {
         this.source = source;
         this.given = given;
-        this.gate = gate;
         this.first = first;
         this.chosen = chosen;
         this.place = place;
@@ -52,20 +54,19 @@ internal sealed class SourceRows
         long count = source.Count;
         if (count < 1)
             throw new HyperDslException($"The source {NameOf(source)} has {Number(count)} rows; at least one is expected.");
-        object gate = new();
-        using Dataset one = Ask(source, gate, [0]);
-        return new SourceRows(source, one.Layout, gate, 0, null, count, one.Device, null);
+        using Dataset one = Ask(source, [0]);
+        return new SourceRows(source, one.Layout, 0, null, count, one.Device, null);
     }
 
     /// <summary>The same rows on a device, with floating-point numbers of a type.</summary>
-    public SourceRows To(Device device, ScalarType floatType) => new(source, given, gate, first, chosen, Count, Device, (device, floatType));
+    public SourceRows To(Device device, ScalarType floatType) => new(source, given, first, chosen, Count, Device, (device, floatType));
 
     /// <summary>Some of them on end.</summary>
     public SourceRows Slice(long start, long count) => new(
-        source, given, gate, chosen is null ? first + start : 0, chosen?.AsSpan((int)start, (int)count).ToArray(), count, Device, place);
+        source, given, chosen is null ? first + start : 0, chosen?.AsSpan((int)start, (int)count).ToArray(), count, Device, place);
 
     /// <summary>Chosen ones.</summary>
-    public SourceRows Select(long[] rows) => new(source, given, gate, 0, Array.ConvertAll(rows, NumberOf), rows.Length, Device, place);
+    public SourceRows Select(long[] rows) => new(source, given, 0, Array.ConvertAll(rows, NumberOf), rows.Length, Device, place);
 
     /// <summary>Reads rows, on any thread.</summary>
     /// <param name="rows">Their places among these, counted from 0.</param>
@@ -75,32 +76,33 @@ internal sealed class SourceRows
         var asked = new long[rows.Length];
         for (int i = 0; i < asked.Length; i++)
             asked[i] = NumberOf(rows[i]);
-        Dataset read = Ask(source, gate, asked);
+        Dataset read = Ask(source, asked);
         try
         {
             RequireAsGiven(read, asked);
+
+            // A tensor over an array of C#'s begins anywhere in memory, and sums over it then have other last bits each time.
+            Dataset copied = read.Copy();
             if (place is not { } wanted)
-                return read;
-            Dataset placed = read.To(wanted.Device, wanted.FloatType);
-            read.Dispose();
-            return placed;
+                return copied;
+            using (copied)
+                return copied.To(wanted.Device, wanted.FloatType);
         }
-        catch
+        finally
         {
             read.Dispose();
-            throw;
         }
     }
 
     private long NumberOf(long row) => chosen is null ? first + row : chosen[row];
 
-    private static Dataset Ask(IBatchSource source, object gate, long[] rows)
+    private static Dataset Ask(IBatchSource source, long[] rows)
     {
         Dataset? read;
         try
         {
             // Runs, evaluations and whoever reads ahead may share a source.
-            lock (gate)
+            lock (gates.GetValue(source, static _ => new Lock()))
                 read = source.Read(rows);
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or HyperDslException))

@@ -8,6 +8,18 @@ public sealed class DatasetConcatTests
     static DatasetConcatTests() => NativeBackend.EnsureLoaded();
 
     [Fact]
+    public void A_single_dataset_is_copied()
+    {
+        using var one = new Dataset(ones(3, 2), ones(3));
+        using (var copy = Dataset.Concat(one))
+        {
+            copy.Inputs.fill_(2);
+        }
+
+        Assert.Equal(1, one.Inputs[0, 0].item<float>());
+    }
+
+    [Fact]
     public void Rows_follow_one_another()
     {
         using var first = new Dataset(arange(6, dtype: ScalarType.Float32).view(3, 2), arange(3, dtype: ScalarType.Int64));

@@ -171,3 +171,21 @@ public sealed partial class TunedHyperprior
 
 [Experiment<TunedHyperprior>(Algorithm.Joint, Rows = SampleRows.Repeat, BatchSize = 10_000, ValidationBatchSize = 10_000)]
 public static partial class TuneTunedHyperprior;
+
+/// <summary>A trust for each of a million rows.</summary>
+[HyperModel(Hypernetwork.Linear)]
+public sealed partial class MillionExamples
+{
+    [Linear(4, 1, Bias = false)] public partial HyperLinear Weights { get; }
+
+    [Hyperparameter(Initial = 0.5, Min = 0, Max = 1, Per = Per.Example, Count = 1_000_000)] public partial HyperTensor Trust { get; }
+
+    [Forward]
+    private Tensor Predict(Tensor rows) => Weights.forward(rows);
+
+    [TrainingLoss]
+    private Tensor Fit(Tensor outputs, Tensor targets) => (ExampleWeights(Trust) * (outputs - targets).square().sum(1)).mean();
+
+    [ValidationLoss]
+    private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
+}
