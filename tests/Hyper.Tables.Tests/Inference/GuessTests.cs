@@ -162,6 +162,8 @@ public sealed class GuessTests
     [InlineData("a,b,y\n1,2.5,p\n2,3.5,q\n", "utf-8-bom", ',', '.', true)]
     [InlineData("a,b,y\n1,2.5,p\n2,3.5,q\n", "utf-16", ',', '.', true)]
     [InlineData("a,b,y\n1,2.5,p\n2,3.5,q\n", "utf-16be", ',', '.', true)]
+    [InlineData("a,b,y\n1,2.5,p\n2,3.5,q\n", "utf-16-bare", ',', '.', true)]
+    [InlineData("a,b,y\n1,2.5,p\n2,3.5,q\n", "utf-16be-bare", ',', '.', true)]
     [InlineData("a,b,y\n1,2.5,käse\n2,3.5,wurst\n", "iso-8859-1", ',', '.', true)]
     public void The_layout_is_found(string text, string encoding, char delimiter, char decimalMark, bool header)
     {
@@ -171,6 +173,8 @@ public sealed class GuessTests
             "utf-8-bom" => Encoding.UTF8,
             "utf-16" => Encoding.Unicode,
             "utf-16be" => Encoding.BigEndianUnicode,
+            "utf-16-bare" => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+            "utf-16be-bare" => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
             "iso-8859-1" => Encoding.Latin1,
             _ => new UTF8Encoding(false),
         };
@@ -178,7 +182,7 @@ public sealed class GuessTests
 
         var schema = TableInference.Infer(path, new TableInferenceOptions { Targets = [header ? "y" : "column3"] });
 
-        Assert.Equal((delimiter, decimalMark, encoding.Replace("-bom", "", StringComparison.Ordinal), header), (schema.File.Delimiter, schema.File.Decimal, schema.File.Encoding, schema.File.Header));
+        Assert.Equal((delimiter, decimalMark, encoding.Replace("-bom", "", StringComparison.Ordinal).Replace("-bare", "", StringComparison.Ordinal), header), (schema.File.Delimiter, schema.File.Decimal, schema.File.Encoding, schema.File.Header));
         var data = Read.Data(path, schema);
         Assert.Equal(2, data.Count);
         Assert.Equal([2.5, 3.5], data.Inputs[1]);

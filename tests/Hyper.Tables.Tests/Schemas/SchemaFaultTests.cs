@@ -53,6 +53,7 @@ public sealed class SchemaFaultTests
         { "\"min\": 1, \"max\": 2", "\"missing\": -1", "'t.table.json', column 'a': \"missing\" is -1; a whole number from 0 is expected." },
         { "\"encode\": \"one-hot\"", "\"encode\": \"onehot\"", "'t.table.json', column 'c': \"encode\" is 'onehot'; one of 'one-hot', 'index' is expected." },
         { "\"encode\": \"one-hot\"", "\"property\": \"a-b\"", "'t.table.json', column 'c': \"property\" is 'a-b'; a C# name is expected: letters, digits and underscores, no digit first." },
+        { "\"name\": \"c\"", "\"name\": \"\\ud800\"", "'t.table.json': there is half of a character in it, a surrogate without the other one; write the character whole." },
         { "\"name\": \"c\"", "\"name\": \"a\"", "'t.table.json': two columns are called 'a'; each has its own name." },
         { "\"name\": \"a\", ", "", "'t.table.json', column 1: \"name\" is missing; it is what the file calls the column." },
         { "\"format\": \"csv\"", "\"format\": \"xlsx\"", "'t.table.json', file: \"format\" is 'xlsx'; one of 'csv', 'tsv', 'parquet' is expected." },
