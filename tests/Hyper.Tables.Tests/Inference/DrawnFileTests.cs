@@ -51,6 +51,11 @@ public sealed class DrawnFileTests
                 var changed = bytes.ToList();
                 foreach (var (at, value, what) in changes)
                 {
+                    if (changed.Count == 0)
+                    {
+                        break;
+                    }
+
                     var place = Math.Min(at, changed.Count - 1);
                     _ = what switch
                     {
