@@ -148,6 +148,17 @@ public sealed class SplitTests
             splits.Warnings);
     }
 
+    [Fact]
+    public void A_word_that_no_training_row_has_is_a_number_all_the_same_and_told()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("t.csv", "w,a,y\n" + string.Concat(Enumerable.Range(0, 50).Select(row => $"{(row < 45 ? row % 2 == 0 ? "u" : "v" : "z")},{row}.5,{row % 2}\n")));
+        using var splits = RowDeal.InOrder(Read.Data(path, Read.Infer(path, "y")), usual);
+
+        Assert.Equal([0, 0, 1], splits.Test!.Inputs.data<float>().ToArray()[^4..^1]);
+        Assert.Equal(["Column 'w': 5 validation and test rows have words that no training row has, such as 'z'; a model has not learned what they mean."], splits.Warnings);
+    }
+
     [Theory]
     [InlineData(0, 0.5, 0.5, "The shares are 0 for training, 0.5 for validation and 0.5 for test; the first two must be above 0, and all three come to no more than 1.")]
     [InlineData(0.6, 0.3, 0.2, "The shares are 0.6 for training, 0.3 for validation and 0.2 for test; the first two must be above 0, and all three come to no more than 1.")]
