@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the documentation site from docs/ and the XML documentation of Hyper.Dsl and Hyper.Runtime: artifacts/site.
+# Makes the documentation site from docs/ and the XML documentation of Hyper.Dsl, Hyper.Runtime and Hyper.Tables: artifacts/site.
 # A link that leads nowhere is an error.
 #
 #   build/docs.sh            builds what the reference is made of, and the site
@@ -53,7 +53,7 @@ outward '\.\./' "$source"/*.md
 # --- the reference, and the site ----------------------------------------------------------------------------------------------------
 
 dotnet tool restore > /dev/null
-dotnet build src/Hyper.Runtime -c Release -nologo -v q
+dotnet build src/Hyper.Tables -c Release -nologo -v q
 dotnet tool run docfx metadata "$source/docfx.json" --warningsAsErrors
 dotnet tool run docfx build "$source/docfx.json" --warningsAsErrors
 echo "The site is in artifacts/site."

@@ -40,7 +40,7 @@ public sealed class TableSplits : DataSplits
         : base(training, validation, test)
     {
         (this.data, this.rows, this.folds, this.dealt, Preparation) = (data, rows, folds, dealt, preparation);
-        warnings = new Lazy<IReadOnlyList<string>>(() => [.. data.Warnings, .. dealt, .. SplitWarnings.Of(data, rows.Training, this)]);
+        warnings = new Lazy<IReadOnlyList<string>>(() => [.. data.Warnings, .. dealt, .. SplitWarnings.Of(data, rows.Training, rows.Validation.Concat(rows.Test ?? []), this)]);
     }
 
     /// <summary>How rows become what a model reads: fitted to the training rows.</summary>

@@ -14,10 +14,12 @@ public static class TableViews
     /// <exception cref="HyperDslException">There is no such column, another column is no number, a cell is missing, or a label is negative.</exception>
     public static Dataset ToDataset(this IDataView view, string target) => view.ToDataset(target, out _);
 
-    /// <inheritdoc cref="ToDataset(IDataView, string)"/>
+    /// <summary>Makes a dataset as <see cref="ToDataset(IDataView, string)"/> does, and says what its labels stand for.</summary>
     /// <param name="view">The view.</param>
     /// <param name="target">The column to predict.</param>
     /// <param name="classes">The word of each label, in order; empty where the target is numbers.</param>
+    /// <returns>Inputs [N, numbers of a row] of 32-bit floating-point numbers, unscaled; targets [N] of labels, or [N, 1] of numbers.</returns>
+    /// <exception cref="HyperDslException">There is no such column, another column is no number, a cell is missing, or a label is negative.</exception>
     public static Dataset ToDataset(this IDataView view, string target, out IReadOnlyList<string> classes)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -40,7 +40,7 @@ internal static class HyperCommand
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
         }
-        catch (HyperDslException problem)
+        catch (Exception problem) when (problem is HyperDslException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"hyper: {problem.Message}");
             return Failed;

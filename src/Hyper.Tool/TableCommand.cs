@@ -16,7 +16,7 @@ internal static class TableCommand
     {
         HelpName = "NAME[,NAME]",
         Required = true,
-        Description = "The column to predict, or several. A name with a comma in it is one of its own: --target 'a,b' is it, where the file has such a column.",
+        Description = "The column to predict, or several.",
     };
 
     private static readonly Option<string?> output = new("--out") { HelpName = "FILE", Description = "Where the schema goes. [default: FILE without its ending, and .table.json]" };

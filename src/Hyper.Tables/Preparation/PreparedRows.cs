@@ -26,8 +26,14 @@ internal sealed class PreparedRows
     {
         (schema, this.count) = (preparation.Schema, count);
         var (width, categories) = (schema.InputWidth, schema.CategoryCount);
-        Numbers = new float[checked(count * width)];
-        Categories = new long[checked(count * categories)];
+        if ((long)count * Math.Max(width, categories) > Array.MaxLength)
+        {
+            throw new HyperDslException(FormattableString.Invariant(
+                $"{count} rows of {Math.Max(width, categories)} inputs are more than the {Array.MaxLength} numbers that one split may have. Take smaller shares, or leave columns out."));
+        }
+
+        Numbers = new float[count * width];
+        Categories = new long[count * categories];
         var cells = new double[schema.InputColumns.Count];
         for (var row = 0; row < count; row++)
         {

@@ -77,7 +77,7 @@ internal sealed class CellReader
     /// <param name="value">The number, finite.</param>
     public static bool TryNumber(ReadOnlySpan<char> cell, char decimalMark, out double value)
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Style = NumberStyles.Float;
         if (decimalMark == ',' && cell.ContainsAny('.', ','))
         {
             Span<char> point = stackalloc char[MostShown];

@@ -10,7 +10,7 @@ internal abstract class ParquetColumn
 {
     /// <summary>A column for a field, or null for one whose cells are no single values.</summary>
     public static ParquetColumn? Of(DataField field) => field.IsArray || field.MaxRepetitionLevel > 0 ? null
-        : field.ClrType == typeof(string) ? new Words(field)
+        : field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>) ? new Words(field)
         : field.ClrType == typeof(bool) ? new Values<bool>(field, value => value ? "true" : "false")
         : field.ClrType == typeof(DateTime) ? new Values<DateTime>(field, value => CellDate.Text(CellDate.Days(value)))
         : field.ClrType == typeof(DateOnly) ? new Values<DateOnly>(field, value => CellDate.Text(CellDate.Days(value.ToDateTime(default))))

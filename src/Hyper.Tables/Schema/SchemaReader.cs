@@ -23,6 +23,11 @@ internal static partial class SchemaReader
             var line = problem.LineNumber is { } number ? FormattableString.Invariant($", line {number + 1}") : "";
             throw new HyperDslException($"'{name}'{line}: this is no JSON: {Sentence().Match(problem.Message).Value}.", problem);
         }
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
+        {
+            // Written as a letter or as an escape, it is no text.
+            throw new HyperDslException($"'{name}': there is half of a character in it, a surrogate without the other one; write the character whole.", problem);
+        }
     }
 
     private static TableSchema Read(JsonElement root, string name)

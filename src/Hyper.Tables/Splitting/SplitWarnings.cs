@@ -10,9 +10,10 @@ internal static class SplitWarnings
     /// <summary>The warnings, a sentence each.</summary>
     /// <param name="data">The table.</param>
     /// <param name="training">The training rows.</param>
+    /// <param name="others">Those that a model is judged by.</param>
     /// <param name="splits">The rows as a model reads them.</param>
-    public static IEnumerable<string> Of(TableData data, int[] training, DataSplits splits) =>
-        [.. Shared(splits), .. Silent(data, training), .. Unseen(data, training)];
+    public static IEnumerable<string> Of(TableData data, int[] training, IEnumerable<int> others, DataSplits splits) =>
+        [.. Shared(splits), .. Silent(data, training), .. NewWords(data, training, others), .. Unseen(data, training)];
 
     private static IEnumerable<string> Shared(DataSplits splits) =>
         splits.SharedRows().GroupBy(shared => (shared.Split, shared.Other)).Select(group => FormattableString.Invariant(
@@ -31,6 +32,21 @@ internal static class SplitWarnings
             else if (found.Length == 1 && !training.Any(row => double.IsNaN(cells[row])))
             {
                 yield return $"Column '{column.Name}' is {Shown(column, found[0])} in all training rows; nothing can be learned from it.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> NewWords(TableData data, int[] training, IEnumerable<int> others)
+    {
+        foreach (var (index, column) in data.Schema.InputColumns.Index().Where(column => column.Item.Kind == ColumnKind.Category))
+        {
+            var cells = data.Inputs[index];
+            var known = training.Select(row => cells[row]).ToHashSet();
+            double[] rest = [.. others.Select(row => cells[row]).Where(cell => !double.IsNaN(cell) && !known.Contains(cell))];
+            if (rest.Length > 0)
+            {
+                yield return FormattableString.Invariant(
+                    $"Column '{column.Name}': {rest.Length} validation and test rows have words that no training row has, such as {Shown(column, rest[0])}; a model has not learned what they mean.");
             }
         }
     }

@@ -1,0 +1,2 @@
+global using Hyper.Runtime;
+global using Hyper.Tables.Tests.Harness;
