@@ -42,7 +42,7 @@ public static class TableInference
             Sha256 = HashOf(path),
         };
         all = [.. all.Zip(columns, (column, summary) => WithoutMarks(column, summary, marks))];
-        var schema = new TableSchema(options.Name ?? NameOf(path), space: null, layout, task, all, options.Targets);
+        var schema = new TableSchema(options.Name ?? ClassNameOf(path), space: null, layout, task, all, options.Targets);
 
         // What is written must be readable: what the guesses say together is checked by the reader.
         return TableSchema.Parse(schema.ToJson(), path);
@@ -99,6 +99,21 @@ public static class TableInference
         while (Endings.FirstOrDefault(ending => name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } found)
         {
             name = name[..^found.Length];
+        }
+
+        return name;
+    }
+
+    // A project's own name is its namespace, which would hide a class of that name from top-level statements.
+    private static string ClassNameOf(string path)
+    {
+        var name = NameOf(path);
+        for (var folder = new FileInfo(path).Directory; folder is not null; folder = folder.Parent)
+        {
+            if (folder.Exists && folder.EnumerateFiles("*.csproj").FirstOrDefault() is { } project)
+            {
+                return Path.GetFileNameWithoutExtension(project.Name).Split('.')[0] == name ? name + "Table" : name;
+            }
         }
 
         return name;

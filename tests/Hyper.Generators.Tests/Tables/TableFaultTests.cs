@@ -14,6 +14,7 @@ public sealed class TableFaultTests
     [InlineData("\"table\": \"Penguins\",", "", "HYP0601", null, "the schema has no field 'table'")]
     [InlineData("\"table\": \"Penguins\"", "\"table\": \"My table\"", "HYP0602", "\"My table\"", "has 'My table' as the name of a class")]
     [InlineData("\"namespace\": \"Birds\"", "\"namespace\": \"Birds.class\"", "HYP0602", "\"Birds.class\"", "has 'class' as a namespace")]
+    [InlineData("\"namespace\": \"Birds\"", "\"namespace\": \"Penguins.Data\"", "HYP0602", "\"Penguins\"", "has 'Penguins' as the name of a class in the namespace 'Penguins.Data', which hides it from files without a namespace; give 'table' another name, such as PenguinsTable")]
     [InlineData("\"task\": \"classes\"", "\"task\": \"clases\"", "HYP0601", "\"clases\"", "'task' of the schema is 'clases', which is none of classes, number, several")]
     [InlineData("\"task\": \"classes\"", "\"task\": \"number\"", "HYP0602", "\"number\"", "has the task number, and 'species' is a category of 3 words; number has one target, a number")]
     [InlineData("\"target\": \"species\"", "\"target\": \"specie\"", "HYP0602", "\"specie\"", "has the target 'specie', which is none of its columns; write one of species, island, bill_length_mm")]
@@ -52,8 +53,8 @@ public sealed class TableFaultTests
         Assert.Equal("penguins.table.json", fault.Location.GetLineSpan().Path);
         Assert.DoesNotContain(run.Files.Keys, file => file.StartsWith("Birds", StringComparison.Ordinal));
 
-        // What a keyword of C# is only its compiler knows.
-        Assert.Equal(after.Contains("class\"", StringComparison.Ordinal), IsTaken(schema));
+        // What a keyword of C# is, and which name hides which, only its compiler knows.
+        Assert.Equal(before.Contains("\"namespace\"", StringComparison.Ordinal), IsTaken(schema));
         if (underlined is not null)
         {
             Assert.Equal(underlined, schema.Substring(fault.Location.SourceSpan.Start, fault.Location.SourceSpan.Length));

@@ -173,7 +173,10 @@ public sealed class FitTests
 
         Assert.Equal([1, 2, 0], rows.Categories);
         Assert.Equal(3, rows.Numbers.Length);
-        Assert.StartsWith("Table 'T' has columns with \"encode\": \"index\", such as 'w'", Read.Fault(() => rows.ToTensor()), StringComparison.Ordinal);
+        using var dataset = PreparedRows.ToDataset(TablePreparation.Fit(data, [0, 1, 2]), data, [2, 1]);
+        Assert.Equal(["numbers", "categories"], dataset.InputNames);
+        Assert.Equal([0L, 2], dataset.Input("categories").data<long>().ToArray());
+        Assert.Equal([2L, 1], dataset.Input("numbers").shape);
     }
 
     private sealed class One

@@ -71,6 +71,11 @@ internal sealed class TableParser
             RequireName(space!, part, "a namespace");
         }
 
+        if (((space?.Value ?? _rootNamespace) ?? "").Split('.')[0] == name.Value)
+        {
+            Wrong(name, $"'{name.Value}' as the name of a class in the namespace '{space?.Value ?? _rootNamespace}', which hides it from files without a namespace", $"give 'table' another name, such as {name.Value}Table");
+        }
+
         var file = SchemaFile.Read(schema);
         var columns = schema.Items("columns").Select(Column).ToList();
         foreach (var column in columns)
