@@ -14,7 +14,7 @@ internal sealed record Outcome(int Code, string Output, string Error)
 internal static class Sample
 {
     // Far beyond any run here: it only keeps a program that hangs from hanging the tests.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs the Quickstart to its end, with its output in pipes.</summary>
     public static Task<Outcome> QuickstartAsync(params string[] arguments) => QuickstartAsync([], arguments);
