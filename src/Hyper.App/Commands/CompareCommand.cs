@@ -57,10 +57,10 @@ internal static class CompareCommand
     private static Table Table(IReadOnlyList<ComparedRun> runs)
     {
         var table = new Table().NoBorder();
-        table.AddColumn(new TableColumn("").PadLeft(0));
+        table.AddColumn(new TableColumn("").PadLeft(0).PadRight(2));
         foreach (var run in runs)
         {
-            table.AddColumn(new TableColumn((run.Record.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Folder))).EscapeMarkup()));
+            table.AddColumn(new TableColumn((run.Record.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Folder))).EscapeMarkup()).PadRight(2));
         }
 
         Row("experiment", run => run.Record.Experiment[(run.Record.Experiment.LastIndexOf('.') + 1)..]);

@@ -40,7 +40,7 @@ internal static class ListCommand
     private static Table Table(IEnumerable<ListedExperiment> lines)
     {
         var table = new Table().NoBorder();
-        table.AddColumns(new TableColumn("experiment").PadLeft(0), new TableColumn("model"), new TableColumn("method"), new TableColumn("hyperparameters").RightAligned(), new TableColumn("weights").RightAligned());
+        table.AddColumns(new TableColumn("experiment").PadLeft(0).PadRight(2), new TableColumn("model").PadRight(2), new TableColumn("method").PadRight(2), new TableColumn("hyperparameters").RightAligned(), new TableColumn("weights").RightAligned());
         foreach (var line in lines)
         {
             table.AddRow(

@@ -55,13 +55,16 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Opens a folder below <c>runs</c>, named after the experiment and the time. Where the clock was there before, a number is added.</summary>
+    /// <param name="experiment">The experiment's full name.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="parent">The folder of run folders.</param>
     /// <exception cref="HyperDslException">There can be no such folder.</exception>
-    public static RunFolder Create(string experiment, DateTimeOffset now)
+    public static RunFolder Create(string experiment, DateTimeOffset now, string parent = DefaultParent)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{experiment[(experiment.LastIndexOf('.') + 1)..]}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
         for (var number = 1; ; number++)
         {
-            var path = System.IO.Path.Combine(DefaultParent, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+            var path = System.IO.Path.Combine(parent, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
             if (!Directory.Exists(path) && !File.Exists(path))
             {
                 return Open(path, resume: false);

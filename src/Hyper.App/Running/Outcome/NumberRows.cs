@@ -35,8 +35,13 @@ internal static class NumberRows
                     Answer(loaded, path, part, writer, isFirst: count == 0);
                     count += part.Length;
                 }
+
+                if (count == 0)
+                {
+                    throw new HyperDslException($"'{path}' has no rows; numbers with commas between them are expected, a row a line.");
+                }
             });
-            return count > 0 ? count : throw new HyperDslException($"'{path}' has no rows.");
+            return count;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
