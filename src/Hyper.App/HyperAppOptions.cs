@@ -1,4 +1,5 @@
 using Hyper.Runtime.Data;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace Hyper.App;
@@ -29,6 +30,9 @@ public sealed record HyperAppOptions
 
     /// <summary>What tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Receives what happens to runs: their beginning, their warnings, their end; null for nobody.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>Another wish to stop, beside Ctrl-C: it counts as a first one.</summary>
     public CancellationToken Stop { get; init; }

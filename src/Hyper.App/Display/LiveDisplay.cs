@@ -41,6 +41,6 @@ internal sealed class LiveDisplay(IAnsiConsole console, RunView view) : IRunDisp
     {
         // The last column is left alone: some terminals go to the next line by themselves.
         var lines = view.Lines(Math.Max(20, console.Profile.Width - 1), console.Profile.Capabilities.Unicode);
-        return new Rows(lines.Select((line, index) => new Text(line, index < styles.Length ? styles[index] : line.StartsWith('!') ? new Style(Color.Yellow) : Style.Plain)));
+        return new Rows(lines.Select((line, index) => new Text(line, index < styles.Length ? styles[index] : line.StartsWith('!') || line.StartsWith("  ", StringComparison.Ordinal) ? new Style(Color.Yellow) : Style.Plain)));
     }
 }

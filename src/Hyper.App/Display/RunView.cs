@@ -15,7 +15,10 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
     // What is drawn of a history has no more bars than a terminal is wide.
     private const int MostPoints = 400;
     private const int MostHyperparameters = 5;
-    private const int MostWarnings = 3;
+
+    // They stand below the run's end in full.
+    private const int MostWarnings = 2;
+    private const int MostLines = 3;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Series> series = [];
@@ -71,7 +74,7 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
                 lines.Add("starting");
             }
 
-            lines.AddRange(warnings.TakeLast(MostWarnings).Select(warning => $"! {warning}"));
+            lines.AddRange(warnings.TakeLast(MostWarnings).SelectMany(warning => Words.Wrapped($"! {warning}", width).Take(MostLines)));
             if (note is not null)
             {
                 lines.Add(note);

@@ -19,4 +19,22 @@ internal static class Words
     /// <summary>A text cut to a width; what is cut off is marked.</summary>
     public static string Cut(string text, int width, bool unicode) =>
         text.Length <= width ? text : width <= 1 ? text[..Math.Max(0, width)] : string.Concat(text.AsSpan(0, width - 1), unicode ? "…" : "~");
+
+    /// <summary>A text in lines of a width; a word that is longer stands alone.</summary>
+    public static IEnumerable<string> Wrapped(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = " ";
+            }
+
+            line += line.Length == 0 ? word : " " + word;
+        }
+
+        yield return line;
+    }
 }

@@ -10,6 +10,8 @@ using Hyper.Runtime.Runs;
 using Hyper.Runtime.Search.Journal;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hyper.App.Running;
 
@@ -21,6 +23,7 @@ namespace Hyper.App.Running;
 /// <param name="quiet">Whether nothing is shown while it runs.</param>
 internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppConsole console, Interruption interruption, bool quiet)
 {
+    private readonly ILogger log = options.Logger ?? NullLogger.Instance;
     private readonly ExperimentSettings settings = SpecifiedRun.SettingsOf(order.Experiment, order.Specification);
     private readonly IReadOnlyList<double>? start = SpecifiedRun.StartOf(order.Experiment, order.Specification);
 
@@ -52,6 +55,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             {
                 RecordFile.Write(folder.PathOf(RunFiles.Configuration), SpecifiedRun.Of(order.Experiment, settings, order.Specification));
                 Write(folder, record);
+                RunLog.Begins(log, record.Experiment, record.Seed, folder.Path);
                 record = await RunAsync(folder, record, data).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (interruption.Stop.IsCancellationRequested)
@@ -61,11 +65,18 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             }
             catch (Exception problem)
             {
+                RunLog.Fails(log, record.Experiment, problem);
                 Fail(folder, record, problem);
                 throw;
             }
         }
 
+        foreach (var warning in record.Warnings)
+        {
+            RunLog.Warns(log, record.Experiment, warning);
+        }
+
+        RunLog.Ends(log, record.Experiment, record.Status, record.ValidationLoss);
         return (record, folder.Path);
     }
 

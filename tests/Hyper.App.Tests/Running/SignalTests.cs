@@ -101,7 +101,7 @@ public sealed class SignalTests
     public async Task Two_processes_on_one_folder_are_one_too_many()
     {
         using var temp = new TempFolder();
-        using var first = TestProgram.Start(temp.Root, 0, "run", "TuneBlobs", "--out", "run", "--steps", "100000000");
+        using var first = TestProgram.Start(temp.Root, 0, "run", "TuneBlobs", "--out", "run", "--steps", "100000000", "--set", "ReportEvery=20");
         await first.SeeAsync("step ");
         using var second = TestProgram.Start(temp.Root, 0, "run", "TuneBlobs", "--out", "run", "--resume");
         var refused = await second.EndAsync();

@@ -22,7 +22,8 @@ internal sealed class TestProgram : IDisposable
     /// <param name="arguments">Its command line.</param>
     public static TestProgram Start(string folder, int slowness, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(TestProgram).Assembly.Location, .. arguments])
+        // A shell without job control starts its background programs with that signal ignored, and whatever they start inherits it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", typeof(TestProgram).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,6 +12,7 @@ internal static class CommonOptions
     {
         var name = new Argument<string?>("NAME")
         {
+            HelpName = "NAME",
             Description = "The experiment, by its full name or the last part of it.",
             Arity = isRequired ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
         };
