@@ -14,6 +14,9 @@ public sealed record RunRecord
     /// <summary>What has become of it.</summary>
     public RunStatus Status { get; init; }
 
+    /// <summary>What somebody called this run; null for nothing.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The experiment's full name.</summary>
     public required string Experiment { get; init; }
 

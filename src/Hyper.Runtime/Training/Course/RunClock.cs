@@ -161,6 +161,7 @@ internal sealed class RunClock : IResumable
         var found = course.Warnings();
         var report = new TuningProgress(Done, steps, training, validation, elapsed, HyperparameterSummary.Of(course.Space, course.Natural()))
         {
+            Health = health,
             Measures = measures,
             SplitLoss = evaluated?.Loss,
             Metrics = evaluated?.Metrics,

@@ -29,6 +29,9 @@ public sealed class Trajectory : IResumable
     /// <summary>Steps after which the hyperparameters are known, ascending from 0.</summary>
     public IReadOnlyList<int> Steps => [.. points.Select(point => point.Step)];
 
+    /// <summary>The unconstrained hyperparameters at each of the <see cref="Steps"/>: n coordinates.</summary>
+    internal IEnumerable<double[]> Points => points.Select(point => point.Unconstrained);
+
     /// <summary>The last step.</summary>
     internal int Length => points[^1].Step;
 

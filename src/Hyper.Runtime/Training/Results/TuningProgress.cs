@@ -1,5 +1,6 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Settings;
 
 namespace Hyper.Runtime.Training.Results;
@@ -25,6 +26,9 @@ public sealed record TuningProgress(
 
     /// <summary>The model's metrics over the whole validation split, by name, where that was looked at for this report; else null.</summary>
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+
+    /// <summary>How the run fares, where that was measured for this report; else null.</summary>
+    public HealthReading? Health { get; init; }
 
     /// <summary>What else the algorithm measures.</summary>
     public RunMeasures Measures { get; init; } = RunMeasures.None;

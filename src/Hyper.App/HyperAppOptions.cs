@@ -1,0 +1,42 @@
+using Hyper.Runtime.Data;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace Hyper.App;
+
+/// <summary>What a program gives to <see cref="HyperApp"/>.</summary>
+public sealed record HyperAppOptions
+{
+    /// <summary>Loads the rows of a run. What it returns is disposed of after the run.</summary>
+    public required Func<DataRequest, DataSplits> Data { get; init; }
+
+    /// <summary>The program's name in its messages; null for that of its file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the program is for, in a sentence, for its help.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// Answers to a file of rows, and returns how many there were, such as <c>request => Penguins.LoadModel(request.Model).PredictFile(request.Data, request.Output)</c>;
+    /// null for rows of plain numbers, which the model takes as they are.
+    /// </summary>
+    public Func<PredictRequest, long>? Predict { get; init; }
+
+    /// <summary>Where results go; null for the standard output.</summary>
+    public TextWriter? Output { get; init; }
+
+    /// <summary>Where errors go; null for the standard error.</summary>
+    public TextWriter? Errors { get; init; }
+
+    /// <summary>What tells the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Receives what happens to runs: their beginning, their warnings, their end; null for nobody.</summary>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>Another wish to stop, beside Ctrl-C: it counts as a first one.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>A terminal to draw on.</summary>
+    internal IAnsiConsole? Terminal { get; init; }
+}

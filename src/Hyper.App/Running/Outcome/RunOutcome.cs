@@ -1,0 +1,88 @@
+using Hyper.App.Records;
+using Hyper.Runtime;
+using Hyper.Runtime.Data;
+using Hyper.Runtime.Files;
+using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Results;
+using TorchSharp;
+
+namespace Hyper.App.Running.Outcome;
+
+/// <summary>What a run leaves: models, hyperparameters, the way that they went, answers.</summary>
+internal static class RunOutcome
+{
+    /// <summary>The run's record with all that came out.</summary>
+    public static RunRecord Measured(RunRecord record, ITuningResult result, DataSplits data)
+    {
+        var metrics = data.Test is null ? result.Metrics : result.Model.Metrics(data.Test);
+        return record with
+        {
+            ValidationLoss = Finite(result.ValidationLoss),
+            TestLoss = data.Test is null ? null : Finite(result.Model.ValidationLoss(data.Test)),
+            Metrics = metrics.Where(metric => double.IsFinite(metric.Value)).ToDictionary(metric => metric.Key, metric => metric.Value),
+            BestStep = result.BestStep,
+            Ending = result.Ending.ToString(),
+            Seconds = result.Elapsed.TotalSeconds,
+            Warnings = [.. record.Warnings, .. result.Warnings],
+        };
+    }
+
+    /// <summary>Writes models, hyperparameters and trajectory.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>What could not be had, a sentence each.</returns>
+    /// <exception cref="HyperDslException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(RunFolder folder, ITuningResult result)
+    {
+        var warnings = new List<string>();
+        result.Model.Save(folder.PathOf(RunFiles.Model));
+        if (result.Refit is not null)
+        {
+            result.Final.Save(folder.PathOf(RunFiles.Final));
+        }
+
+        RecordFile.Write(folder.PathOf(RunFiles.Hyperparameters), Hyperparameters(result.Space, result.NaturalValues));
+        if (result.Trajectory is { } trajectory)
+        {
+            Write(folder.PathOf(RunFiles.Trajectory), trajectory, result.Space.Count);
+        }
+
+        if (result.HasResponse)
+        {
+            // Some responses say that they cannot be saved, and why; a disk that is full has spoken by now.
+            try
+            {
+                result.SaveResponse(folder.PathOf(RunFiles.Response));
+            }
+            catch (HyperDslException problem)
+            {
+                warnings.Add($"The response is not in the folder: {problem.Message}");
+            }
+        }
+
+        return warnings;
+    }
+
+    /// <summary>The file of the model to ship in a run folder.</summary>
+    /// <exception cref="HyperDslException">There is none.</exception>
+    public static string ModelOf(string folder)
+    {
+        var found = ((string[])[RunFiles.Final, RunFiles.Model]).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return found ?? throw new HyperDslException($"There is no {RunFiles.Model} in '{folder}': the run in it has not come to its end, or it is no run folder.");
+    }
+
+    private static Dictionary<string, HyperparameterRecord> Hyperparameters(HyperparameterSpace space, IReadOnlyList<double> natural) => space.Hyperparameters.ToDictionary(
+        info => info.Name,
+        info => new HyperparameterRecord(
+            info.Transform.Scale.ToString(), info.Granularity.ToString(), Finite(info.Transform.Min), Finite(info.Transform.Max), info.Initial, [.. natural.Skip(info.Offset).Take(info.Count)]));
+
+    private static void Write(string path, Trajectory trajectory, int count)
+    {
+        using var steps = torch.tensor(trajectory.Steps.Select(step => (long)step).ToArray());
+        using var points = torch.tensor(trajectory.Points.SelectMany(point => point).ToArray()).reshape(-1, count);
+        AtomicFile.Write(path, stream => TensorFileWriter.Write(
+            stream, new Dictionary<string, string> { ["format"] = "hyperdsl.trajectory", ["format_version"] = "1" }, [("steps", steps), ("unconstrained", points)]));
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,98 @@
+using Hyper.App.Display;
+using Hyper.App.Tests.Models;
+using Hyper.App.Tests.Support;
+using Hyper.Runtime.Runs;
+using Spectre.Console;
+
+namespace Hyper.App.Tests.Display;
+
+public sealed class DisplayTests
+{
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void No_line_is_wider_than_the_terminal(int width)
+    {
+        foreach (var unicode in (bool[])[true, false])
+        {
+            var lines = View().Lines(width, unicode);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+            Assert.Contains(lines, line => line.StartsWith("training loss", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("! ", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("decay", StringComparison.Ordinal));
+            Assert.True(unicode || lines.All(line => line.All(char.IsAscii)));
+        }
+    }
+
+    [Fact]
+    public void It_shows_step_speed_time_left_and_what_moves_most()
+    {
+        var lines = View().Lines(80, unicode: true);
+        Assert.Equal("step 50 of 100, 50/s, 1.0 s left", lines[2]);
+        Assert.Matches("^training loss     0\\.5000 [▁▂▃▄▅▆▇█]+$", lines[3]);
+        Assert.Equal(["decay 0.01 → 5e-3", "dropout 0.1 → 0.11"], lines.Where(line => line.Contains('→', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task On_a_terminal_of_40_columns_nothing_wraps()
+    {
+        using var temp = new TempFolder();
+        var (said, drawn) = await DrawAsync(temp["run"], colours: true);
+        Assert.Equal(0, said.Code);
+        Assert.Contains("training loss", drawn, StringComparison.Ordinal);
+        var lines = drawn.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;?]*[A-Za-z]", "").TrimEnd('\r'));
+        Assert.All(lines, line => Assert.InRange(line.Split('\r').Max(part => part.Length), 0, 40));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Colours_are_for_terminals_that_have_them(bool colours)
+    {
+        using var temp = new TempFolder();
+        var (_, drawn) = await DrawAsync(temp["run"], colours);
+        Assert.Equal(colours, System.Text.RegularExpressions.Regex.IsMatch(drawn, "\u001b\\[[0-9;]*3[0-9]?[0-9;]*m|\u001b\\[38"));
+    }
+
+    [Fact]
+    public void A_spark_line_has_the_shape_of_its_numbers()
+    {
+        Assert.Equal("▁▄█", SparkLine.Of([1, 2.5, 4.6], 10, unicode: true));
+        Assert.Equal("▁▁", SparkLine.Of([3, 3], 10, unicode: true));
+        Assert.Equal("▁█", SparkLine.Of([0, 0, 1, 1, double.NaN], 2, unicode: true));
+        Assert.Equal("", SparkLine.Of([double.NaN], 10, unicode: true));
+    }
+
+    private static async Task<(Said Said, string Drawn)> DrawAsync(string folder, bool colours)
+    {
+        var drawn = new StringWriter();
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(TextWriter.Synchronized(drawn)),
+        });
+        terminal.Profile.Width = 40;
+        var said = await Cli.RunAsync(options => options with { Terminal = terminal }, "run", "TuneBlobs", "--out", folder, "--steps", "3000");
+        return (said, drawn.ToString());
+    }
+
+    private static RunView View()
+    {
+        var view = new RunView("a run in a folder with a rather long name, longer than forty letters", "step", ExperimentCatalog.Find(typeof(TuneBlobs).FullName!).Space);
+        for (var step = 1; step <= 50; step++)
+        {
+            view.Add(new TuningProgress(step, 100, 1 - (0.01 * step), 2, TimeSpan.FromSeconds(step / 50.0),
+                [new HyperparameterSummary("Decay", 1, 0.005, 0.005, 0.005), new HyperparameterSummary("Dropout", 1, 0.11, 0.11, 0.11)])
+            {
+                Metrics = new Dictionary<string, double> { ["Accuracy"] = 0.5 },
+                Warnings = step == 1 ? ["Something that takes a sentence of more than forty letters to be said."] : [],
+            });
+        }
+
+        return view;
+    }
+}
