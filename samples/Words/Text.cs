@@ -5,8 +5,8 @@ namespace Words;
 /// <summary>A text as rows of words, each with the words that follow.</summary>
 internal static class Text
 {
-    private const double Training = 0.7;
-    private const double Validation = 0.15;
+    private const double Training = 0.3;
+    private const double Validation = 0.2;
 
     /// <summary>
     /// Cuts a text into rows of words. The beginning trains, what follows validates, the end tests: sentences beside one another would

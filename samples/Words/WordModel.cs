@@ -12,13 +12,13 @@ namespace Words;
 public sealed partial class WordModel
 {
     /// <summary>Words that are told apart, the unknown one among them.</summary>
-    public const int Vocabulary = 1_000;
+    public const int Vocabulary = 600;
 
-    [Embedding(Vocabulary, 48)] public partial HyperEmbedding Table { get; }
+    [Embedding(Vocabulary, 32)] public partial HyperEmbedding Table { get; }
 
-    [Lstm(48, 96)] public partial HyperLstm Memory { get; }
+    [Lstm(32, 64)] public partial HyperLstm Memory { get; }
 
-    [Linear(96, Vocabulary)] public partial HyperLinear Next { get; }
+    [Linear(64, Vocabulary)] public partial HyperLinear Next { get; }
 
     /// <summary>Share of the words that a training step leaves out.</summary>
     [Hyperparameter(Initial = 0.05, Min = 0, Max = 0.9)]
