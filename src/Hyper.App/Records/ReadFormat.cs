@@ -11,9 +11,12 @@ internal static class ReadFormat
 
     private sealed class ListConverter : JsonConverter<IReadOnlyList<double>>
     {
+        public override bool HandleNull => true;
+
         public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
         {
             JsonTokenType.StartArray => JsonSerializer.Deserialize<List<double>>(ref reader, options)!,
+            JsonTokenType.Null => [double.NaN],
             _ => [reader.GetDouble()],
         };
 

@@ -211,7 +211,7 @@ internal static class FakeRuns
         public double At(double share, int value)
         {
             var place = 0.5 * ((Count == 1 ? 0 : 2.5 * Math.Sin(value * 0.0021)) + (Count == 1 ? 0 : 1.4 * Math.Sin(value * 1.7)));
-            var way = (1 - Math.Exp(-5 * share)) + (0.06 * Math.Sin(21 * share) * (1 - share));
+            var way = (1 - Math.Exp(-(3 + (value * 37 % 11 * 0.4)) * share)) + (0.06 * Math.Sin(21 * share) * (1 - share));
             var found = Scale == Scale.Log ? Initial * Math.Pow(Tuned * Math.Exp(place) / Initial, way) : Initial + ((Tuned + (0.02 * place) - Initial) * way);
             return Math.Clamp(found, Min + ((Max - Min) * 1e-12), Max - ((Max - Min) * 1e-6));
         }

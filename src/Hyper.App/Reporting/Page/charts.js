@@ -48,9 +48,12 @@ const span = values => { const [low, high] = d3.extent(values.filter(isNumber));
 function logTicks(low, high, most) {
   const decades = Math.log10(high / low);
   if (decades >= 2) { const all = d3.ticks(Math.ceil(Math.log10(low)), Math.floor(Math.log10(high)), Math.min(most, decades + 1)).filter(Number.isInteger).map(p => 10 ** p); if (all.length > 1) return all.map(v => Number(v.toPrecision(12))); }
-  const factors = decades > 0.9 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9], found = [];
-  for (let p = Math.floor(Math.log10(low)); p <= Math.ceil(Math.log10(high)); p++) for (const f of factors) { const v = Number((f * 10 ** p).toPrecision(12)); if (v >= low && v <= high) found.push(v); }
-  return found.length >= 2 && found.length <= 2 * most ? (found.length > most ? found.filter((_, i) => i % 2 === 0) : found) : d3.ticks(low, high, 4);
+  for (const factors of [[1, 2, 5], [1, 1.5, 2, 3, 5, 7]]) {
+    const found = [];
+    for (let p = Math.floor(Math.log10(low)); p <= Math.ceil(Math.log10(high)); p++) for (const f of factors) { const v = Number((f * 10 ** p).toPrecision(12)); if (v >= low && v <= high) found.push(v); }
+    if (found.length >= 3) return found.length > most + 1 ? found.filter((_, i) => i % 2 === 0) : found;
+  }
+  return d3.ticks(low, high, 4);
 }
 function axis(values, isLog, label, most = 5) {
   const finite = values.filter(isNumber);

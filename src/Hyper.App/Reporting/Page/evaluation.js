@@ -16,8 +16,8 @@ function confusion(grid, r, e) {
     title: named(r, "Which class was taken for which"), caption: `${count(right)} of ${count(total)} ${e.split} rows are right (${share(right / total)}), on the blue diagonal; orange are mistakes.${wrong.length ? ` The most frequent: ${wrong.map(d => `${d.i} taken for ${d.j} (${d.n})`).join(", ")}.` : ""} The weakest class is ${worst.i}, with ${share(worst.s)} right.`,
     label: `Confusion matrix of ${k} classes: ${count(right)} of ${count(total)} rows are right`,
     draw: width => { const side = Math.min(width, 470); return { width: side, height: side, marginTop: 34, marginRight: 6, marginLeft: 46, marginBottom: 10, padding: 0.06,
-      x: { axis: "top", label: "the model said", domain: d3.range(k).map(String), tickSize: 0 }, y: { label: "right is", domain: d3.range(k).map(String), tickSize: 0 }, color: { type: "ordinal", domain: ["right", "wrong"], range: ["var(--c1)", "var(--c2)"] }, opacity: { type: "identity" }, marks: [
-        Plot.cell(data, { x: "j", y: "i", fill: d => d.i === d.j ? "right" : "wrong", fillOpacity: d => d.n === 0 ? 0.05 : 0.14 + 0.5 * d.s, rx: 3, title: d => `${d.i} taken for ${d.j}: ${count(d.n)}` }),
+      x: { axis: "top", label: "the model said", domain: d3.range(k).map(String), tickSize: 0 }, y: { label: "right is", domain: d3.range(k).map(String), tickSize: 0 }, color: { type: "ordinal", domain: ["right", "wrong", "none"], range: ["var(--c1)", "var(--c2)", "var(--faint)"] }, opacity: { type: "identity" }, marks: [
+        Plot.cell(data, { x: "j", y: "i", fill: d => d.n === 0 ? "none" : d.i === d.j ? "right" : "wrong", fillOpacity: d => d.n === 0 ? 1 : 0.14 + 0.5 * d.s, rx: 3, title: d => `${d.i} taken for ${d.j}: ${count(d.n)}` }),
         k <= 16 ? Plot.text(data.filter(d => d.n > 0), { x: "j", y: "i", text: d => count(d.n), fill: "var(--ink)", fontWeight: 600 }) : null] }; },
     rows: () => ({ head: ["right is", ...d3.range(k).map(String)], rows: e.confusion.map((row, i) => [String(i), ...row.map(count)]) }),
   });
@@ -26,7 +26,7 @@ function confusion(grid, r, e) {
     title: named(r, "Class by class"), caption: "Found: of the rows of a class, how many the model found. Right: of the rows that it took for a class, how many are of it.",
     legend: [{ name: "found", color: "var(--c1)", mark: "dot" }, { name: "right", color: "var(--c2)", mark: "dot" }],
     label: `Share found of each class: ${recalls.map(d => `${d.name} ${isNumber(d.recall) ? share(d.recall) : "none"}`).join(", ")}`,
-    draw: () => ({ height: 56 + 28 * k, marginTop: 10, marginLeft: 40, x: { label: "share", percent: true, nice: true, grid: true, ticks: 5 }, y: { label: null, domain: recalls.map(d => d.name), tickSize: 0 }, marks: [
+    draw: () => ({ height: 56 + 28 * k, marginTop: 10, marginLeft: 40, x: { label: "share, %", percent: true, nice: true, grid: true, ticks: 5 }, y: { label: null, domain: recalls.map(d => d.name), tickSize: 0 }, marks: [
       Plot.ruleY(recalls, { y: "name", x1: "recall", x2: "precision", stroke: "var(--line)", strokeWidth: 4 }), Plot.dot(recalls, { x: "precision", y: "name", fill: "var(--c2)", r: 5 }), Plot.dot(recalls, { x: "recall", y: "name", fill: "var(--c1)", r: 5 })] }),
     rows: () => ({ head: ["class", "rows", "found", "right"], rows: recalls.map(d => [d.name, count(d.all), d.recall, d.precision]) }),
   });

@@ -3,7 +3,7 @@ function hyperparameters() {
   const names = [...new Set(runs.flatMap(r => r.hyperparameters.filter(h => h.count === 1 && h.way?.x.length > 1).map(h => h.name)))];
   const many = runs.flatMap((r, i) => r.hyperparameters.filter(h => h.count > 1).map(h => ({ r, i, h })));
   if (!names.length && !many.length) return;
-  const node = section("hyperparameters", "Hyperparameters", "Where each hyperparameter went. One that has come to rest was found; one that still moves at the end may want more steps; one that lies at the edge of its range may want a wider one.");
+  const node = section("hyperparameters", "Hyperparameters", "Where each hyperparameter went. One that has come to rest was found; one that still moves at the end may want more steps; one that lies at the edge of its range may want a wider one. The dotted line is where it started.");
   const grid = el("div", { class: "grid small" });
   node.append(grid);
   for (const name of names) trajectory(grid, name);
@@ -14,7 +14,7 @@ function trajectory(grid, name) {
   const isLog = h0.scale === "log", all = shown.flatMap(d => [...d.h.way.y, d.h.initial]);
   chart(grid, {
     title: name,
-    caption: one ? `From ${num(h0.initial)} to ${num(h0.tuned)} (${movedBy(h0)}); it may be ${range(h0)}${isLog ? ", on a logarithmic scale" : ""}.` : `It may be ${range(h0)}${isLog ? ", on a logarithmic scale" : ""}.`,
+    caption: one ? `From ${num(h0.initial)} to ${num(h0.tuned)} (${movedBy(h0)}). Allowed: ${range(h0)}${isLog ? ", logarithmic" : ""}.` : `Allowed: ${range(h0)}${isLog ? ", logarithmic" : ""}.`,
     legend: one ? null : shown.map(d => ({ name: d.r.name, color: color(d.i), value: num(d.h.tuned) })),
     label: `${name} over the steps: ${shown.map(d => `${d.r.name} from ${num(d.h.initial)} to ${num(d.h.tuned)}`).join("; ")}`,
     draw: width => ({

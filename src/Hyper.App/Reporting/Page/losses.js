@@ -5,22 +5,23 @@ function losses() {
   const node = section("losses", "Losses", "The training loss says how well the model fits the rows it learns from, the validation loss how well it does on rows it does not: the hyperparameters are tuned to lower the latter. A training loss that falls while the validation loss rises is overfitting.");
   const grid = el("div", { class: "grid" });
   node.append(grid);
-  if (one) lossesOfOne(grid, runs[0]); else {
+  const metrics = new Set(runs.flatMap(r => Object.keys(r.metricCurves)));
+  if (one) lossesOfOne(grid, runs[0], metrics.size !== 1); else {
     overlay(grid, "Validation loss", "Of all validation rows where that was taken, else of a minibatch. Lower is better.", r => r.history.split ?? r.history.validation, true);
     overlay(grid, "Training loss", "Of the minibatch of each step, penalties included.", r => r.history.training, true);
   }
-  for (const name of new Set(runs.flatMap(r => Object.keys(r.metricCurves)))) overlay(grid, words(name), "Of all validation rows.", r => r.metricCurves[name], false);
+  for (const name of metrics) overlay(grid, words(name), "Of all validation rows.", r => r.metricCurves[name], false);
 }
-function lossesOfOne(grid, r) {
+function lossesOfOne(grid, r, wide) {
   const shown = kinds.filter(([k]) => r.history[k]), all = shown.flatMap(([k]) => [...r.history[k].y, ...(r.history[k].low ?? []), ...(r.history[k].high ?? [])]);
   const isLog = positive(all) && span(all) > 10;
   chart(grid, {
-    title: "Losses over the steps", wide: true,
+    title: "Losses over the steps", wide,
     caption: `Bold lines are moving means; what is faint behind them are the minibatches themselves.${isLog ? " The axis is logarithmic: equal distances are equal ratios." : ""} The number is where a curve ends.`,
     legend: shown.map(([k, name, c]) => ({ name, color: color(c), value: num(last(r.history[k])) })),
     label: `Losses over ${count(r.steps)} steps: ${shown.map(([k, name]) => `${name} from ${num(r.history[k].y[0])} to ${num(last(r.history[k]))}`).join("; ")}`,
     draw: width => ({
-      height: Math.round(Math.max(230, Math.min(380, width * 0.36))), x: steps(width), y: { ...axis(all, isLog, "loss"), grid: true },
+      height: Math.round(Math.max(230, Math.min(380, width * (wide ? 0.36 : 0.6)))), x: steps(width), y: { ...axis(all, isLog, "loss"), grid: true },
       marks: [...shown.flatMap(([k, , c]) => k === "split" ? [Plot.lineY(points(r.history[k]), { x: "x", y: "y", stroke: color(c), strokeWidth: 2 }), r.history[k].x.length < 60 ? Plot.dot(points(r.history[k]), { x: "x", y: "y", fill: color(c), r: 2.5 }) : null] : noisy(r.history[k], color(c))),
         isNumber(r.bestStep) && r.bestStep < r.steps ? [Plot.ruleX([r.bestStep], { stroke: "var(--soft)", strokeDasharray: "2,3" }), Plot.text([r.bestStep], { x: d => d, text: () => "kept", frameAnchor: "top", dy: -10, fill: "var(--soft)" })] : null,
         pointer(shown.flatMap(([k, name]) => points(r.history[k]).map(p => ({ ...p, name }))), d => `${d.name}\nstep ${count(d.x)}: ${num(d.y)}`)],

@@ -2,7 +2,7 @@
 function responses() {
   const names = [...new Set(runs.flatMap(r => Object.keys(r.responses)))];
   if (!names.length) return;
-  const node = section("response", "Response", "The hypernetwork has learned how the trained weights answer to the hyperparameters. So it can say what the validation loss would be at other values, without training again. It is best near the tuned value, and a guess far from it.");
+  const node = section("response", "Response", "The hypernetwork has learned how the trained weights answer to the hyperparameters. So it can say what the validation loss would be at other values, without training again. It is best near the tuned value, and a guess far from it. Lines are predicted, dots are the tuned values; crosses, where there are any, are ordinary trainings at fixed values: the nearer they are to the line, the better the prediction.");
   const grid = el("div", { class: "grid small" });
   for (const [i, r] of runs.entries()) if (Object.keys(r.responses).length > 1) importance(grid, r, i);
   for (const name of names) response(grid, name);
@@ -12,7 +12,7 @@ function importance(grid, r, i) {
   const data = Object.entries(r.responses).map(([name, c]) => { const y = c.y.filter(isNumber); return { name, rise: d3.max(y) - d3.min(y), worst: c.x[c.y.indexOf(d3.max(y))] }; }).filter(d => isNumber(d.rise)).sort((a, b) => b.rise - a.rise);
   const room = Math.min(150, 16 + 7 * d3.max(data, d => d.name.length));
   chart(grid, {
-    title: one ? "Which ones matter" : `Which ones matter: ${r.name}`, caption: "How far the predicted validation loss rises from its lowest point over the plausible range of each, the others at their tuned values. A long bar: worth tuning with care. A short one: any plausible value does.",
+    title: one ? "Which ones matter" : `Which ones matter: ${r.name}`, caption: "How far the predicted validation loss rises from its lowest point over the plausible range of each, the others at their tuned values. A short bar: any plausible value does.",
     label: `Importance: ${data.map(d => `${d.name} ${num(d.rise)}`).join("; ")}`,
     draw: width => ({ height: 44 + 34 * data.length, marginLeft: room, marginRight: 60, marginTop: 8, x: { label: "rise of the predicted loss", ticks: 3, tickFormat: tick, zero: true }, y: { label: null, domain: data.map(d => d.name), padding: 0.3, tickSize: 0 }, marks: [
       Plot.barX(data, { x: "rise", y: "name", fill: color(i), rx: 3 }), Plot.text(data, { x: "rise", y: "name", text: d => num(d.rise), dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600 })] }),
@@ -24,7 +24,7 @@ function response(grid, name) {
   const isLog = shown[0].h?.scale === "log", xs = shown.flatMap(d => d.c.x), ys = shown.flatMap(d => [...d.c.y, ...d.c.retrainedY]), retrained = shown.some(d => d.c.retrainedX.length);
   const at = c => { const k = d3.minIndex(c.x, x => Math.abs(isLog ? Math.log(x / c.tuned) : x - c.tuned)); return { x: c.tuned, y: c.y[k] }; };
   chart(grid, {
-    title: name, caption: `The line is predicted, the dot is the tuned value${one ? ` ${num(shown[0].c.tuned)}` : ""}${retrained ? ", and crosses are ordinary trainings at fixed values: the nearer to the line, the better the prediction" : ""}.`,
+    title: name, caption: one ? `Tuned: ${num(shown[0].c.tuned)}. Anything where the line is flat does as well.` : null,
     legend: [...shown.map(d => ({ name: one ? "predicted" : d.r.name, color: color(d.i) })), ...(retrained ? [{ name: "trained anew", color: "var(--c2)", mark: "cross" }] : [])],
     label: `Predicted validation loss along ${name}: ${shown.map(d => `lowest ${num(d3.min(d.c.y.filter(isNumber)))}, highest ${num(d3.max(d.c.y.filter(isNumber)))}, tuned at ${num(d.c.tuned)}`).join("; ")}`,
     draw: width => ({ height: 220, marginLeft: 58, x: axis(xs, isLog, name, Math.max(3, Math.floor(width / 80))), y: { ...axis(ys, false, "validation loss", 4), grid: true }, marks: [

@@ -26,9 +26,9 @@ function summaryOfOne(hero, r) {
   tiles.push(["Time", duration(r.seconds), trials ? plural(trials, "trial") : `${plural(r.steps, "step")}${isNumber(r.bestStep) ? `; kept: step ${count(r.bestStep)}` : ""}`]);
   hero.append(el("dl", { class: "tiles" }, tiles.map(([name, value, under]) => el("div", { class: "tile" }, el("dt", {}, name), el("dd", {}, value, el("div", { class: "under" }, under))))));
   const scalars = r.hyperparameters.filter(h => h.count === 1), many = r.hyperparameters.filter(h => h.count > 1);
-  if (r.hyperparameters.length) hero.append(el("div", { class: "card" }, el("h3", {}, "From where to where"), table(["hyperparameter", "from", "to", "change", "may be"],
+  if (r.hyperparameters.length) hero.append(el("div", { class: "card" }, el("h3", {}, "From where to where"), table(["hyperparameter", "from", "to", "change", "allowed"],
     [...scalars.map(h => [h.name, num(h.initial), el("b", {}, num(h.tuned)), movedBy(h), range(h)]),
-     ...many.map(h => [`${h.name}, ${count(h.count)} values`, h.startQuantiles ? spread(h.startQuantiles) : num(h.initial), el("b", {}, spread(h.quantiles)), "5 %, median, 95 %", range(h)])])));
+     ...many.map(h => [`${h.name}, ${count(h.count)} values`, h.startQuantiles && h.startQuantiles[0] !== h.startQuantiles[4] ? spread(h.startQuantiles) : num(h.initial), el("b", {}, spread(h.quantiles)), "5 %, median, 95 %", range(h)])], "compact")));
   for (const w of r.warnings) hero.append(el("p", { class: "note bad" }, w));
 }
 const spread = q => `${num(q[0])} … ${num(q[2])} … ${num(q[4])}`;

@@ -10,7 +10,7 @@ function num(v) {
   if (!isNumber(v)) return "—";
   const a = Math.abs(v);
   if (a === 0) return "0";
-  if (a >= 1e6 || a < 1e-4) return v.toExponential(2).replace("e+", "e").replace("-", v < 0 ? "−" : "-").replace("e-", "e−");
+  if (a >= 1e6 || a < 1e-4) return v.toExponential(2).replace(/\.?0*e/, "e").replace("+", "").replace(/-/g, "−");
   if (Number.isInteger(v)) return count(v).replace("-", "−");
   return (a >= 1000 ? v.toFixed(0) : Number(v.toPrecision(a >= 1 ? 4 : 3)).toString()).replace("-", "−");
 }
@@ -27,9 +27,10 @@ function el(name, attributes, ...children) {
   for (const child of children.flat(9)) if (child != null) node.append(child);
   return node;
 }
-function table(head, rows, numeric = () => true) {
+function table(head, rows, kind) {
+  const numeric = () => true;
   const cell = (kind, value, i) => el(kind, { class: i > 0 && numeric(i) ? "n" : null, scope: kind === "th" ? "col" : null }, value instanceof Node ? value : isNumber(value) ? num(value) : value ?? "—");
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, el("table", {}, el("thead", {}, el("tr", {}, head.map((h, i) => cell("th", h, i)))),
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, el("table", { class: kind }, el("thead", {}, el("tr", {}, head.map((h, i) => cell("th", h, i)))),
     el("tbody", {}, rows.map(row => el("tr", {}, row.map((value, i) => i === 0 ? el("th", { scope: "row" }, value instanceof Node ? value : isNumber(value) ? num(value) : value) : cell("td", value, i)))))));
 }
 function section(id, title, lead) {
