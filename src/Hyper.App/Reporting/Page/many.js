@@ -43,9 +43,14 @@ function heat(grid, h, isLog) {
     caption: el("span", {}, "Each row is the mean of neighbouring values, those of a layer together. Blue has gone up since the start, orange down: ", down, el("span", { class: "ramp", style: "background:linear-gradient(90deg,var(--c2),var(--card),var(--c1));border:1px solid var(--line)" }), amount, "."),
     label: `Heat map of ${h.name} over the steps in ${rows.length} rows; the strongest change is ${amount}`,
     draw: width => {
-      const room = Math.min(width * 0.38, 8 + 6.4 * d3.max(rows, r => r.length)), fit = Math.floor((room - 8) / 6.4), cut = t => t.length > fit ? `${t.slice(0, Math.max(4, fit - 1))}…` : t;
+      const room = Math.min(width * 0.38, 8 + 6.4 * d3.max(rows, r => r.length)), fit = Math.floor((room - 8) / 6.4), cut = t => {
+        // The place within a tensor says more than the end of its name.
+        const space = t.lastIndexOf(" "), end = space > 0 ? t.slice(space) : "", start = space > 0 ? t.slice(0, space) : t;
+        return t.length > fit ? `${start.slice(0, Math.max(3, fit - end.length - 1))}…${end}` : t;
+      };
       const every = rows.length > 1 ? Math.max(1, Math.ceil(rows.length / 20)) : 1;
-      const labelled = new Set(rows.filter((r, k) => k === 0 || k % every === 0 || rows[k - 1].split(" ")[0] !== r.split(" ")[0]));
+      const starts = k => k === 0 || rows[k - 1].split(" ")[0] !== rows[k].split(" ")[0];
+      const labelled = new Set(rows.filter((r, k) => starts(k) || (k % every === 0 && !(k > 0 && every > 1 && starts(k - 1)) && !(every > 1 && k + 1 < rows.length && starts(k + 1)))));
       const height = Math.max(120, rows.length * (rows.length > 25 ? 13 : 20) + 60);
       return { height, marginLeft: room, padding: 0, x: steps(width - room), y: { type: "band", label: null, domain: rows, tickSize: 0, tickFormat: r => labelled.has(r) ? cut(r) : "" }, marks: [
         Plot.rect(data, { x1: "x1", x2: "x2", y: "row", fill: d => d.d >= 0 ? "up" : "down", fillOpacity: d => Math.min(1, Math.abs(d.d) / most), inset: 0, shapeRendering: "crispEdges" })],
