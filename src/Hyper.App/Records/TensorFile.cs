@@ -79,6 +79,20 @@ internal sealed class TensorFile
         };
     }
 
+    /// <summary>The type of a tensor's numbers, as the format calls it.</summary>
+    public string TypeOf(string name) => tensors[name].Type;
+
+    /// <summary>The bytes of a tensor, as they are.</summary>
+    public byte[] Bytes(string name)
+    {
+        var (_, _, begin, end) = tensors[name];
+        var buffer = new byte[end - begin];
+        using var stream = File.OpenRead(path);
+        stream.Position = dataStart + begin;
+        stream.ReadExactly(buffer);
+        return buffer;
+    }
+
     private void Parse(byte[] header, long available)
     {
         using var json = JsonDocument.Parse(header);
