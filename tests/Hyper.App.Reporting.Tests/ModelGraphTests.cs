@@ -28,7 +28,7 @@ public sealed class ModelGraphTests
             offset += 64 * 64;
         }
 
-        var svg = ModelGraph.Draw("Deep<Model>", "Tune & test", null, "Search", new HyperparameterSpace(new HyperparameterInfo("Rate", 0, 1, Per.Scalar, new Transform(Scale.Log, 1e-5), 1e-3)), new ElementaryLayout([.. slots]));
+        var svg = ModelGraph.Draw("Deep<Model>", "Tune & test", null, isSearch: true, "Search", new HyperparameterSpace(new HyperparameterInfo("Rate", 0, 1, Per.Scalar, new Transform(Scale.Log, 1e-5), 1e-3)), new ElementaryLayout([.. slots]));
         var read = XDocument.Parse(Keep(svg));
         Assert.Contains("Deep<Model>, tuned by Tune & test", read.Descendants().Select(node => node.Value));
         Assert.Contains("and 27 more", read.Descendants().Select(node => node.Value));

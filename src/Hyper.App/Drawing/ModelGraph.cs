@@ -22,23 +22,24 @@ public static class ModelGraph
     public static string Draw(ExperimentEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Draw(ShortName(entry.Model), ShortName(entry.Name), entry.IsSearch ? null : entry.Hypernetwork, entry.Method, entry.Space, entry.Weights);
+        return Draw(ShortName(entry.Model), ShortName(entry.Name), entry.IsSearch ? null : entry.Hypernetwork, entry.IsSearch, entry.Method, entry.Space, entry.Weights);
     }
 
     /// <summary>Draws a graph.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="hypernetwork">The response family; null for none.</param>
+    /// <param name="isSearch">Whether trainings at fixed hyperparameters are compared, and none is tuned.</param>
     /// <param name="method">What is compiled in, in a line.</param>
     /// <param name="space">The hyperparameters.</param>
     /// <param name="weights">The weights.</param>
-    public static string Draw(string model, string experiment, string? hypernetwork, string method, HyperparameterSpace space, ElementaryLayout weights)
+    public static string Draw(string model, string experiment, string? hypernetwork, bool isSearch, string method, HyperparameterSpace space, ElementaryLayout weights)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(weights);
         var hyperparameters = Shortened([.. space.Hyperparameters.Select(info => (Name: info.Name, About: About(info)))]);
         var layers = Shortened([.. weights.Slots.GroupBy(slot => LayerOf(slot.Name)).Select(layer =>
-            (Name: layer.Key, About: string.Join("  ", layer.Select(slot => $"{slot.Name[(slot.Name.LastIndexOf('.') + 1)..]} {string.Join('×', slot.Shape)}"))))]);
+            (Name: layer.Key, About: string.Join(", ", layer.Select(slot => $"{slot.Name[(slot.Name.LastIndexOf('.') + 1)..]} {string.Join('×', slot.Shape)}"))))]);
 
         var left = Height(hyperparameters.Count);
         var right = Height(layers.Count);
@@ -46,7 +47,8 @@ public static class ModelGraph
         var middle = Math.Max(Math.Max(left, right), 150);
         var canvas = new SvgText();
         canvas.Box("hyper", 24, top, 272, left, "Hyperparameters λ", Invariant($"{space.Count:N0} {(space.Count == 1 ? "value" : "values")}"), hyperparameters);
-        canvas.Box("net", 352, top, 220, 128, hypernetwork is null ? "No hypernetwork" : "Hypernetwork φ", "", [.. HypernetworkRows(hypernetwork, weights)]);
+        var network = HypernetworkRows(hypernetwork, isSearch, weights).ToList();
+        canvas.Box("net", 352, top, 220, Math.Max(Height(network.Count), 116), hypernetwork is null ? "No hypernetwork" : "Hypernetwork φ", "", network);
         canvas.Box("model", 628, top, 308, right, $"{model}", Invariant($"{weights.WeightCount:N0} weights w"), layers);
         canvas.Arrow(296, top + 62, 352, top + 62, "");
         canvas.Arrow(572, top + 62, 628, top + 62, "");
@@ -54,16 +56,16 @@ public static class ModelGraph
         canvas.Label(600, top + 52, hypernetwork is null ? "w" : "w(λ)");
 
         var bottom = top + middle + 66;
-        canvas.Box("data", 24, bottom, 272, 84, "Data", "", [("training rows", "fit the weights"), ("validation rows", "judge the hyperparameters")]);
+        canvas.Box("data", 24, bottom, 272, 84, "Data", "", [("training", "fits the weights"), ("validation", "judges hyperparameters")]);
         canvas.Box("loss", 352, bottom, 220, 84, "Training loss", "", [("moves", hypernetwork is null ? "w" : "φ")]);
-        canvas.Box("loss", 628, bottom, 308, 84, "Validation loss", "", [("moves", "λ, by its gradient through w(λ)")]);
+        canvas.Box("loss", 628, bottom, 308, 84, "Validation loss", "", [isSearch ? ("chooses", "λ, among the trials") : ("moves", "λ, by its gradient through w(λ)")]);
         canvas.Path(Invariant($"M296 {bottom + 30}H352"), "");
         canvas.Path(Invariant($"M296 {bottom + 62}H324V{bottom + 104}H600V{bottom + 50}H628"), "");
         canvas.Path(Invariant($"M782 {top + right}V{bottom}"), "");
         canvas.Path(Invariant($"M700 {top + right}V{top + middle + 26}H462V{bottom}"), "");
-        canvas.Path(Invariant($"M520 {bottom}V{bottom - 18}H590V{top + 100}H572"), "back");
+        canvas.Path(Invariant($"M520 {bottom}V{bottom - 18}H590V{top + 100}H{(hypernetwork is null ? 628 : 572)}"), "back");
         canvas.Path(Invariant($"M860 {bottom + 84}V{bottom + 126}H12V{top + 40}H24"), "back");
-        canvas.Label(436, bottom + 145, "the gradient of the validation loss goes back to the hyperparameters");
+        canvas.Label(436, bottom + 145, isSearch ? "the lowest validation loss decides which hyperparameters are taken" : "the gradient of the validation loss goes back to the hyperparameters");
 
         var height = bottom + 164;
         var title = $"{model}, tuned by {experiment}";
@@ -80,12 +82,12 @@ public static class ModelGraph
             .ToString();
     }
 
-    private static IEnumerable<(string Name, string About)> HypernetworkRows(string? hypernetwork, ElementaryLayout weights)
+    private static IEnumerable<(string Name, string About)> HypernetworkRows(string? hypernetwork, bool isSearch, ElementaryLayout weights)
     {
         if (hypernetwork is null)
         {
-            yield return ("each training is at", "");
-            yield return ("fixed hyperparameters", "");
+            yield return (isSearch ? "each trial is a training" : "how the weights answer", "");
+            yield return (isSearch ? "at fixed hyperparameters" : "is computed, not learned", "");
             yield break;
         }
 
@@ -104,11 +106,13 @@ public static class ModelGraph
 
     private static string About(HyperparameterInfo info)
     {
-        var count = info.Count == 1 ? "" : Invariant($"{info.Count:N0}{(info.Granularity == Per.Scalar ? "" : $", one a {info.Granularity.ToString().ToLowerInvariant()}")}  ");
-        var (low, high) = (double.IsFinite(info.Transform.Min) ? Invariant($"{info.Transform.Min:G3}") : "", double.IsFinite(info.Transform.Max) ? Invariant($"{info.Transform.Max:G3}") : "");
+        var count = info.Count == 1 ? "" : Invariant($"{info.Count:N0}{(info.Granularity == Per.Scalar ? "" : $", one a {info.Granularity.ToString().ToLowerInvariant()}")}, ");
+        var (low, high) = (double.IsFinite(info.Transform.Min) ? Bound(info.Transform.Min) : "", double.IsFinite(info.Transform.Max) ? Bound(info.Transform.Max) : "");
         var range = (low, high) switch { ("", "") => "any", ("", _) => $"< {high}", (_, "") => $"> {low}", _ => $"{low} to {high}" };
         return $"{count}{range}{(info.Transform.Scale == Scale.Log ? ", log" : "")}";
     }
+
+    private static string Bound(double value) => Math.Abs(value) is > 0 and (< 1e-3 or >= 1e5) ? value.ToString("0.##e0", CultureInfo.InvariantCulture).Replace('-', '−') : Invariant($"{value:G4}");
 
     private static string LayerOf(string name) => name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
 

@@ -43,7 +43,7 @@ internal sealed class SvgText
         for (var i = 0; i < rows.Count; i++)
         {
             var room = (width - 36) / LetterWidth;
-            var name = Cut(rows[i].Name, Math.Max(8, rows[i].About.Length == 0 ? room : room - Math.Min(rows[i].About.Length, room - 10)));
+            var name = Cut(rows[i].Name, rows[i].About.Length == 0 ? room : Math.Max(10, (width - 36 - (Math.Min(rows[i].About.Length, room - 12) * LetterWidth)) / (LetterWidth + 1)));
             Word("", x + 14, y + 52 + (i * 22), name);
             if (rows[i].About.Length > 0)
             {
