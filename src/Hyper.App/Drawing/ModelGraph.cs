@@ -56,18 +56,18 @@ public static class ModelGraph
         canvas.Label(600, top + 52, hypernetwork is null ? "w" : "w(λ)");
 
         var bottom = top + middle + 66;
-        canvas.Box("data", 24, bottom, 272, 84, "Data", "", [("training", "fits the weights"), ("validation", "judges hyperparameters")]);
-        canvas.Box("loss", 352, bottom, 220, 84, "Training loss", "", [("moves", hypernetwork is null ? "w" : "φ")]);
-        canvas.Box("loss", 628, bottom, 308, 84, "Validation loss", "", [isSearch ? ("chooses", "λ, among the trials") : ("moves", "λ, by its gradient through w(λ)")]);
+        canvas.Box("data", 24, bottom, 272, 92, "Data", "", [("training", "fits the weights"), ("validation", "judges hyperparameters")]);
+        canvas.Box("loss", 352, bottom, 220, 92, "Training loss", "", [("moves", hypernetwork is null ? "w" : "φ")]);
+        canvas.Box("loss", 628, bottom, 308, 92, "Validation loss", "", [isSearch ? ("chooses", "λ, among the trials") : ("moves", "λ, by its gradient through w(λ)")]);
         canvas.Path(Invariant($"M296 {bottom + 30}H352"), "");
-        canvas.Path(Invariant($"M296 {bottom + 62}H324V{bottom + 104}H600V{bottom + 50}H628"), "");
+        canvas.Path(Invariant($"M296 {bottom + 62}H324V{bottom + 110}H600V{bottom + 50}H628"), "");
         canvas.Path(Invariant($"M782 {top + right}V{bottom}"), "");
         canvas.Path(Invariant($"M700 {top + right}V{top + middle + 26}H462V{bottom}"), "");
         canvas.Path(Invariant($"M520 {bottom}V{bottom - 18}H590V{top + 100}H{(hypernetwork is null ? 628 : 572)}"), "back");
-        canvas.Path(Invariant($"M860 {bottom + 84}V{bottom + 126}H12V{top + 40}H24"), "back");
-        canvas.Label(436, bottom + 145, isSearch ? "the lowest validation loss decides which hyperparameters are taken" : "the gradient of the validation loss goes back to the hyperparameters");
+        canvas.Path(Invariant($"M860 {bottom + 92}V{bottom + 130}H12V{top + 40}H24"), "back");
+        canvas.Label(436, bottom + 149, isSearch ? "the lowest validation loss decides which hyperparameters are taken" : "the gradient of the validation loss goes back to the hyperparameters");
 
-        var height = bottom + 164;
+        var height = bottom + 168;
         var title = $"{model}, tuned by {experiment}";
         return new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title about\">\n")

@@ -25,7 +25,7 @@ function response(grid, name) {
   const at = c => { const k = d3.minIndex(c.x, x => Math.abs(isLog ? Math.log(x / c.tuned) : x - c.tuned)); return { x: c.tuned, y: c.y[k] }; };
   chart(grid, {
     title: name, caption: one ? `Tuned: ${num(shown[0].c.tuned)}. Anything where the line is flat does as well.` : null,
-    legend: [...shown.map(d => ({ name: one ? "predicted" : d.r.name, color: color(d.i) })), ...(retrained ? [{ name: "trained anew", color: "var(--c2)", mark: "cross" }] : [])],
+    legend: [...shown.map(d => ({ name: one ? "predicted" : d.r.name, color: color(d.i) })), ...(retrained ? [{ name: "trained anew", color: one ? "var(--c2)" : "var(--ink)", mark: "cross" }] : [])],
     label: `Predicted validation loss along ${name}: ${shown.map(d => `lowest ${num(d3.min(d.c.y.filter(isNumber)))}, highest ${num(d3.max(d.c.y.filter(isNumber)))}, tuned at ${num(d.c.tuned)}`).join("; ")}`,
     draw: width => ({ height: 220, marginLeft: 58, x: axis(xs, isLog, name, Math.max(3, Math.floor(width / 80))), y: { ...axis(ys, false, "validation loss", 4), grid: true }, marks: [
       ...shown.flatMap(d => [Plot.lineY(d.c.x.map((x, k) => ({ x, y: d.c.y[k] })), { x: "x", y: "y", stroke: color(d.i), strokeWidth: 2.4 }), Plot.dot([at(d.c)], { x: "x", y: "y", r: 5, fill: color(d.i), stroke: "var(--card)", strokeWidth: 1.5 }),

@@ -28,10 +28,9 @@ function summaryOfOne(hero, r) {
   const scalars = r.hyperparameters.filter(h => h.count === 1), many = r.hyperparameters.filter(h => h.count > 1);
   if (r.hyperparameters.length) hero.append(el("div", { class: "card" }, el("h3", {}, "From where to where"), table(["hyperparameter", "from", "to", "change", "allowed"],
     [...scalars.map(h => [h.name, num(h.initial), el("b", {}, num(h.tuned)), movedBy(h), range(h)]),
-     ...many.map(h => [`${h.name}, ${count(h.count)} values`, h.startQuantiles && h.startQuantiles[0] !== h.startQuantiles[4] ? spread(h.startQuantiles) : num(h.initial), el("b", {}, spread(h.quantiles)), "5 %, median, 95 %", range(h)])], "compact")));
+     ...many.map(h => [`${h.name}, median of ${count(h.count)}`, num(h.startQuantiles?.[2] ?? h.initial), el("b", {}, num(h.quantiles[2])), `nine of ten from ${num(h.quantiles[0])} to ${num(h.quantiles[4])}`, range(h)])], "compact")));
   for (const w of r.warnings) hero.append(el("p", { class: "note bad" }, w));
 }
-const spread = q => `${num(q[0])} … ${num(q[2])} … ${num(q[4])}`;
 function summaryOfSeveral(hero) {
   const losses = runs.map(r => r.validationLoss).filter(isNumber), best = d3.min(losses);
   const winner = runs.find(r => r.validationLoss === best);
