@@ -45,6 +45,10 @@ public sealed class RunReportPageTests : IAsyncLifetime
     [InlineData("search", "phone")]
     [InlineData("several", "light")]
     [InlineData("several", "phone")]
+    [InlineData("mixed", "light")]
+    [InlineData("hostile", "light")]
+    [InlineData("hostile", "phone")]
+    [InlineData("going", "light")]
     public async Task EveryChartIsDrawnAndNothingIsComplainedAbout(string kind, string view)
     {
         Skip.If(browser is null, $"There is no {Chromium}: apt-get install chromium.");
@@ -55,6 +59,11 @@ public sealed class RunReportPageTests : IAsyncLifetime
             ViewportSize = view == "phone" ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
             ColorScheme = view == "dark" ? ColorScheme.Dark : ColorScheme.Light,
         });
+        if (Pictures is { } kept)
+        {
+            File.Copy(path, Path.Combine(kept, $"{kind}.html"), overwrite: true);
+        }
+
         var complaints = new List<string>();
         var loaded = new List<string>();
         page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
@@ -105,7 +114,7 @@ public sealed class RunReportPageTests : IAsyncLifetime
     // Texts of one drawing whose boxes cut into one another, other than a tick that touches its neighbour by a hair.
     private const string Overlaps = """
         () => [...document.querySelectorAll("figure svg")].flatMap(svg => {
-          const texts = [...svg.querySelectorAll("text, tspan")].filter(t => t.textContent.trim() && !t.querySelector("tspan") && t.closest("[aria-label=tip]") === null).map(t => ({ t: t.textContent, b: t.getBoundingClientRect() })).filter(t => t.b.width > 0);
+          const texts = [...svg.querySelectorAll("text, tspan")].filter(t => t.textContent.trim() && !t.querySelector("tspan")).map(t => ({ t: t.textContent, b: t.getBoundingClientRect() })).filter(t => t.b.width > 0);
           const found = [];
           for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
             const a = texts[i].b, b = texts[j].b, w = Math.min(a.right, b.right) - Math.max(a.left, b.left), h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
@@ -131,6 +140,9 @@ public sealed class RunReportPageTests : IAsyncLifetime
             "numbers" => [FakeRuns.Numbers(Path.Combine(folder, "houses"))],
             "many" => [FakeRuns.Many(Path.Combine(folder, "each-weight"))],
             "search" => [FakeRuns.Search(Path.Combine(folder, "search"))],
+            "mixed" => [FakeRuns.Classes(Path.Combine(folder, "digits")), FakeRuns.Search(Path.Combine(folder, "search")), FakeRuns.Numbers(Path.Combine(folder, "houses")), FakeRuns.Begun(Path.Combine(folder, "begun"))],
+            "hostile" => [FakeRuns.Hostile(Path.Combine(folder, "hostile"))],
+            "going" => [FakeRuns.Going(Path.Combine(folder, "going"))],
             _ => [FakeRuns.Classes(Path.Combine(folder, "digits-seed-0")), FakeRuns.Classes(Path.Combine(folder, "digits-seed-1"), 1), FakeRuns.Classes(Path.Combine(folder, "digits-seed-2"), 2)],
         };
         var path = Path.Combine(folder, kind + ".html");

@@ -16,7 +16,7 @@ internal static class HyperparameterPart
             var way = HyperparameterWay.Of(run, name, record, offset);
             offset += record.Tuned.Count;
             json.WriteStartObject();
-            json.WriteString("name", name);
+            json.WriteString("name", run.Hyperparameters.Count == 0 && run.History[^1].Hyperparameters[name].Count is > 1 and var many ? FormattableString.Invariant($"{name} (mean of {many})") : name);
             json.WriteString("scale", record.Scale.ToLowerInvariant());
             json.WriteString("per", record.Per.ToLowerInvariant());
             json.Short("min", record.Min);

@@ -95,6 +95,37 @@ internal static class FakeRuns
             $"{{\"content\":{content},\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}\"}}\n");
     }
 
+    /// <summary>A run of which there is nothing yet but its first file.</summary>
+    public static string Begun(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Json(folder, "run.json", new RunRecord { Experiment = "Samples.TuneDigits", Model = "Samples.DigitClassifier", Status = RunStatus.Running, Started = began });
+        return folder;
+    }
+
+    /// <summary>A run under way: reports, and nothing of its end.</summary>
+    public static string Going(string folder)
+    {
+        Begun(folder);
+        History(folder, 600, 20, new Random(3), [new("Dropout", Scale.Linear, 0, 0.9, 0.5, 0.2), new("Decay", Scale.Log, 1e-6, 1, 1e-3, 1e-4, "Weight", 300)], 0, warnings: false);
+        return folder;
+    }
+
+    /// <summary>Numbers that are none, values that do not move, one report, a hundred classes, and names and words that are long or markup.</summary>
+    public static string Hostile(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var name = "AHyperparameterWithANameThatGoesOnAndOnAndOnForMoreThanAnyoneWouldType";
+        Spec[] specs = [new(name, Scale.Log, 1e-300, 1e300, 1e-3, 1e-3), new("Flat", Scale.Linear, -1e9, 1e9, 12345678, 12345678), new("Same", Scale.Log, 1e-9, 1, 1e-3, 1e-3, "Unit", 12)];
+        History(folder, 20, 20, new Random(1), specs, 0, warnings: true);
+        File.AppendAllText(Path.Combine(folder, "history.jsonl"), """{"step":40,"training_loss":null,"validation_loss":1e308,"split_loss":-0.0,"metrics":{"</script><b>":null},"seconds":null,"hyperparameters":{},"health":{"odd":null},"warnings":["</script><script>alert(1)</script>"]}""" + "\n");
+        Hyperparameters(folder, specs);
+        Json(folder, "responses.json", new Dictionary<string, ResponseCurve> { [name] = new([1e-4, 1e-3, 1e-2], [null, 0.5, null], 1e-3, []), ["Flat"] = new([12345678], [0.5], 12345678, []) });
+        Json(folder, "evaluation.json", new Evaluation("test", "classes") { Confusion = [.. Enumerable.Range(0, 100).Select(i => (IReadOnlyList<long>)[.. Enumerable.Range(0, 100).Select(j => i == j ? 20L : (i * j) % 97 == 1 ? 1 : 0)])] });
+        Run(folder, "A.Very.Long.Name.Of.An.Experiment.ThatTunesEverythingThatThereIsToBeTunedInTheWholeWideWorldAndMore", "A.<b>Model</b>", new(40, double.NaN, null, [], "Linear", 1, ["</script><script>alert(2)</script>"]));
+        return folder;
+    }
+
     /// <summary>The trials of <see cref="Search"/>.</summary>
     public static IReadOnlyList<TrialRecord> Trials(Random noise) => [.. Enumerable.Range(0, 40).Select(i =>
     {
@@ -141,7 +172,7 @@ internal static class FakeRuns
         Git = new RunCommit("96ed6e8f0c1d", HasChanges: true),
         Started = began,
         Ended = began.AddSeconds(42.5),
-        ValidationLoss = outcome.ValidationLoss,
+        ValidationLoss = double.IsNaN(outcome.ValidationLoss) ? null : outcome.ValidationLoss,
         TestLoss = outcome.TestLoss,
         Metrics = outcome.Metrics,
         BestStep = outcome.Steps,

@@ -4,7 +4,7 @@ const drawings = [];
 function chart(parent, { title, caption, legend, label, draw, rows, wide, level = "h3" }) {
   const canvas = el("div", { class: "canvas" });
   const more = rows ? el("details", {}, el("summary", {}, "Numbers as a table")) : null;
-  more?.addEventListener("toggle", () => { if (more.open && more.children.length === 1) { const t = rows(); more.append(table(t.head, t.rows)); } });
+  more?.addEventListener("toggle", () => { if (more.open && more.children.length === 1) { const t = rows(); more.append(table(t.head, t.rows, null, `Numbers of ${title}`)); } });
   parent.append(el("figure", { class: wide ? "card wide" : "card" }, el(level, {}, title), caption ? el("figcaption", {}, caption) : null,
     legend ? el("ul", { class: "legend" }, legend.map(item => el("li", {}, el("i", { class: item.mark ?? "line", style: `color:${item.color}${item.dash ? ";border-top-style:dashed" : ""}`, "aria-hidden": "true" }), item.name,
       item.value != null ? el("b", {}, item.value) : null))) : null, canvas, more));
@@ -20,6 +20,8 @@ function drawAll() {
     try {
       const svg = Plot.plot(frame(d.draw(widths[i]), widths[i]));
       const root = svg.tagName.toLowerCase() === "svg" ? svg : svg.querySelector("svg");
+      // To a reader of screens the drawing is one picture, with one sentence.
+      for (const part of root.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
       root.setAttribute("role", "img");
       root.setAttribute("aria-label", d.label);
       d.canvas.replaceChildren(svg);

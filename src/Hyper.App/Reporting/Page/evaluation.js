@@ -15,8 +15,8 @@ function confusion(grid, r, e) {
   chart(grid, {
     title: named(r, "Which class was taken for which"), caption: `${count(right)} of ${count(total)} ${e.split} rows are right (${share(right / total)}), on the blue diagonal; orange are mistakes.${wrong.length ? ` The most frequent: ${wrong.map(d => `${d.i} taken for ${d.j} (${d.n})`).join(", ")}.` : ""} The weakest class is ${worst.i}, with ${share(worst.s)} right.`,
     label: `Confusion matrix of ${k} classes: ${count(right)} of ${count(total)} rows are right`,
-    draw: width => { const side = Math.min(width, 470); return { width: side, height: side, marginTop: 34, marginRight: 6, marginLeft: 46, marginBottom: 10, padding: 0.06,
-      x: { axis: "top", label: "the model said", domain: d3.range(k).map(String), tickSize: 0 }, y: { label: "right is", domain: d3.range(k).map(String), tickSize: 0 }, color: { type: "ordinal", domain: ["right", "wrong", "none"], range: ["var(--c1)", "var(--c2)", "var(--faint)"] }, opacity: { type: "identity" }, marks: [
+    draw: width => { const side = Math.min(width, 470), every = Math.ceil(k / 16), sparse = name => Number(name) % every === 0 ? name : ""; return { width: side, height: side, marginTop: 34, marginRight: 6, marginLeft: 46, marginBottom: 10, padding: k > 30 ? 0 : 0.06,
+      x: { axis: "top", label: "the model said", domain: d3.range(k).map(String), tickSize: 0, tickFormat: sparse }, y: { label: "right is", domain: d3.range(k).map(String), tickSize: 0, tickFormat: sparse }, color: { type: "ordinal", domain: ["right", "wrong", "none"], range: ["var(--c1)", "var(--c2)", "var(--faint)"] }, opacity: { type: "identity" }, marks: [
         Plot.cell(data, { x: "j", y: "i", fill: d => d.n === 0 ? "none" : d.i === d.j ? "right" : "wrong", fillOpacity: d => d.n === 0 ? 1 : 0.14 + 0.5 * d.s, rx: 3, title: d => `${d.i} taken for ${d.j}: ${count(d.n)}` }),
         k <= 16 ? Plot.text(data.filter(d => d.n > 0), { x: "j", y: "i", text: d => count(d.n), fill: "var(--ink)", fontWeight: 600 }) : null] }; },
     rows: () => ({ head: ["right is", ...d3.range(k).map(String)], rows: e.confusion.map((row, i) => [String(i), ...row.map(count)]) }),

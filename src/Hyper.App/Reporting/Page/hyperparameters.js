@@ -10,7 +10,7 @@ function hyperparameters() {
   for (const { r, i, h } of many.slice(0, 12)) manyValues(node, r, i, h);
 }
 function trajectory(grid, name) {
-  const shown = runs.map((r, i) => ({ r, i, h: r.hyperparameters.find(h => h.name === name && h.way) })).filter(d => d.h), h0 = shown[0].h;
+  const shown = runs.map((r, i) => ({ r, i, h: r.hyperparameters.find(h => h.name === name && h.way?.x.length > 1) })).filter(d => d.h), h0 = shown[0].h;
   const isLog = h0.scale === "log", all = shown.flatMap(d => [...d.h.way.y, d.h.initial]);
   chart(grid, {
     title: name,

@@ -27,7 +27,7 @@ function histogram(grid, h, i, isLog) {
     title: "Before and after", caption: same ? `All values started at ${num(h.initial)}, the line; the bars say how many ended where.` : "How many values lay where at the start, as an outline, and at the end, as bars.",
     legend: [{ name: "tuned", color: color(i), mark: "box" }, { name: "start", color: "var(--c2)" }],
     label: `Distribution of ${h.name}: tuned values from ${num(h.least)} to ${num(h.most)}, median ${num(h.quantiles[2])}`,
-    draw: width => ({ marginLeft: 58, x: axis(e, isLog, h.name, Math.max(3, Math.floor(width / 90))), y: { label: "values", grid: true, ticks: 5, tickFormat: v => count(v) }, marks: [
+    draw: width => ({ marginLeft: 58, x: axis(e, isLog, fitting(h.name, width - 60), Math.max(3, Math.floor(width / 90))), y: { label: "values", grid: true, ticks: 5, tickFormat: v => count(v) }, marks: [
       Plot.rectY(data, { x1: "x1", x2: "x2", y: "n", fill: color(i), fillOpacity: 0.75, inset: 0.5, title: d => `${num(d.x1)} to ${num(d.x2)}: ${count(d.n)}`, tip: { fill: "var(--card)", stroke: "var(--line)" } }), Plot.ruleY([0], { stroke: "var(--soft)" }),
       same ? Plot.ruleX([h.initial], { stroke: "var(--c2)", strokeWidth: 2.5 }) : Plot.rectY(data, { x1: "x1", x2: "x2", y: "before", stroke: "var(--c2)", strokeWidth: 1.5 })] }),
     rows: () => ({ head: ["from", "to", "at the start", "tuned"], rows: data.map(d => [num(d.x1), d.x2, count(d.before), count(d.n)]) }),

@@ -26,7 +26,7 @@ function summaryOfOne(hero, r) {
   tiles.push(["Time", duration(r.seconds), trials ? plural(trials, "trial") : `${plural(r.steps, "step")}${isNumber(r.bestStep) ? `; kept: step ${count(r.bestStep)}` : ""}`]);
   hero.append(el("dl", { class: "tiles" }, tiles.map(([name, value, under]) => el("div", { class: "tile" }, el("dt", {}, name), el("dd", {}, value, el("div", { class: "under" }, under))))));
   const scalars = r.hyperparameters.filter(h => h.count === 1), many = r.hyperparameters.filter(h => h.count > 1);
-  if (r.hyperparameters.length) hero.append(el("div", { class: "card" }, el("h3", {}, "From where to where"), table(["hyperparameter", "from", "to", "change", "allowed"],
+  if (r.hyperparameters.length) hero.append(el("div", { class: "card" }, el("h2", { class: "minor" }, "From where to where"), table(["hyperparameter", "from", "to", "change", "allowed"],
     [...scalars.map(h => [h.name, num(h.initial), el("b", {}, num(h.tuned)), movedBy(h), range(h)]),
      ...many.map(h => [`${h.name}, median of ${count(h.count)}`, num(h.startQuantiles?.[2] ?? h.initial), el("b", {}, num(h.quantiles[2])), `nine of ten from ${num(h.quantiles[0])} to ${num(h.quantiles[4])}`, range(h)])], "compact")));
   for (const w of r.warnings) hero.append(el("p", { class: "note bad" }, w));
@@ -37,9 +37,9 @@ function summaryOfSeveral(hero) {
   hero.append(el("h1", {}, `${runs.length} runs side by side`), el("p", { class: "lead" }, winner ? `${winner.name} has the lowest validation loss, ${num(best)}. Each run keeps its colour on this page.` : "None of them has ended. Each run keeps its colour on this page."));
   const names = [...new Set(runs.flatMap(r => r.hyperparameters.map(h => h.name)))], metrics = [...new Set(runs.flatMap(r => Object.keys(r.metrics)))];
   const row = (title, get, lowest) => { const values = runs.map(get); const b = lowest ? d3.min(values.filter(isNumber)) : null; return [title, ...values.map(v => b != null && v === b ? el("b", {}, num(v)) : isNumber(v) ? num(v) : v)]; };
-  hero.append(el("div", { class: "card" }, el("h3", {}, "In numbers"), table(["", ...runs.map((r, i) => el("span", {}, swatch(i), r.name))], [
+  hero.append(el("div", { class: "card" }, el("h2", { class: "minor" }, "In numbers"), table(["run", ...runs.map((r, i) => el("span", {}, swatch(i), r.name))], [
     row("Experiment", r => short(r.experiment)), row("Status", r => r.status), row("Validation loss", r => r.validationLoss, true), row("Test loss", r => r.testLoss, true), ...metrics.map(m => row(words(m), r => r.metrics[m])),
-    row("Time", r => duration(r.seconds)), row("Steps", r => count(r.steps)), row("Seed", r => String(r.seed)),
+    row("Time", r => duration(r.seconds)), row("Steps", r => r.trials.length ? plural(r.trials.length, "trial") : count(r.steps)), row("Seed", r => String(r.seed)),
     ...names.map(n => row(n, r => { const h = r.hyperparameters.find(x => x.name === n); return !h ? "—" : h.count === 1 ? h.tuned : `${num(h.quantiles[2])} (median of ${count(h.count)})`; })),
   ])));
   for (const r of runs) for (const w of r.failure ? [r.failure] : r.warnings) hero.append(el("p", { class: "note bad" }, `${r.name}: ${w}`));

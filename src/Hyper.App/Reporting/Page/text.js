@@ -27,10 +27,10 @@ function el(name, attributes, ...children) {
   for (const child of children.flat(9)) if (child != null) node.append(child);
   return node;
 }
-function table(head, rows, kind) {
+function table(head, rows, kind, label) {
   const numeric = () => true;
   const cell = (kind, value, i) => el(kind, { class: i > 0 && numeric(i) ? "n" : null, scope: kind === "th" ? "col" : null }, value instanceof Node ? value : isNumber(value) ? num(value) : value ?? "—");
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, el("table", { class: kind }, el("thead", {}, el("tr", {}, head.map((h, i) => cell("th", h, i)))),
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label ?? `Table of ${typeof head[0] === "string" && head[0] ? head[0] : "runs"}` }, el("table", { class: kind }, el("thead", {}, el("tr", {}, head.map((h, i) => cell("th", h, i)))),
     el("tbody", {}, rows.map(row => el("tr", {}, row.map((value, i) => i === 0 ? el("th", { scope: "row" }, value instanceof Node ? value : isNumber(value) ? num(value) : value) : cell("td", value, i)))))));
 }
 function section(id, title, lead) {
@@ -40,5 +40,7 @@ function section(id, title, lead) {
   return node;
 }
 const facts = pairs => el("dl", { class: "facts" }, pairs.filter(([, value]) => value != null && value !== "").map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+// As many letters as have room; the full name stands in the heading.
+const fitting = (name, pixels) => { const most = Math.max(5, Math.floor(pixels / 7.2)); return name.length > most ? `${name.slice(0, most - 1)}…` : name; };
 const color = i => `var(--c${(i % 8) + 1})`;
 const swatch = i => el("span", { class: "swatch", style: `background:${color(i)}`, "aria-hidden": "true" });

@@ -19,7 +19,7 @@ function trialsOf(r, i) {
     const h = r.hyperparameters.find(x => x.name === name), log = h?.scale === "log", xs = done.map(t => t.values[name]);
     chart(grid, {
       title: name, caption: `The best trial has ${num(best.values[name])}.`, label: `Validation loss of the trials along ${name}; the best has ${num(best.values[name])}`,
-      draw: width => ({ height: 220, marginLeft: 58, x: axis(xs, log, name, Math.max(3, Math.floor(width / 80))), y: { ...axis(losses, isLog, "validation loss", 4), grid: true }, marks: [Plot.dot(done, { x: d => d.values[name], y: "validation", fill: color(i), fillOpacity: 0.6, r: 3.5 }), Plot.dot([best], { x: d => d.values[name], y: "validation", r: 7, stroke: "var(--c2)", strokeWidth: 2 })] }),
+      draw: width => ({ height: 220, marginLeft: 58, x: axis(xs, log, fitting(name, width - 60), Math.max(3, Math.floor(width / 80))), y: { ...axis(losses, isLog, "validation loss", 4), grid: true }, marks: [Plot.dot(done, { x: d => d.values[name], y: "validation", fill: color(i), fillOpacity: 0.6, r: 3.5 }), Plot.dot([best], { x: d => d.values[name], y: "validation", r: 7, stroke: "var(--c2)", strokeWidth: 2 })] }),
     });
   }
   const names = Object.keys(best.values);
