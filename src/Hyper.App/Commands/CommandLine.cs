@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Hyper.App.Display;
+using Hyper.App.Reporting;
 using Hyper.App.Running.Settings;
 using Hyper.Runtime;
 
@@ -78,7 +79,7 @@ internal sealed class CommandLine(HyperAppOptions options)
             CheckCommand.Create(context),
             CompareCommand.Create(context),
             PredictCommand.Create(context),
-            .. OtherCommands.Factories.Select(create => create(options)),
+            .. ReportCommands.All(console.Output),
         ])
         {
             root.Subcommands.Add(command);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hyper.App.Commands.Options;
 using Hyper.App.Display;
 using Hyper.App.Records;
+using Hyper.App.Reporting;
 using Hyper.App.Running;
 using Hyper.Runtime;
 using Hyper.Runtime.Runs;
@@ -56,7 +57,7 @@ internal static class RunEnd
     {
         try
         {
-            OtherCommands.WriteReport?.Invoke(folder);
+            RunReport.Write([folder], Path.Combine(folder, RunFiles.Report));
         }
         catch (HyperDslException problem)
         {

@@ -1,0 +1,42 @@
+using Hyper.Runtime;
+using Hyper.Runtime.Files;
+
+namespace Hyper.App.Exporting;
+
+/// <summary>The weights of a saved model, the elementary ones without the hypernetwork, for PyTorch.</summary>
+public static class ModelExport
+{
+    /// <summary>Exports a model.</summary>
+    /// <param name="model">A run folder, of which the model that ships is taken, that of a refit if there was one; or a file that a model was saved to.</param>
+    /// <param name="path">The file to write; one that is there is replaced, whole or not at all.</param>
+    /// <param name="format">What to write.</param>
+    /// <exception cref="HyperDslException">There is no model, it cannot be read, or the file cannot be written.</exception>
+    public static void Write(string model, string path, ExportFormat format)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        var state = StateDict.Read(ModelFile(model));
+        AtomicFile.Write(path, stream =>
+        {
+            if (format == ExportFormat.Pt)
+            {
+                TorchArchive.Write(stream, state);
+            }
+            else
+            {
+                SafetensorsWriter.Write(stream, state);
+            }
+        });
+    }
+
+    private static string ModelFile(string model)
+    {
+        if (!Directory.Exists(model))
+        {
+            return model;
+        }
+
+        string[] names = ["final.safetensors", "model.safetensors"];
+        return names.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists)
+            ?? throw new HyperDslException($"'{model}' has no model: there is neither a final.safetensors nor a model.safetensors in it. A run writes it at its end.");
+    }
+}

@@ -1,0 +1,60 @@
+using Hyper.Runtime;
+using Hyper.Runtime.Native;
+using TorchSharp.PyBridge;
+using static TorchSharp.torch;
+
+namespace Hyper.App.Exporting;
+
+/// <summary>Writes a state as the archive that <c>torch.save</c> writes of a <c>state_dict</c>.</summary>
+internal static class TorchArchive
+{
+    /// <summary>Writes the file.</summary>
+    public static void Write(Stream stream, StateDict state)
+    {
+        NativeBackend.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        using var root = new Part();
+        foreach (var tensor in state.Tensors)
+        {
+            root.Add(tensor.Name.Split('.'), ToTensor(tensor));
+        }
+
+        root.save_py(stream, leaveOpen: true);
+    }
+
+    private static Tensor ToTensor(StateTensor state)
+    {
+        var tensor = empty(state.Shape, dtype: state.Type switch
+        {
+            "F32" => ScalarType.Float32,
+            "F64" => ScalarType.Float64,
+            "I64" => ScalarType.Int64,
+            _ => throw new HyperDslException($"'{state.Name}' has numbers of type {state.Type}, which this export does not write. Export to safetensors."),
+        });
+        tensor.bytes = state.Bytes;
+        return tensor;
+    }
+
+    // A module with the parts that names with dots speak of.
+    private sealed class Part() : nn.Module("part")
+    {
+        private readonly Dictionary<string, Part> parts = new(StringComparer.Ordinal);
+
+        public void Add(ReadOnlySpan<string> name, Tensor value)
+        {
+            if (name.Length == 1)
+            {
+                register_buffer(name[0], value);
+                return;
+            }
+
+            if (!parts.TryGetValue(name[0], out var part))
+            {
+                parts.Add(name[0], part = new Part());
+                register_module(name[0], part);
+            }
+
+            part.Add(name[1..], value);
+        }
+    }
+}

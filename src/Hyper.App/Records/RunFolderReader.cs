@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+using Hyper.Runtime;
+using Hyper.Runtime.Search.Trials;
+
+namespace Hyper.App.Records;
+
+/// <summary>Reads a run folder. What has not been written yet is left out; what is damaged is refused by its name.</summary>
+public static class RunFolderReader
+{
+    /// <summary>Reads a run folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="HyperDslException">It is no run folder, is of a newer version, or a file in it is damaged.</exception>
+    public static RunFolder Read(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var path = Path.GetFullPath(folder);
+        var run = Path.Combine(path, "run.json");
+        if (!File.Exists(run))
+        {
+            throw new HyperDslException($"'{folder}' is no run folder: there is no run.json in it. Name a folder that a run has written.");
+        }
+
+        RequireVersion(run);
+        return new RunFolder(path, Object<RunRecord>(run)!)
+        {
+            Config = Text(Path.Combine(path, "config.json")),
+            History = Lines(Path.Combine(path, "history.jsonl")),
+            Hyperparameters = Object<Dictionary<string, HyperparameterRecord>>(Path.Combine(path, "hyperparameters.json")) ?? [],
+            Responses = Object<Dictionary<string, ResponseCurve>>(Path.Combine(path, "responses.json")) ?? [],
+            Evaluation = Object<Evaluation>(Path.Combine(path, "evaluation.json")),
+            Trials = Trials(Path.Combine(path, "trials.jsonl")),
+            Weights = Weights(Path.Combine(path, "model.safetensors")),
+            Trajectory = File.Exists(Path.Combine(path, "trajectory.safetensors")) ? new TrajectoryFile(Path.Combine(path, "trajectory.safetensors")) : null,
+        };
+    }
+
+    private static void RequireVersion(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(Text(path)!);
+            var version = json.RootElement.TryGetProperty("version", out var found) ? found.GetInt32() : 1;
+            if (version > RunRecord.CurrentVersion)
+            {
+                throw new HyperDslException(FormattableString.Invariant(
+                    $"'{path}' is of version {version} of the run folder, and this HyperDsl reads those up to {RunRecord.CurrentVersion}. Use the HyperDsl that wrote it, or a newer one."));
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Damaged(path, problem);
+        }
+    }
+
+    private static T? Object<T>(string path)
+        where T : class
+    {
+        if (Text(path) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, ReadFormat.Options) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException problem)
+        {
+            throw Damaged(path, problem);
+        }
+    }
+
+    private static List<HistoryLine> Lines(string path) => [.. WholeLines(path).Select(HistoryLine? (line) =>
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryLine>(line.Text, ReadFormat.Options)!;
+        }
+        catch (JsonException problem)
+        {
+            // A line that a kill has cut short may be followed by those of the run that went on.
+            return line.IsLast ? null : throw new HyperDslException(FormattableString.Invariant($"'{path}' cannot be read: line {line.Number} is damaged: {problem.Message}"), problem);
+        }
+    }).OfType<HistoryLine>()];
+
+    private static List<TrialRecord> Trials(string path)
+    {
+        var trials = new List<TrialRecord>();
+        foreach (var (text, number, isLast) in WholeLines(path))
+        {
+            try
+            {
+                using var line = JsonDocument.Parse(text);
+                var content = line.RootElement.GetProperty("content");
+                if (!content.TryGetProperty("hyperdsl_journal", out _))
+                {
+                    trials.Add(TrialRecord.FromJson(content.GetRawText()));
+                }
+            }
+            catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or HyperDslException)
+            {
+                if (!isLast)
+                {
+                    throw new HyperDslException(FormattableString.Invariant($"'{path}' cannot be read: line {number} is damaged: {problem.Message}"), problem);
+                }
+            }
+        }
+
+        return trials;
+    }
+
+    private static IEnumerable<(string Text, int Number, bool IsLast)> WholeLines(string path)
+    {
+        var lines = (Text(path) ?? "").Split('\n');
+
+        // What stands behind the last line feed has not been written to its end.
+        for (var i = 0; i < lines.Length - 1; i++)
+        {
+            if (lines[i].Length > 0)
+            {
+                yield return (lines[i], i + 1, i == lines.Length - 2);
+            }
+        }
+    }
+
+    private static List<(string Name, IReadOnlyList<long> Shape)> Weights(string path)
+    {
+        if (!File.Exists(path) || !new TensorFile(path).Metadata.TryGetValue("layout", out var layout))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(layout);
+            return [.. json.RootElement.EnumerateObject().Select(slot => (slot.Name, (IReadOnlyList<long>)[.. slot.Value.EnumerateArray().Select(size => size.GetInt64())]))];
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Damaged(path, problem);
+        }
+    }
+
+    private static string? Text(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8) : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new HyperDslException($"'{path}' cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    private static HyperDslException Damaged(string path, Exception problem) => new($"'{path}' is damaged: {problem.Message}", problem);
+}
