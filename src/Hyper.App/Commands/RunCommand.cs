@@ -35,6 +35,11 @@ internal static class RunCommand
                 var given = parsed.GetValue(config) is { } file ? RecordFile.Read<RunSpecification>(file, RunSpecification.CurrentVersion) : null;
                 var name = parsed.GetValue(experiment) ?? given?.Experiment ?? throw new MisuseException("Which experiment is to run? Name one of those that 'list' shows, or a file with --config.");
                 var entry = Entry(name, isSearch);
+                if (given is not null && ExperimentCatalog.Find(given.Experiment).Name != entry.Name)
+                {
+                    throw new MisuseException($"--config has a run of {given.Experiment}, and {entry.Name} is to run. Leave the name out, or the file.");
+                }
+
                 if (parsed.GetValue(resume) && parsed.GetValue(output) is null)
                 {
                     throw new MisuseException("--resume goes on with the run in a folder; name it with --out, or use the command resume.");

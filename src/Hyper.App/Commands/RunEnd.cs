@@ -17,7 +17,9 @@ internal static class RunEnd
     public static async Task<int> RunAsync(CommandContext context, RunOrder order, RunEndOptions options, ParseResult parsed)
     {
         var (isJson, isQuiet, wantsReport) = (options.IsJson(parsed), options.IsQuiet(parsed), options.WantsReport(parsed));
-        using var interruption = context.Listen(isQuiet || isJson);
+
+        // On a terminal the display says it: a line of its own would stand in the midst of what is drawn.
+        using var interruption = context.Listen(isQuiet || isJson || context.Console.Terminal is not null);
         var operation = new RunOperation(context.Options, order, context.Console, interruption, isQuiet || isJson);
         var (record, folder) = await operation.RunAsync().ConfigureAwait(false);
         if (wantsReport && record.Status != RunStatus.Interrupted)

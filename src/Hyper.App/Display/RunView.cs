@@ -65,7 +65,7 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
             if (latest is { } report)
             {
                 lines.Add(Bar(report, width, unicode));
-                lines.Add(Pace(report));
+                lines.Add(Pace(report, width));
                 lines.AddRange(series.Select(one => Line(one.Key, one.Value, width, unicode)));
                 lines.AddRange(Moving(report, unicode));
             }
@@ -77,7 +77,7 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
             lines.AddRange(warnings.TakeLast(MostWarnings).SelectMany(warning => Words.Wrapped($"! {warning}", width).Take(MostLines)));
             if (note is not null)
             {
-                lines.Add(note);
+                lines.AddRange(Words.Wrapped(note, width));
             }
 
             return [.. lines.Select(line => Words.Cut(line, width, unicode))];
@@ -98,12 +98,15 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
         return $"{new string(unicode ? '━' : '#', done)}{new string(unicode ? '─' : '-', room - done)} {percent,4}";
     }
 
-    private string Pace(TuningProgress report)
+    private string Pace(TuningProgress report, int width)
     {
         var seconds = report.Elapsed.TotalSeconds;
         var pace = seconds > 0 && report.Step > 0 ? Rate(report.Step / seconds) : "";
         var left = Left(report) is { } time && report.Step < report.Steps ? $", {Words.Time(time)} left" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{unit} {report.Step:N0} of {report.Steps:N0}{pace}{left}");
+        var steps = string.Create(CultureInfo.InvariantCulture, $"{unit} {report.Step:N0} of {report.Steps:N0}");
+
+        // In a narrow terminal the time that is left counts for more than the pace.
+        return steps.Length + pace.Length + left.Length <= width ? steps + pace + left : steps + left;
 
         string Rate(double rate) => rate >= 1
             ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s")

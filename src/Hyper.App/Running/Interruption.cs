@@ -12,11 +12,15 @@ namespace Hyper.App.Running;
 /// </remarks>
 internal sealed class Interruption : IDisposable
 {
+    /// <summary>What the first signal does, in a line.</summary>
+    public const string Stopping = "Stopping after the step under way; once more to leave it without a result.";
+
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<PosixSignalRegistration> registrations = [];
     private readonly Lock gate = new();
     private readonly Action<string>? tell;
+    private readonly CancellationTokenRegistration other;
     private bool isOver;
 
     /// <summary>Starts to listen for the signals.</summary>
@@ -32,8 +36,6 @@ internal sealed class Interruption : IDisposable
 
         other = also.Register(() => Request());
     }
-
-    private readonly CancellationTokenRegistration other;
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Stop => stop.Token;
@@ -54,9 +56,7 @@ internal sealed class Interruption : IDisposable
             }
 
             next = stop.IsCancellationRequested ? cancellation : stop;
-            tell?.Invoke(next == stop
-                ? "Stopping after the step under way; once more to leave it without a result."
-                : "Leaving; the last checkpoint stays.");
+            tell?.Invoke(next == stop ? Stopping : "Leaving; the last checkpoint stays.");
             next.Cancel();
         }
 

@@ -84,6 +84,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
     {
         var experiment = order.Experiment;
         var display = console.Display(Title(folder), experiment.IsSearch ? "trial" : "step", experiment.Space, quiet);
+        using var told = console.Terminal is null ? default : interruption.Stop.Register(() => display.Note(Interruption.Stopping));
         using var activity = RunMeter.Start(experiment.Name, settings.Seed);
         var meter = RunMeter.Of(experiment.Name);
         using var history = HistoryFile.Open(folder.PathOf(RunFiles.History));

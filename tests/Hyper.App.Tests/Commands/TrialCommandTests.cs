@@ -62,6 +62,20 @@ public sealed class TrialCommandTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_interrupted_has_no_record(bool isOfSearch)
+    {
+        using var temp = new TempFolder();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        await File.WriteAllTextAsync(temp["spec.json"], isOfSearch ? Specification(rate: 1e-2).ToJson() : """{ "version": 1, "experiment": "TuneBlobs" }""");
+        var said = await Cli.RunAsync(options => options with { Stop = stop.Token }, "trial", "--spec", temp["spec.json"], "--out", temp["record.json"]);
+        Assert.Equal(130, said.Code);
+        Assert.False(File.Exists(temp["record.json"]));
+    }
+
+    [Theory]
     [InlineData("[1]", "has no object")]
     [InlineData("{", "is no JSON")]
     [InlineData("""{ "version": 9, "experiment": "TuneBlobs" }""", "is of version 9 of the format")]

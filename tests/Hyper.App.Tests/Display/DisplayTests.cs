@@ -36,6 +36,16 @@ public sealed class DisplayTests
     }
 
     [Fact]
+    public void What_is_said_in_sentences_goes_on_in_the_next_line()
+    {
+        var view = View();
+        view.Note("Stopping after the step under way; once more to leave it without a result.");
+        var lines = view.Lines(40, unicode: true);
+        Assert.Equal(["Stopping after the step under way; once", "  more to leave it without a result."], lines.TakeLast(2));
+        Assert.Contains("! Something that takes a sentence of", lines);
+    }
+
+    [Fact]
     public async Task On_a_terminal_of_40_columns_nothing_wraps()
     {
         using var temp = new TempFolder();

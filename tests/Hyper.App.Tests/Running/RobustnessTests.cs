@@ -106,6 +106,33 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task A_file_of_another_experiment_is_refused()
+    {
+        using var temp = new TempFolder();
+        await File.WriteAllTextAsync(temp["config.json"], """{ "version": 1, "experiment": "TuneSlowBlobs" }""");
+        var said = await Cli.RunAsync("run", "TuneBlobs", "--config", temp["config.json"], "--out", temp["run"]);
+        Assert.Equal(2, said.Code);
+        Assert.Contains("--config has a run of TuneSlowBlobs", said.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_programs_own_is_in_the_record_with_its_kind()
+    {
+        using var temp = new TempFolder();
+        var said = await Cli.RunAsync(options => options with { Data = _ => throw new InvalidOperationException("no such thing") }, "run", "TuneBlobs", "--out", temp["run"]);
+        Assert.Equal(1, said.Code);
+        Assert.StartsWith("error: InvalidOperationException: no such thing", said.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(temp["run"]));
+
+        said = await Cli.RunAsync("run", "TuneBlobs", "--out", temp["diverged"], "--set", "LearningRate=1e30", "Keep=Last", "--quiet");
+        Assert.Equal(1, said.Code);
+        Assert.StartsWith("error: The run diverged", said.Errors, StringComparison.Ordinal);
+        var record = Cli.RecordOf(temp["diverged"]);
+        Assert.Equal(RunStatus.Failed, record.Status);
+        Assert.StartsWith("The run diverged", record.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clock_that_goes_back_ends_no_run_before_its_start()
     {
         using var temp = new TempFolder();

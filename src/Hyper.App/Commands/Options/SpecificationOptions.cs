@@ -49,6 +49,6 @@ internal sealed class SpecificationOptions
         var sign = assignment.IndexOf('=', StringComparison.Ordinal);
         return sign > 0
             ? SettingValues.With(settings, assignment[..sign].Trim(), assignment[(sign + 1)..].Trim())
-            : throw new MisuseException($"--set is '{assignment}'; Setting=value is expected, such as LearningRate=1e-2.");
+            : throw new MisuseException($"--set is '{assignment}'; Setting=value is expected, such as LearningRate=1e-2. (All that follows --set is its own: the experiment's name stands before it.)");
     }
 }
