@@ -76,7 +76,12 @@ public sealed class RunFolderReaderTests : IDisposable
         FakeRuns.Json(folder, "run.json", new RunRecord { Experiment = "A.B", Model = "A.C", Status = RunStatus.Running });
         var path = Path.Combine(folder, "report.html");
         RunReport.Write([folder], path);
-        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(path), StringComparison.Ordinal);
+        var page = File.ReadAllText(path);
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+
+        // Whoever passes the page on passes the libraries on: with their licences.
+        Assert.Contains("Copyright 2010-2026 Mike Bostock\n\nPermission to use", page, StringComparison.Ordinal);
+        Assert.Contains("Copyright 2020-2025 Observable, Inc.\n\nPermission to use", page, StringComparison.Ordinal);
         Assert.Contains("none was named", Assert.Throws<HyperDslException>(() => RunReport.Write([], path)).Message, StringComparison.Ordinal);
     }
 }

@@ -106,6 +106,21 @@ public sealed class RunReportPageTests : IAsyncLifetime
         Assert.Contains("it'\\''s <b>quoted</b>", await page.Locator("#details pre").First.InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task OnPaperItIsLightWhateverTheScreenIs()
+    {
+        Skip.If(browser is null, $"There is no {Chromium}: apt-get install chromium.");
+        var page = await browser.NewPageAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.GotoAsync(new Uri(Report("classes")).AbsoluteUri);
+        const string Colours = "() => ['.card', '.note', '.pill', 'h1'].map(s => getComputedStyle(document.querySelector(s))).map(s => `${s.color} on ${s.backgroundColor}`)";
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var light = await page.EvaluateAsync<string[]>(Colours);
+        await page.EvaluateAsync("() => { document.documentElement.dataset.theme = 'dark'; }");
+        Assert.Equal(light, await page.EvaluateAsync<string[]>(Colours));
+        Assert.Contains("on rgb(255, 255, 255)", light[0], StringComparison.Ordinal);
+        Assert.False(await page.IsVisibleAsync("#theme"));
+    }
+
     // Where other work shares the processors, a time says less.
     private static double Patience => Environment.GetEnvironmentVariable("HYPERDSL_QUIET") == "1" ? 1 : 5;
 

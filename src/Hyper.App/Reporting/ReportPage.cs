@@ -7,7 +7,7 @@ namespace Hyper.App.Reporting;
 /// <summary>Puts the page together: its own files, the libraries that draw it, and the data.</summary>
 internal static class ReportPage
 {
-    private static readonly string[] libraries = ["d3-7.9.2.min.js", "plot-0.6.17.umd.min.js"];
+    private static readonly (string Script, string Licence)[] libraries = [("d3-7.9.2.min.js", "d3-LICENSE.txt"), ("plot-0.6.17.umd.min.js", "plot-LICENSE.txt")];
 
     private static readonly string[] scripts =
         ["text.js", "charts.js", "summary.js", "losses.js", "hyperparameters.js", "many.js", "responses.js", "evaluation.js", "trials.js", "details.js", "main.js"];
@@ -20,7 +20,7 @@ internal static class ReportPage
         return Encoding.UTF8.GetBytes(Resource("page.html")
             .Replace("{{title}}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
             .Replace("{{style}}", Resource("style.css"), StringComparison.Ordinal)
-            .Replace("{{libraries}}", string.Concat(libraries.Select(name => $"<script>{Resource(name)}</script>\n")), StringComparison.Ordinal)
+            .Replace("{{libraries}}", string.Concat(libraries.Select(library => $"<script>/*!\n{Resource(library.Licence)}*/\n{Resource(library.Script)}</script>\n")), StringComparison.Ordinal)
             .Replace("{{script}}", string.Concat(scripts.Select(Resource)), StringComparison.Ordinal)
             .Replace("{{data}}", ReportData.Write(runs), StringComparison.Ordinal));
     }

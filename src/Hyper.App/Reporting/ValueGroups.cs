@@ -46,6 +46,11 @@ internal sealed record ValueGroups(IReadOnlyList<(string Label, int First, int C
         return row.Count == 1 ? row.Label : FormattableString.Invariant($"{name} {value - start}");
     }
 
+    // A recurrent layer's tensors have the rows of all gates; its state has as many features as the second size of weight_hh.
+    private static int Units(List<(string Name, IReadOnlyList<long> Shape)> layer) => (int)(layer.Find(slot => slot.Name.EndsWith(".weight_hh", StringComparison.Ordinal)) is { Shape: { } recurrent }
+        ? recurrent[1]
+        : layer[^1].Shape[0]);
+
     private static List<(string Label, int Count)> Parts(string per, IReadOnlyList<(string Name, IReadOnlyList<long> Shape)> weights)
     {
         static string Layer(string name) => name[..Math.Max(0, name.LastIndexOf('.'))];
@@ -53,7 +58,7 @@ internal sealed record ValueGroups(IReadOnlyList<(string Label, int First, int C
         {
             "weight" => [.. weights.Select(slot => (slot.Name, (int)slot.Shape.Aggregate(1L, (product, size) => product * size)))],
             "layer" => [.. weights.Select(slot => Layer(slot.Name)).Distinct().Select(layer => (layer, 1))],
-            "unit" => [.. weights.GroupBy(slot => Layer(slot.Name)).Select(layer => (layer.Key, (int)layer.Last().Shape[0]))],
+            "unit" => [.. weights.GroupBy(slot => Layer(slot.Name)).Select(layer => (layer.Key, Units([.. layer])))],
             _ => [],
         };
     }

@@ -42,7 +42,7 @@ function frame(options, width) {
 const steps = width => ({ label: "step", ticks: Math.max(3, Math.floor(width / 110)), tickFormat: v => v >= 10000 ? `${v / 1000}k` : count(v), nice: false });
 function tick(v) {
   const a = Math.abs(v);
-  return a !== 0 && (a < 1e-3 || a >= 1e5) ? v.toExponential(0).replace("e+", "e").replace("-", "−") : Number(v.toPrecision(6)).toString().replace("-", "−");
+  return a !== 0 && (a < 1e-3 || a >= 1e5) ? Number(v.toPrecision(4)).toExponential().replace("e+", "e").replace(/-/g, "−") : Number(v.toPrecision(6)).toString().replace("-", "−");
 }
 const positive = values => values.every(v => !isNumber(v) || v > 0);
 const span = values => { const [low, high] = d3.extent(values.filter(isNumber)); return low > 0 ? high / low : 1; };
@@ -74,6 +74,7 @@ const last = curve => curve.y[curve.y.length - 1];
 function noisy(curve, stroke, dash) {
   const data = points(curve), k = Math.max(1, Math.floor(data.length / 25));
   const marks = [];
+  if (data.length === 1) marks.push(Plot.dot(data, { x: "x", y: "y", fill: stroke, r: 4 }));
   if (curve.low) marks.push(Plot.areaY(data, { x: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.16 }));
   else if (k > 1) marks.push(Plot.lineY(data, { x: "x", y: "y", stroke, strokeOpacity: 0.28, strokeWidth: 1 }));
   marks.push(Plot.lineY(data, Plot.windowY({ k, strict: false }, { x: "x", y: "y", stroke, strokeWidth: 2.2, strokeDasharray: dash })));

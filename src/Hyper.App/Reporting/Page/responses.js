@@ -14,7 +14,7 @@ function importance(grid, r, i) {
   chart(grid, {
     title: one ? "Which ones matter" : `Which ones matter: ${r.name}`, caption: "How far the predicted validation loss rises from its lowest point over the plausible range of each, the others at their tuned values. A short bar: any plausible value does.",
     label: `Importance: ${data.map(d => `${d.name} ${num(d.rise)}`).join("; ")}`,
-    draw: width => ({ height: 44 + 34 * data.length, marginLeft: room, marginRight: 60, marginTop: 8, x: { label: "rise of the predicted loss", ticks: 3, tickFormat: tick, zero: true }, y: { label: null, domain: data.map(d => d.name), padding: 0.3, tickSize: 0, tickFormat: n => fitting(n, room - 12) }, marks: [
+    draw: width => ({ height: 44 + 34 * data.length, marginLeft: room, marginRight: 60, marginTop: 8, x: { label: "rise of the predicted loss", ticks: 3, tickFormat: tick, domain: [0, d3.max(data, d => d.rise) || 1] }, y: { label: null, domain: data.map(d => d.name), padding: 0.3, tickSize: 0, tickFormat: n => fitting(n, room - 12) }, marks: [
       Plot.barX(data, { x: "rise", y: "name", fill: color(i), rx: 3 }), Plot.text(data, { x: "rise", y: "name", text: d => num(d.rise), dx: 6, textAnchor: "start", fill: "var(--ink)", fontWeight: 600 })] }),
     rows: () => ({ head: ["hyperparameter", "rise", "worst at"], rows: data.map(d => [d.name, d.rise, d.worst]) }),
   });
