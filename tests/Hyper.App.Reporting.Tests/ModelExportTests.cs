@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hyper.App.Exporting;
-using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Reporting.Tests.Fakes;
 using Hyper.App.Reporting.Tests.Python;
 using Hyper.Runtime;

@@ -33,7 +33,7 @@ public sealed class ReportCommandTests : IDisposable
         Run("export", numbers, "--format", "tensorboard", "--out", Path.Combine(folder, "events"));
         Assert.Single(Directory.GetFiles(Path.Combine(folder, "events")));
         Run("export", numbers, "--out", Path.Combine(folder, "weights.safetensors"));
-        Assert.Equal(6, new Records.TensorFile(Path.Combine(folder, "weights.safetensors")).Tensors.Count());
+        Assert.Equal(6, new Records.Reading.TensorFile(Path.Combine(folder, "weights.safetensors")).Tensors.Count());
     }
 
     [Fact]

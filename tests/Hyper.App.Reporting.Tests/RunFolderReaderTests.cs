@@ -1,4 +1,5 @@
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Reporting.Tests.Fakes;
 using Hyper.Runtime;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.Runtime;
 
 namespace Hyper.App.Exporting;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 
 namespace Hyper.App.Reporting;
 

@@ -1,4 +1,5 @@
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.Dsl;
 using Hyper.Runtime.Spaces;
 

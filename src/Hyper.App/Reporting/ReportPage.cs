@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 
 namespace Hyper.App.Reporting;
 

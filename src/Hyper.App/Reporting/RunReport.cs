@@ -1,4 +1,4 @@
-using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.Runtime;
 using Hyper.Runtime.Files;
 

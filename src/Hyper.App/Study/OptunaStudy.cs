@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.Runtime;
 using Hyper.Runtime.Search.Trials;
 using Microsoft.Data.Sqlite;

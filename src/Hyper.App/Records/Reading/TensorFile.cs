@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Hyper.Runtime;
 
-namespace Hyper.App.Records;
+namespace Hyper.App.Records.Reading;
 
 /// <summary>A file in the safetensors format, of which numbers are read as they are asked for: a report needs no libtorch.</summary>
 internal sealed class TensorFile

@@ -1,6 +1,6 @@
 using Hyper.Runtime.Search.Trials;
 
-namespace Hyper.App.Records;
+namespace Hyper.App.Records.Reading;
 
 /// <summary>What is in a run folder, as far as it has been written.</summary>
 /// <param name="Path">The folder, a full path.</param>

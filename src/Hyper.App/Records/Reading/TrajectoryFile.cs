@@ -1,6 +1,6 @@
 using Hyper.Runtime;
 
-namespace Hyper.App.Records;
+namespace Hyper.App.Records.Reading;
 
 /// <summary><c>trajectory.safetensors</c>, read a point at a time.</summary>
 internal sealed class TrajectoryFile

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hyper.App.Records;
+namespace Hyper.App.Records.Reading;
 
 /// <summary>How the files of a run folder are read: as <see cref="RecordFormat"/> has them, a number for a list of one, and null for what is no number.</summary>
 internal static class ReadFormat

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Hyper.Runtime;
 using Hyper.Runtime.Search.Trials;
 
-namespace Hyper.App.Records;
+namespace Hyper.App.Records.Reading;
 
 /// <summary>Reads a run folder. What has not been written yet is left out; what is damaged is refused by its name.</summary>
 public static class RunFolderReader
