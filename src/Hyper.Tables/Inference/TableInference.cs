@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Hyper.Tables.Reading;
 using Hyper.Tables.Schema;
 
 namespace Hyper.Tables.Inference;
 
 /// <summary>Makes the schema of a table by looking at a file, once and row by row: how large it is does not matter.</summary>
-public static class TableInference
+public static partial class TableInference
 {
     // A target of whole numbers with more different ones is a quantity.
     private const int MostNumberedClasses = 20;
@@ -104,7 +105,7 @@ public static class TableInference
         return name;
     }
 
-    // A project's own name is its namespace, which would hide a class of that name from top-level statements.
+    // A project's namespace, its own name where it says no other, would hide a class of that name from top-level statements.
     private static string ClassNameOf(string path)
     {
         var name = NameOf(path);
@@ -112,12 +113,17 @@ public static class TableInference
         {
             if (folder.Exists && folder.EnumerateFiles("*.csproj").FirstOrDefault() is { } project)
             {
-                return Path.GetFileNameWithoutExtension(project.Name).Split('.')[0] == name ? name + "Table" : name;
+                var space = RootNamespace().Match(File.ReadAllText(project.FullName));
+                var first = (space.Success ? space.Groups[1].Value : Path.GetFileNameWithoutExtension(project.Name)).Split('.')[0];
+                return first == name ? name + "Table" : name;
             }
         }
 
         return name;
     }
+
+    [GeneratedRegex("<RootNamespace>([^<]+)</RootNamespace>")]
+    private static partial Regex RootNamespace();
 
     private static string NameOf(string path)
     {
