@@ -1,3 +1,4 @@
+using Hyper.App.Records;
 using Hyper.Runtime;
 using Hyper.Runtime.Files;
 
@@ -35,7 +36,7 @@ public static class ModelExport
             return model;
         }
 
-        string[] names = ["final.safetensors", "model.safetensors"];
+        string[] names = [RunFiles.Final, RunFiles.Model];
         return names.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists)
             ?? throw new HyperDslException($"'{model}' has no model: there is neither a final.safetensors nor a model.safetensors in it. A run writes it at its end.");
     }

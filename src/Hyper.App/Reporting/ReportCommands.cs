@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hyper.App.Drawing;
 using Hyper.App.Exporting;
+using Hyper.App.Records;
 using Hyper.App.Study;
 using Hyper.Runtime.Files;
 using Hyper.Runtime.Runs;
@@ -26,7 +27,7 @@ public static class ReportCommands
         command.SetAction(arguments =>
         {
             var runs = arguments.GetValue(folders)!;
-            var path = arguments.GetValue(file) ?? (runs.Length == 1 ? Path.Combine(runs[0], "report.html") : "report.html");
+            var path = arguments.GetValue(file) ?? (runs.Length == 1 ? Path.Combine(runs[0], RunFiles.Report) : RunFiles.Report);
             RunReport.Write(runs, path);
             return Done(output, path);
         });

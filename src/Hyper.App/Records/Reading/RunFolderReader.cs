@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Hyper.Runtime;
 using Hyper.Runtime.Search.Trials;
@@ -15,23 +14,24 @@ public static class RunFolderReader
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var path = Path.GetFullPath(folder);
-        var run = Path.Combine(path, "run.json");
+        var run = Path.Combine(path, RunFiles.Run);
         if (!File.Exists(run))
         {
             throw new HyperDslException($"'{folder}' is no run folder: there is no run.json in it. Name a folder that a run has written.");
         }
 
         RequireVersion(run);
+        var trajectory = Path.Combine(path, RunFiles.Trajectory);
         return new RunFolder(path, Object<RunRecord>(run)!)
         {
-            Config = Text(Path.Combine(path, "config.json")),
-            History = Lines(Path.Combine(path, "history.jsonl")),
-            Hyperparameters = Object<Dictionary<string, HyperparameterRecord>>(Path.Combine(path, "hyperparameters.json")) ?? [],
-            Responses = Object<Dictionary<string, ResponseCurve>>(Path.Combine(path, "responses.json")) ?? [],
-            Evaluation = Object<Evaluation>(Path.Combine(path, "evaluation.json")),
-            Trials = Trials(Path.Combine(path, "trials.jsonl")),
-            Weights = Weights(Path.Combine(path, "model.safetensors")),
-            Trajectory = File.Exists(Path.Combine(path, "trajectory.safetensors")) ? new TrajectoryFile(Path.Combine(path, "trajectory.safetensors")) : null,
+            Config = Text(Path.Combine(path, RunFiles.Configuration)),
+            History = Lines(Path.Combine(path, RunFiles.History)),
+            Hyperparameters = Object<Dictionary<string, HyperparameterRecord>>(Path.Combine(path, RunFiles.Hyperparameters)) ?? [],
+            Responses = Object<Dictionary<string, ResponseCurve>>(Path.Combine(path, RunFiles.Responses)) ?? [],
+            Evaluation = Object<Evaluation>(Path.Combine(path, RunFiles.Evaluation)),
+            Trials = Trials(Path.Combine(path, RunFiles.Trials)),
+            Weights = Weights(Path.Combine(path, RunFiles.Model)),
+            Trajectory = File.Exists(trajectory) ? new TrajectoryFile(trajectory) : null,
         };
     }
 
@@ -142,17 +142,7 @@ public static class RunFolderReader
         }
     }
 
-    private static string? Text(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8) : null;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new HyperDslException($"'{path}' cannot be read: {problem.Message}", problem);
-        }
-    }
+    private static string? Text(string path) => File.Exists(path) ? RecordFile.ReadText(path) : null;
 
     private static HyperDslException Damaged(string path, Exception problem) => new($"'{path}' is damaged: {problem.Message}", problem);
 }

@@ -21,7 +21,7 @@ internal static class TableNames
     /// <param name="columns">The columns' names.</param>
     /// <param name="table">The name of the table's class.</param>
     public static IReadOnlyList<string> Properties(IEnumerable<string> columns, string table)
-        => Distinct(columns.Select(column => Pascal(column) is var name && (OfRows.Contains(name) || name == table) ? name + "Column" : Pascal(column)), "Column");
+        => Distinct(columns.Select(Pascal).Select(name => OfRows.Contains(name) || name == table ? name + "Column" : name), "Column");
 
     /// <summary>Names of an enum's members.</summary>
     public static IReadOnlyList<string> Members(IEnumerable<string> words) => Distinct(words.Select(Pascal), "Word");
