@@ -21,6 +21,6 @@ public static class HyperApp
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Data, nameof(options));
-        return new CommandLine(options).RunAsync(args);
+        return AppCommands.OfProgram(options, args).RunAsync(args);
     }
 }

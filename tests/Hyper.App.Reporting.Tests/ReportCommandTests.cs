@@ -40,14 +40,14 @@ public sealed class ReportCommandTests : IDisposable
     public void WhatIsWrongIsLeftToWhoeverInvokes()
     {
         Assert.Throws<HyperDslException>(() => Run("report", folder));
-        Assert.NotEmpty(new RootCommand { Subcommands = { ReportCommands.All().First() } }.Parse(["report"]).Errors);
+        Assert.NotEmpty(new RootCommand { Subcommands = { ReportCommands.OfRuns(TextWriter.Null).First() } }.Parse(["report"]).Errors);
     }
 
     private static string Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var root = new RootCommand();
-        foreach (var command in ReportCommands.All(output))
+        foreach (var command in (Command[])[.. ReportCommands.OfRuns(output), ReportCommands.Graph(output)])
         {
             root.Add(command);
         }

@@ -1,24 +1,28 @@
 using System.CommandLine;
-using System.Reflection;
 using Hyper.App.Display;
-using Hyper.App.Reporting;
 using Hyper.App.Running.Settings;
 using Hyper.Runtime;
 
 namespace Hyper.App.Commands;
 
 /// <summary>What the command line may say, and what comes of it.</summary>
-internal sealed class CommandLine(HyperAppOptions options)
+/// <param name="name">The program's name.</param>
+/// <param name="description">What it is for, in a sentence.</param>
+/// <param name="console">Where it writes.</param>
+/// <param name="commands">What it does.</param>
+internal sealed class CommandLine(string name, string description, AppConsole console, IReadOnlyList<Command> commands)
 {
     private const string ExitCodes = "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 a check found a difference, 130 interrupted.";
-
-    private readonly AppConsole console = AppConsole.Of(options);
 
     /// <summary>Does what it says.</summary>
     public async Task<int> RunAsync(string[] arguments)
     {
-        var name = options.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "app";
-        var root = Root(new CommandContext(options, arguments, console));
+        var root = new RootCommand($"{description} {ExitCodes}");
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
         var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         if (arguments.Length == 0)
         {
@@ -64,28 +68,6 @@ internal sealed class CommandLine(HyperAppOptions options)
             console.Errors.WriteLine(problem.StackTrace);
             return ExitCode.Failed;
         }
-    }
-
-    private RootCommand Root(CommandContext context)
-    {
-        var root = new RootCommand($"{options.Description ?? "Tunes the hyperparameters of this program's models."} {ExitCodes}");
-        foreach (var command in (Command[])
-        [
-            ListCommand.Create(context),
-            RunCommand.Run(context),
-            RunCommand.Search(context),
-            ResumeCommand.Create(context),
-            TrialCommand.Create(context),
-            CheckCommand.Create(context),
-            CompareCommand.Create(context),
-            PredictCommand.Create(context),
-            .. ReportCommands.All(console.Output),
-        ])
-        {
-            root.Subcommands.Add(command);
-        }
-
-        return root;
     }
 
     private static string Meant(RootCommand root, Command own, string[] arguments) =>

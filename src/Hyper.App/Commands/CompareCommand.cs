@@ -13,7 +13,7 @@ namespace Hyper.App.Commands;
 /// <summary>The command <c>compare</c>: runs side by side.</summary>
 internal static class CompareCommand
 {
-    public static Command Create(CommandContext context)
+    public static Command Create(AppConsole console)
     {
         var folders = new Argument<string[]>("DIR") { Description = "Run folders.", Arity = ArgumentArity.OneOrMore };
         var json = CommonOptions.Json();
@@ -22,11 +22,11 @@ internal static class CompareCommand
             var runs = parsed.GetValue(folders)!.Select(Read).ToList();
             if (parsed.GetValue(json))
             {
-                context.Console.Output.WriteLine(JsonSerializer.Serialize(new { runs, differing_settings = Differing(runs) }, RecordFormat.Whole));
+                console.Output.WriteLine(JsonSerializer.Serialize(new { runs, differing_settings = Differing(runs) }, RecordFormat.Whole));
             }
             else
             {
-                context.Console.Write(Table(runs));
+                console.Write(Table(runs));
             }
 
             return Task.FromResult(ExitCode.Done);

@@ -10,15 +10,19 @@ namespace Hyper.App.Display;
 /// <param name="Clock">What tells the time.</param>
 internal sealed record AppConsole(TextWriter Output, TextWriter Errors, IAnsiConsole? Terminal, TimeProvider Clock)
 {
-    /// <summary>A console of this process.</summary>
-    public static AppConsole Of(HyperAppOptions options)
-    {
-        var isOwn = options.Output is null;
+    /// <summary>That of a program.</summary>
+    public static AppConsole Of(HyperAppOptions options) => new(
+        options.Output ?? Console.Out,
+        options.Errors ?? Console.Error,
+        options.Terminal ?? (options.Output is null ? OwnTerminal() : null),
+        options.Clock);
 
-        // Spectre looks at NO_COLOR and TERM by itself.
-        var terminal = options.Terminal ?? (isOwn && !Console.IsOutputRedirected && AnsiConsole.Console.Profile.Capabilities is { Ansi: true, Interactive: true } ? AnsiConsole.Console : null);
-        return new AppConsole(options.Output ?? Console.Out, options.Errors ?? Console.Error, terminal, options.Clock);
-    }
+    /// <summary>That of this process.</summary>
+    public static AppConsole OfProcess() => new(Console.Out, Console.Error, OwnTerminal(), TimeProvider.System);
+
+    // Spectre looks at NO_COLOR and TERM by itself.
+    private static IAnsiConsole? OwnTerminal() =>
+        !Console.IsOutputRedirected && AnsiConsole.Console.Profile.Capabilities is { Ansi: true, Interactive: true } ? AnsiConsole.Console : null;
 
     /// <summary>The display of a run.</summary>
     /// <param name="title">What runs.</param>

@@ -9,6 +9,9 @@ internal sealed class LiveDisplay(IAnsiConsole console, RunView view) : IRunDisp
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
 
+    // One that takes long is made less often: a hundredth of one core is what it may cost.
+    private const int PausesForEach = 100;
+
     // Colours by the place of a line: title, bar, pace. The others are as they come.
     private static readonly Style[] styles = [new(decoration: Decoration.Bold), new(Color.Green), new(Color.Grey)];
 
@@ -21,19 +24,39 @@ internal sealed class LiveDisplay(IAnsiConsole console, RunView view) : IRunDisp
 
     public async Task<T> WhileAsync<T>(Func<Task<T>> work)
     {
-        return await console.Live(Picture()).AutoClear(true).StartAsync(async context =>
+        return await console.Live(Picture()).StartAsync(async context =>
         {
-            var running = work();
-            while (await Task.WhenAny(running, Task.Delay(pause)).ConfigureAwait(false) != running)
+            try
             {
-                var start = Stopwatch.GetTimestamp();
-                context.UpdateTarget(Picture());
-                context.Refresh();
-                Drawing += Stopwatch.GetElapsedTime(start);
-            }
+                var running = work();
+                var last = TimeSpan.Zero;
+                while (await Task.WhenAny(running, Task.Delay(PauseAfter(last))).ConfigureAwait(false) != running)
+                {
+                    last = Draw(context);
+                }
 
-            return await running.ConfigureAwait(false);
+                return await running.ConfigureAwait(false);
+            }
+            finally
+            {
+                // What was under way is over; what has become of the run stays to be seen.
+                view.Note("");
+                Draw(context);
+            }
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>How long nothing is drawn after a drawing that took so long.</summary>
+    internal static TimeSpan PauseAfter(TimeSpan drawing) => drawing * PausesForEach > pause ? drawing * PausesForEach : pause;
+
+    private TimeSpan Draw(LiveDisplayContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        context.UpdateTarget(Picture());
+        context.Refresh();
+        var taken = Stopwatch.GetElapsedTime(start);
+        Drawing += taken;
+        return taken;
     }
 
     /// <summary>What is drawn now.</summary>

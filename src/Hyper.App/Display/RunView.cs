@@ -75,7 +75,7 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
             }
 
             lines.AddRange(warnings.TakeLast(MostWarnings).SelectMany(warning => Words.Wrapped($"! {warning}", width).Take(MostLines)));
-            if (note is not null)
+            if (note is { Length: > 0 })
             {
                 lines.AddRange(Words.Wrapped(note, width));
             }

@@ -8,16 +8,12 @@ using Hyper.Runtime.Runs;
 
 namespace Hyper.App.Reporting;
 
-/// <summary>The commands that look at runs which are over: <c>report</c>, <c>export</c>, <c>graph</c> and <c>study</c>. Errors are left to whoever invokes them.</summary>
-public static class ReportCommands
+/// <summary>The commands that look at runs which are over. Errors are left to whoever invokes them.</summary>
+internal static class ReportCommands
 {
-    /// <summary>All of them, for a command line to add.</summary>
-    /// <param name="output">Where a line goes that says what was written; null for the console.</param>
-    public static IEnumerable<Command> All(TextWriter? output = null)
-    {
-        var to = output ?? Console.Out;
-        return [Report(to), Export(to), Graph(to), Study(to)];
-    }
+    /// <summary>Those that need run folders alone: <c>report</c>, <c>export</c> and <c>study</c>.</summary>
+    /// <param name="output">Where a line goes that says what was written.</param>
+    public static IEnumerable<Command> OfRuns(TextWriter output) => [Report(output), Export(output), Study(output)];
 
     /// <summary><c>report DIR… [--out FILE]</c>.</summary>
     private static Command Report(TextWriter output)
@@ -59,8 +55,9 @@ public static class ReportCommands
         return command;
     }
 
-    /// <summary><c>graph NAME --out FILE</c>.</summary>
-    private static Command Graph(TextWriter output)
+    /// <summary><c>graph NAME --out FILE</c>, of an experiment of the program.</summary>
+    /// <param name="output">Where a line goes that says what was written.</param>
+    public static Command Graph(TextWriter output)
     {
         var name = new Argument<string>("NAME") { Description = "An experiment of this program." };
         var file = new Option<string>("--out") { Description = "The SVG file to write.", HelpName = "FILE", Required = true };

@@ -1,4 +1,5 @@
 using Hyper.App.Records;
+using Hyper.Runtime;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Data.Answers;
 using Hyper.Runtime.Training.Models;
@@ -39,7 +40,7 @@ internal static class Evaluations
                     continue;
                 }
 
-                areBinary &= right.eq(0).logical_or(right.eq(1)).all().item<bool>();
+                areBinary &= right.eq(Scalars.Of(0)).logical_or(right.eq(Scalars.Of(1))).all().item<bool>();
                 var left = (int)Math.Min(part.Count, MostRows - targets.Count);
                 targets.AddRange(Rows(right, left));
                 outputs.AddRange(Rows(answers, left));
@@ -66,23 +67,25 @@ internal static class Evaluations
 
         // One logit tells two classes apart.
         var isOneLogit = !targets.is_floating_point() && answers.numel() == targets.numel() && targets.numel() == targets.shape[0];
-        return isOneLogit && targets.ge(0).logical_and(targets.le(1)).all().item<bool>() ? (targets.flatten(), answers.flatten().gt(0).to(ScalarType.Int64), 2) : null;
+        return isOneLogit && targets.ge(Scalars.Of(0)).logical_and(targets.le(Scalars.Of(1))).all().item<bool>() ? (targets.flatten(), answers.flatten().gt(Scalars.Of(0)).to(ScalarType.Int64), 2) : null;
     }
 
     private static long[,]? Counted(long[,]? confusion, Tensor expected, Tensor given, long classes)
     {
-        // A target that marks a row as of no class is none.
-        var isClass = expected.ge(0).logical_and(expected.lt(classes));
-        var pairs = ((expected * classes) + given)[isClass].to(ScalarType.Int64);
-        var counts = pairs.bincount(null, classes * classes).to(ScalarType.Int64).data<long>().ToArray();
         confusion ??= new long[classes, classes];
-        for (var i = 0; i < counts.Length; i++)
+        foreach (var (right, answer) in Numbers(expected).Zip(Numbers(given)))
         {
-            confusion[i / classes, i % classes] += counts[i];
+            // A target that marks a row as of no class is none.
+            if (right >= 0 && right < classes)
+            {
+                confusion[right, answer]++;
+            }
         }
 
         return confusion;
     }
+
+    private static long[] Numbers(Tensor values) => values.to(ScalarType.Int64).contiguous().data<long>().ToArray();
 
     private static IEnumerable<IReadOnlyList<double>> Rows(Tensor values, int count)
     {

@@ -5,7 +5,7 @@ using Hyper.Runtime.Files;
 using Hyper.Tables.Inference;
 using Hyper.Tables.Schema;
 
-namespace Hyper.Tool;
+namespace Hyper.App.Commands;
 
 /// <summary>The command <c>table</c>: looks at a file of data, and writes its schema.</summary>
 internal static class TableCommand
@@ -19,7 +19,7 @@ internal static class TableCommand
         Description = "The column to predict, or several.",
     };
 
-    private static readonly Option<string?> output = new("--out") { HelpName = "FILE", Description = "Where the schema goes. [default: FILE without its ending, and .table.json]" };
+    private static readonly Option<string?> place = new("--out") { HelpName = "FILE", Description = "Where the schema goes. [default: FILE without its ending, and .table.json]" };
 
     private static readonly Option<string?> task = OneOf("--task", "classes|number|several", ["classes", "number", "several"], "What is to be predicted. [default: found out, and said why]");
 
@@ -30,22 +30,23 @@ internal static class TableCommand
     private static readonly Option<bool> force = new("--force") { Description = "Replaces a schema that is there and says something else." };
 
     /// <summary>The command.</summary>
-    public static Command Create()
+    /// <param name="output">Where it tells what was guessed.</param>
+    public static Command Create(TextWriter output)
     {
         var command = new Command(
             "table",
             "Looks at a table and writes its schema: columns, kinds, words, ranges, target and task, and why each was guessed. Exit codes: 0 written, 1 the file could not be used or a schema is in the way, 2 the command line was wrong.");
         command.Arguments.Add(file);
-        foreach (var option in (Option[])[target, output, task, header, name, force])
+        foreach (var option in (Option[])[target, place, task, header, name, force])
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(Run);
+        command.SetAction(parsed => Run(parsed, output));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, TextWriter output)
     {
         var path = parsed.GetValue(file)!;
         var schema = TableInference.Infer(path, new TableInferenceOptions
@@ -66,21 +67,21 @@ internal static class TableCommand
             },
             Name = parsed.GetValue(name),
         });
-        var place = parsed.GetValue(output) ?? TableInference.SchemaPath(path);
-        Write(place, schema.ToJson(), parsed.GetValue(force));
-        SchemaReport.Write(parsed.InvocationConfiguration.Output, schema, place);
-        return HyperCommand.Done;
+        var schemaFile = parsed.GetValue(place) ?? TableInference.SchemaPath(path);
+        Write(schemaFile, schema.ToJson(), parsed.GetValue(force));
+        SchemaReport.Write(output, schema, schemaFile);
+        return ExitCode.Done;
     }
 
     // A schema is edited by hand: one that says something else than the guesses may be somebody's work.
-    private static void Write(string place, string text, bool mayReplace)
+    private static void Write(string path, string text, bool mayReplace)
     {
-        if (!mayReplace && File.Exists(place) && File.ReadAllText(place) != text)
+        if (!mayReplace && File.Exists(path) && File.ReadAllText(path) != text)
         {
-            throw new HyperDslException($"'{place}' is there and says something else: it may have been edited, or the data have changed. --force replaces it, and --out FILE writes elsewhere.");
+            throw new HyperDslException($"'{path}' is there and says something else: it may have been edited, or the data have changed. --force replaces it, and --out FILE writes elsewhere.");
         }
 
-        AtomicFile.Write(place, Encoding.UTF8.GetBytes(text));
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
     }
 
     private static Option<string?> OneOf(string name, string help, string[] values, string description)
