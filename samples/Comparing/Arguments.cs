@@ -3,25 +3,14 @@ using System.CommandLine;
 namespace Comparing;
 
 /// <summary>What the command line asks for.</summary>
-public sealed class Arguments
+/// <param name="parsed">The command line.</param>
+/// <param name="seed">The seed of the splits and of every run.</param>
+public sealed class Arguments(ParseResult parsed, int seed)
 {
-    private readonly ParseResult parsed;
-
-    internal Arguments(ParseResult parsed, int seed)
-    {
-        this.parsed = parsed;
-        Seed = seed;
-    }
-
     /// <summary>The seed of the splits and of every run.</summary>
-    public int Seed { get; }
+    public int Seed => seed;
 
-    /// <summary>An option's value, or its default.</summary>
+    /// <summary>An option's value: its default, or null, where it was not given.</summary>
     /// <param name="option">The option.</param>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
-
-    /// <summary>An option's value, or null where it was not given.</summary>
-    /// <param name="option">The option.</param>
-    public T? Given<T>(Option<T> option)
-        where T : struct => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
 }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Comparing;
 using DataCleaning;
+using Hyper.App;
 using Hyper.Runtime.Runs;
 
 const string Oracle = "oracle";
 const int Validation = 500;
 
-Option<double> share = SampleOption.Number("--wrong", 0.01, 0.9, "Share of the training labels that are made wrong. [default: a third]");
+Option<double?> share = NumberOption.Of("--wrong", 0.01, 0.9, "Share of the training labels that are made wrong. [default: a third]");
 
 return await new SampleProgram
 {
@@ -24,9 +25,7 @@ return await new SampleProgram
     Options = [share],
     Load = given =>
     {
-        using Dataset all = Digits.Load();
-        DataSplits splits = DataSplits.Random(all, given.Seed, DigitCleaner.Examples, Validation, (int)all.Count - DigitCleaner.Examples - Validation);
-        WrongLabels wrong = WrongLabels.Make(splits.Training, Digits.Classes, given.Given(share) ?? 1.0 / 3, given.Seed);
+        (DataSplits splits, WrongLabels wrong) = Spoiled(given.Seed, given.Get(share));
         var equal = new DigitCleaner.Hyperparameters();
         HyperVector known = HyperVector.From([.. Enumerable.Range(0, DigitCleaner.Examples).Select(row => wrong[row] ? 1e-6 : 1 - 1e-6)]);
         return new Comparison(
@@ -47,6 +46,7 @@ return await new SampleProgram
             ],
         };
     },
+    Data = request => Spoiled(request.Seed, share: null).Splits,
     Summary = rows =>
     {
         ComparisonRow tuned = Verdict.Find(rows, Verdict.Tuned);
@@ -61,4 +61,11 @@ static IReadOnlyList<double> Trust(Finding found)
 {
     HyperparameterInfo info = found.Space.Hyperparameters.First(each => each.Name == nameof(DigitCleaner.Trust));
     return [.. found.NaturalValues.Skip(info.Offset).Take(info.Count)];
+}
+
+static (DataSplits Splits, WrongLabels Wrong) Spoiled(int seed, double? share)
+{
+    using Dataset all = Digits.Load();
+    DataSplits splits = DataSplits.Random(all, seed, DigitCleaner.Examples, Validation, (int)all.Count - DigitCleaner.Examples - Validation);
+    return (splits, WrongLabels.Make(splits.Training, Digits.Classes, share ?? 1.0 / 3, seed));
 }

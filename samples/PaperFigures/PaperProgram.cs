@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Comparing;
-using Hyper.Runtime;
+using Hyper.App;
 using Hyper.Runtime.Native;
 using PaperFigures.Data;
 using PaperFigures.Figures;
@@ -11,10 +11,6 @@ namespace PaperFigures;
 /// <summary>The program: its command line and its exit codes.</summary>
 internal sealed class PaperProgram
 {
-    private const int Failed = 1;
-    private const int BadUsage = 2;
-    private const int Cancelled = 130;
-
     // Settings were chosen on seed 0, which is therefore not among those that are reported.
     private const int FirstSeed = 1;
     private const int SeedsOfABand = 5;
@@ -41,8 +37,8 @@ internal sealed class PaperProgram
         Description = "On the digits that travel with the library, in short, for a look and for tests.",
     };
 
-    private readonly Option<int> seeds = SampleOption.WholeNumber("--seeds", 1, $"How many seeds a band is of. [default: {SeedsOfABand}; quick: {QuickSeeds}]");
-    private readonly Option<int> seed = SampleOption.WholeNumber("--seed", 0, $"The first of them. [default: {FirstSeed}]");
+    private readonly Option<int?> seeds = NumberOption.Whole("--seeds", 1, $"How many seeds a band is of. [default: {SeedsOfABand}; quick: {QuickSeeds}]");
+    private readonly Option<int?> seed = NumberOption.Whole("--seed", 0, $"The first of them. [default: {FirstSeed}]");
 
     private readonly Option<string> docs = new("--docs")
     {
@@ -56,7 +52,7 @@ internal sealed class PaperProgram
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>
     /// <returns>0; 1 where it failed; 2 where the command line is wrong; 3 where a goal is missed; 130 where it was interrupted.</returns>
-    public async Task<int> RunAsync(string[] arguments)
+    public Task<int> RunAsync(string[] arguments)
     {
         figure.Validators.Add(result =>
         {
@@ -72,53 +68,23 @@ internal sealed class PaperProgram
         {
             figure, data, output, quick, seeds, seed,
         };
-        root.SetAction((parsed, cancellation) => GuardedAsync(() => MakeAsync(parsed, cancellation), cancellation));
+        root.SetAction(MakeAsync);
         var page = new Command("page", "Writes docs/paper.md from the summaries of figures that were made before.") { output, docs };
-        page.SetAction((parsed, cancellation) => GuardedAsync(
-            () =>
-            {
-                PaperPage.Write(parsed.GetValue(output)!, parsed.GetValue(docs)!);
-                return Task.FromResult(0);
-            },
-            cancellation));
+        page.SetAction(parsed =>
+        {
+            PaperPage.Write(parsed.GetValue(output)!, parsed.GetValue(docs)!);
+            return 0;
+        });
         root.Subcommands.Add(page);
-
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
-        {
-            Console.Error.WriteLine($"error: {string.Join(' ', parsed.Errors.Select(error => error.Message))} --help explains the options.");
-            return BadUsage;
-        }
-
-        using var interruption = new Interruption();
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
-    }
-
-    private static async Task<int> GuardedAsync(Func<Task<int>> action, CancellationToken cancellation)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (HyperDslException problem)
-        {
-            Console.Error.WriteLine($"error: {problem.Message}");
-            return Failed;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            Console.Error.WriteLine("cancelled");
-            return Cancelled;
-        }
+        return HyperApp.RunAsync(arguments, root);
     }
 
     private async Task<int> MakeAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string name = parsed.GetValue(figure)!;
         bool isQuick = parsed.GetValue(quick);
-        int first = parsed.GetResult(seed) is null ? FirstSeed : parsed.GetValue(seed);
-        int count = parsed.GetResult(seeds) is not null ? parsed.GetValue(seeds) : isQuick ? QuickSeeds : SeedsOfABand;
+        int first = parsed.GetValue(seed) ?? FirstSeed;
+        int count = parsed.GetValue(seeds) ?? (isQuick ? QuickSeeds : SeedsOfABand);
 
         // What can fail is found out first: half an hour's work must not end at a directory that cannot be written to.
         var folder = new FigureFolder(parsed.GetValue(output)!);

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Comparing;
+using Hyper.App;
 using Words;
 
 const int Trials = 10;
+const string Novel = "pride-and-prejudice";
 
 Option<string> data = SampleOption.Data(
-    ["pride-and-prejudice"], "What to read: pride-and-prejudice, 23 chapters of the novel, which ship with the sample; or a text file, which may be compressed with gzip.");
-Option<int> length = SampleOption.WholeNumber("--length", 2, "Words of a row. [default: 20]");
+    [Novel], $"What to read: {Novel}, 23 chapters of the novel, which ship with the sample; or a text file, which may be compressed with gzip.");
+Option<int?> length = NumberOption.Whole("--length", 2, "Words of a row. [default: 20]");
 
 return await new SampleProgram
 {
@@ -23,10 +25,9 @@ return await new SampleProgram
     Options = [data, length],
     Load = given =>
     {
-        string name = given.Get(data)!;
-        DataSplits splits = Text.Load(name == "pride-and-prejudice" ? Path.Combine(AppContext.BaseDirectory, name + ".txt") : name, given.Given(length) ?? 20);
+        DataSplits splits = Read(given.Get(data), given.Get(length));
         return new Comparison(
-            name,
+            given.Get(data)!,
             splits,
             TuneWords.Settings,
             [
@@ -38,5 +39,9 @@ return await new SampleProgram
             Measures = [new Measure("perplexity", "test\nperplexity", "F1", found => found.Model.Metrics(splits.Test!)["Perplexity"])],
         };
     },
+    Data = request => Read(request.Source, length: null),
     Summary = rows => Verdict.AgainstSearch(rows, Trials),
 }.RunAsync(args);
+
+static DataSplits Read(string? source, int? length) =>
+    Text.Load(source is null or Novel ? Path.Combine(AppContext.BaseDirectory, Novel + ".txt") : source, length ?? 20);

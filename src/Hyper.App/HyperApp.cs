@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Hyper.App.Commands;
 using Hyper.Runtime.Data;
 
@@ -22,5 +23,16 @@ public static class HyperApp
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Data, nameof(options));
         return AppCommands.OfProgram(options, args).RunAsync(args);
+    }
+
+    /// <summary>Does what a command line of the program's own says, with the same errors and exit codes; Ctrl-C cancels the token of its actions.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="command">What the program does. Its actions return the exit code; a <see cref="Hyper.Runtime.HyperDslException"/> is the line of error of an exit with 1.</param>
+    /// <returns>The exit code: that of the action; 1 failed; 2 the command line is wrong; 130 interrupted.</returns>
+    public static Task<int> RunAsync(string[] args, RootCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(command);
+        return AppCommands.OfOwn(command).RunAsync(args);
     }
 }

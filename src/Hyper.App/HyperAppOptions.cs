@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Hyper.Runtime.Data;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -15,6 +16,15 @@ public sealed record HyperAppOptions
 
     /// <summary>What the program is for, in a sentence, for its help.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Command lines to start from, which stand below the help; null for none.</summary>
+    public string? Examples { get; init; }
+
+    /// <summary>
+    /// What the program does where its command line names no command, with its options and its action; null for an explanation of the commands.
+    /// Ctrl-C cancels the action's token.
+    /// </summary>
+    public Command? Command { get; init; }
 
     /// <summary>
     /// Answers to a file of rows, and returns how many there were, such as <c>request => Penguins.LoadModel(request.Model).PredictFile(request.Data, request.Output)</c>;

@@ -39,7 +39,7 @@ public class QuickstartErrorTests
         string[] arguments = ["--device", "cuda", "--steps", "1"];
         Outcome outcome = await Sample.QuickstartAsync(arguments);
         if (outcome.Code != 0)
-            await RefusedAsync(Failed, "--device is 'cuda'", arguments);
+            await RefusedAsync(Failed, "Device is 'cuda'", arguments);
     }
 
     [SkippableFact]
@@ -49,7 +49,7 @@ public class QuickstartErrorTests
         using var place = new Workplace();
         Outcome outcome = await Sample.InterruptQuickstartAsync("digits: ", "--steps", "400000", "--json", place["rows.json"]);
         Assert.True(outcome.Code == 130, outcome.ToString());
-        Assert.Equal("cancelled\n", outcome.Error);
+        Assert.Equal("interrupted\n", outcome.Error);
         Assert.Empty(Directory.GetFiles(place.Root));
     }
 

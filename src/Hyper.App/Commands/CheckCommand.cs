@@ -29,7 +29,7 @@ internal static class CheckCommand
     {
         var experiment = CommonOptions.Experiment();
         var specified = new SpecificationOptions();
-        var samples = CommonOptions.WholeNumber("--samples", 1, "Hyperparameter values to look at. [default: 8]");
+        var samples = NumberOption.Whole("--samples", 1, "Hyperparameter values to look at. [default: 8]");
         var json = CommonOptions.Json();
         return CommandContext.Command(
             "check",

@@ -7,24 +7,15 @@ namespace Hyper.App.Commands;
 
 /// <summary>What the command line may say, and what comes of it.</summary>
 /// <param name="name">The program's name.</param>
-/// <param name="description">What it is for, in a sentence.</param>
+/// <param name="root">What it does.</param>
 /// <param name="console">Where it writes.</param>
-/// <param name="commands">What it does.</param>
-internal sealed class CommandLine(string name, string description, AppConsole console, IReadOnlyList<Command> commands)
+internal sealed class CommandLine(string name, RootCommand root, AppConsole console)
 {
-    private const string ExitCodes = "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 a check found a difference, 130 interrupted.";
-
     /// <summary>Does what it says.</summary>
     public async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand($"{description} {ExitCodes}");
-        foreach (var command in commands)
-        {
-            root.Subcommands.Add(command);
-        }
-
         var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        if (arguments.Length == 0)
+        if (arguments.Length == 0 && root.Action is null)
         {
             return await root.Parse("--help").InvokeAsync(configuration).ConfigureAwait(false);
         }
@@ -33,12 +24,12 @@ internal sealed class CommandLine(string name, string description, AppConsole co
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
             var own = parsed.CommandResult.Command;
-            if (own == root)
+            if (own == root && root.Action is null)
             {
                 await root.Parse("--help").InvokeAsync(configuration).ConfigureAwait(false);
             }
 
-            console.Errors.WriteLine($"error: {string.Join(' ', parsed.Errors.Select(error => error.Message))}{Meant(root, own, arguments)} Try: {name} {(own == root ? "" : own.Name + " ")}--help");
+            console.Errors.WriteLine($"error: {string.Join(' ', parsed.Errors.Select(error => error.Message))}{Meant(own, arguments)} Try: {name} {(own == root ? "" : own.Name + " ")}--help");
             return ExitCode.Misused;
         }
 
@@ -70,7 +61,7 @@ internal sealed class CommandLine(string name, string description, AppConsole co
         }
     }
 
-    private static string Meant(RootCommand root, Command own, string[] arguments) =>
+    private string Meant(Command own, string[] arguments) =>
         own == root && arguments is [var first, ..] && !first.StartsWith('-') && NearestName.Of(first, root.Subcommands.Select(command => command.Name)) is { } near
             ? $" Is '{near}' meant?"
             : "";

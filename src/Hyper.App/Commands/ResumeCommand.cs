@@ -14,8 +14,8 @@ internal static class ResumeCommand
     public static Command Create(CommandContext context)
     {
         var folder = new Argument<string>("DIR") { Description = "The run folder." };
-        var steps = CommonOptions.WholeNumber("--steps", 1, "Steps, where more than before are wanted.");
-        var every = CommonOptions.Seconds("--every", "Time between two checkpoints. [default: 60]");
+        var steps = NumberOption.Whole("--steps", 1, "Steps, where more than before are wanted.");
+        var every = NumberOption.Of("--every", 0, 1e9, "Time between two checkpoints. [default: 60]", "SECONDS");
         var ending = new RunEndOptions();
         return CommandContext.Command("resume", "Goes on with the run or the search in a folder.", [folder], [steps, every, .. ending.All], async parsed =>
         {

@@ -18,11 +18,11 @@ internal static class RunCommand
         var experiment = CommonOptions.Experiment(isRequired: false);
         var specified = new SpecificationOptions();
         var output = CommonOptions.Text("--out", "DIR", "The run folder. [default: runs/NAME-time]");
-        var every = CommonOptions.Seconds("--every", "Time between two checkpoints. [default: 60]");
+        var every = NumberOption.Of("--every", 0, 1e9, "Time between two checkpoints. [default: 60]", "SECONDS");
         var resume = new Option<bool>("--resume") { Description = "Goes on with the run in the folder of --out; begins where there is none." };
         var config = CommonOptions.Text("--config", "FILE", "Runs what the config.json of a run folder says; options given beside it count for more.");
         var called = CommonOptions.Text("--name", "TEXT", "What to call the run.");
-        var retrain = CommonOptions.WholeNumber("--retrain", 0, "Ordinary trainings along each response, to hold it against. [default: 0]");
+        var retrain = NumberOption.Whole("--retrain", 0, "Ordinary trainings along each response, to hold it against. [default: 0]");
         var ending = new RunEndOptions();
         var own = isSearch ? (Option[])[output, resume, config, called] : [output, every, resume, config, called, retrain];
         return CommandContext.Command(

@@ -22,9 +22,9 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Series> series = [];
-    private readonly List<string> warnings = [];
     private TuningProgress? first;
     private TuningProgress? latest;
+    private IReadOnlyList<string> warnings = [];
     private string? note;
 
     /// <summary>Takes a report in.</summary>
@@ -41,7 +41,11 @@ internal sealed class RunView(string title, string unit, HyperparameterSpace spa
                 Keep(ComparisonValue.InWords(name), value);
             }
 
-            warnings.AddRange(report.Warnings.Where(warning => !warnings.Contains(warning)));
+            // A report without a reading of the run's health says nothing of it; one with a reading may say that what was wrong is no more.
+            if (report.Health is not null || report.Warnings.Count > 0)
+            {
+                warnings = report.Warnings;
+            }
         }
     }
 

@@ -1,10 +1,13 @@
 namespace Hyper.App.Display;
 
-/// <summary>Numbers as a line of bars, the lowest as the lowest one.</summary>
+/// <summary>Numbers as a line of bars, the lowest as the lowest one, and the highest twentieth as the highest.</summary>
 internal static class SparkLine
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
     private const string PlainBars = "_.-=^";
+
+    // Of the bars that are not as high as the highest.
+    private const double Share = 0.95;
 
     /// <summary>The line.</summary>
     /// <param name="values">The numbers in time; those that are none are left out.</param>
@@ -27,7 +30,8 @@ internal static class SparkLine
             means[i] = finite.GetRange(from, to - from).Average();
         }
 
-        var (least, most) = (means.Min(), means.Max());
-        return string.Concat(means.Select(mean => bars[most > least ? (int)Math.Round((mean - least) / (most - least) * (bars.Length - 1)) : 0]));
+        // A few numbers far above all others, such as the first losses of a run, would make a flat line of the rest.
+        var (least, most) = (means.Min(), means.Order().ElementAt((int)Math.Ceiling(Share * (count - 1))));
+        return string.Concat(means.Select(mean => bars[most > least ? (int)Math.Round(Math.Min(1, (mean - least) / (most - least)) * (bars.Length - 1)) : mean > least ? bars.Length - 1 : 0]));
     }
 }

@@ -75,6 +75,30 @@ public sealed class DisplayTests
         Assert.Equal("", SparkLine.Of([double.NaN], 10, unicode: true));
     }
 
+    [Fact]
+    public void A_first_loss_far_above_all_others_does_not_flatten_them() =>
+        Assert.Equal("█" + new string('▁', 20) + new string('█', 19), SparkLine.Of([1000, .. Enumerable.Repeat(1.0, 20), .. Enumerable.Repeat(2.0, 19)], 40, unicode: true));
+
+    [Fact]
+    public void A_warning_goes_with_the_reading_that_has_it_no_more()
+    {
+        var view = View();
+        var report = new TuningProgress(60, 100, 1, 1, TimeSpan.FromSeconds(2), []);
+        view.Add(report);
+        Assert.Contains(view.Lines(80, unicode: true), line => line.StartsWith("! ", StringComparison.Ordinal));
+
+        view.Add(report with { Health = new HealthReading(0, 1, 1, 0, []) });
+
+        Assert.DoesNotContain(view.Lines(80, unicode: true), line => line.StartsWith("! ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.1, 250)]
+    [InlineData(2.5, 250)]
+    [InlineData(20, 2_000)]
+    public void A_drawing_costs_a_hundredth_of_the_time_at_most(double drawing, double pause) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(pause), Hyper.App.Display.LiveDisplay.PauseAfter(TimeSpan.FromMilliseconds(drawing)));
+
     private static async Task<(Said Said, string Drawn)> DrawAsync(string folder, bool colours)
     {
         var drawn = new StringWriter();

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Hyper.App.Running.Settings;
 using Hyper.Runtime.Runs;
 
 namespace Hyper.App.Commands.Options;
@@ -27,51 +25,4 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Writes the outcome as JSON to the standard output, and nothing else." };
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "Writes errors and nothing else." };
-
-    public static Option<string[]> Set()
-    {
-        var set = new Option<string[]>("--set")
-        {
-            HelpName = "Setting=value",
-            Description = "Changes a setting of the experiment, such as LearningRate=1e-2; may be given several times.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [],
-        };
-        set.CompletionSources.Add(_ => SettingValues.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name + "=")));
-        return set;
-    }
-
-    public static Option<int?> WholeNumber(string name, int least, string description) => new(name)
-    {
-        HelpName = "N",
-        Description = description,
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Single().Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least)
-            {
-                return value;
-            }
-
-            result.AddError(FormattableString.Invariant($"{name} is '{text}'; a whole number from {least} to {int.MaxValue} is expected."));
-            return null;
-        },
-    };
-
-    public static Option<double?> Seconds(string name, string description) => new(name)
-    {
-        HelpName = "SECONDS",
-        Description = description,
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Single().Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1e9)
-            {
-                return value;
-            }
-
-            result.AddError($"{name} is '{text}'; seconds from 0 to 1e9 are expected.");
-            return null;
-        },
-    };
 }

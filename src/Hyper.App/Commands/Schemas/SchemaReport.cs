@@ -4,7 +4,7 @@ using Hyper.Tables.Schema;
 using Spectre.Console;
 using TableColumn = Hyper.Tables.Schema.TableColumn;
 
-namespace Hyper.App.Commands;
+namespace Hyper.App.Commands.Schemas;
 
 /// <summary>A schema as a table for people: what each column was taken for, and why.</summary>
 internal static class SchemaReport

@@ -5,7 +5,7 @@ using Hyper.Runtime.Files;
 using Hyper.Tables.Inference;
 using Hyper.Tables.Schema;
 
-namespace Hyper.App.Commands;
+namespace Hyper.App.Commands.Schemas;
 
 /// <summary>The command <c>table</c>: looks at a file of data, and writes its schema.</summary>
 internal static class TableCommand
