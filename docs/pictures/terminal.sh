@@ -8,7 +8,7 @@ session="hyperdsl-picture-$$"
 trap 'tmux kill-session -t "$session" 2> /dev/null || true; rm -rf "$work"' EXIT
 
 columns=96
-rows=12
+rows=10
 tmux new-session -d -s "$session" -x "$columns" -y "$rows" -c "$work" env TERM=tmux-256color LANG=C.UTF-8 PS1='$ ' bash --norc
 tmux send-keys -t "$session" "alias digits='dotnet $root/samples/App/bin/Release/net10.0/digits.dll'; clear" Enter
 sleep 1
