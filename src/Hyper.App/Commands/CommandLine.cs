@@ -79,7 +79,7 @@ internal sealed class CommandLine(HyperAppOptions options)
             CheckCommand.Create(context),
             CompareCommand.Create(context),
             PredictCommand.Create(context),
-            .. ReportCommands.All(console.Output),
+            .. ReportCommands.All(console.Output, options.Data),
         ])
         {
             root.Subcommands.Add(command);

@@ -1,4 +1,5 @@
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Support;
 
 namespace Hyper.App.Tests.Running;
@@ -33,7 +34,7 @@ public sealed class HistoryFileTests
         using var file = HistoryFile.Open(temp["h"]);
         file.Append(new HistoryLine(1, 0.5, null, 0.1));
         Assert.Equal([1], Steps(temp["h"]));
-        Assert.Null(HistoryFile.Read(temp["h"])[0].ValidationLoss);
+        Assert.Null(HistoryReader.Read(temp["h"])[0].ValidationLoss);
     }
 
     [Fact]
@@ -61,5 +62,5 @@ public sealed class HistoryFileTests
         }
     }
 
-    private static IEnumerable<int> Steps(string path) => HistoryFile.Read(path).Select(line => line.Step);
+    private static IEnumerable<int> Steps(string path) => HistoryReader.Read(path).Select(line => line.Step);
 }

@@ -8,7 +8,7 @@ using Hyper.Runtime;
 using Hyper.Runtime.Data;
 using static TorchSharp.torch;
 
-namespace Hyper.App.Reporting.Tests;
+namespace Hyper.App.Reporting.Tests.Exporting;
 
 /// <summary>PyTorch itself loads what is exported, strictly, and answers as the model does.</summary>
 public sealed class ModelExportTests : IDisposable
@@ -79,7 +79,7 @@ public sealed class ModelExportTests : IDisposable
     {
         Assert.Contains("has no model", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
         TensorFiles.Write(Path.Combine(folder, "model.safetensors"), new Dictionary<string, string>(), ("a", [2], [1, 2], false));
-        Assert.Contains("holds no model", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
+        Assert.Contains("none that HyperDsl saved", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "x")));
     }
 
