@@ -1,6 +1,7 @@
 using Hyper.App.Records;
 using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Support;
+using Hyper.Runtime;
 
 namespace Hyper.App.Tests.Running;
 
@@ -16,6 +17,20 @@ public sealed class HistoryFileTests
         Write(temp["h"], 4, 5);
         Assert.Equal([1, 2, 3, 4, 5], Steps(temp["h"]));
         Assert.Equal(5, File.ReadAllLines(temp["h"]).Length);
+    }
+
+    [Fact]
+    public void A_damaged_line_before_the_last_is_refused_by_readers_and_lets_the_run_go_on()
+    {
+        using var temp = new TempFolder();
+        Write(temp["h"], 1, 2, 3);
+        var lines = File.ReadAllLines(temp["h"]);
+        lines[1] = lines[1][..10];
+        File.WriteAllLines(temp["h"], lines);
+        Assert.Contains("line 2 is damaged", Assert.Throws<HyperDslException>(() => HistoryReader.Read(temp["h"])).Message, StringComparison.Ordinal);
+        Write(temp["h"], 4);
+        Assert.Equal(4, File.ReadAllLines(temp["h"]).Length);
+        Assert.StartsWith("{\"step\":4,", File.ReadAllLines(temp["h"])[3], StringComparison.Ordinal);
     }
 
     [Fact]
