@@ -54,6 +54,29 @@ public sealed class RunFolderReaderTests : IDisposable
     }
 
     [Fact]
+    public void AFileOfTensorsIsReadWithAllChecks()
+    {
+        var path = Path.Combine(FakeRuns.Classes(folder), "trajectory.safetensors");
+        var whole = File.ReadAllBytes(path);
+        var file = new TensorFile(path);
+        Assert.Contains("has no row 81", Assert.Throws<HyperDslException>(() => file.Numbers("unconstrained", 81)).Message, StringComparison.Ordinal);
+        Assert.Contains("no tensor 'other'", Assert.Throws<HyperDslException>(() => file.Numbers("other")).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, whole[..^8]);
+        Assert.Contains("It is cut short", Assert.Throws<HyperDslException>(() => RunFolderReader.Read(folder)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, [.. whole, 0]);
+        Assert.Contains("goes on behind its tensors", Assert.Throws<HyperDslException>(() => RunFolderReader.Read(folder)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, [255, 255, 255, 255, 255, 255, 255, 127, .. whole[8..]]);
+        Assert.Contains("it is no file of tensors, or it is damaged", Assert.Throws<HyperDslException>(() => RunFolderReader.Read(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARunWithoutAVersionIsRefused()
+    {
+        File.WriteAllText(Path.Combine(folder, "run.json"), """{"experiment":"A.B","model":"A.C"}""");
+        Assert.Contains("does not say which version", Assert.Throws<HyperDslException>(() => RunFolderReader.Read(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ANewerVersionAndAFolderOfNoRunAreRefused()
     {
         Assert.Contains("is no run folder", Assert.Throws<HyperDslException>(() => RunFolderReader.Read(folder)).Message, StringComparison.Ordinal);

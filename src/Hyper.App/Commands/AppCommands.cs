@@ -4,6 +4,7 @@ using Hyper.App.Commands.Schemas;
 using Hyper.App.Display;
 using Hyper.App.Reporting;
 using Hyper.App.Running;
+using Hyper.Runtime.Data;
 
 namespace Hyper.App.Commands;
 
@@ -31,7 +32,7 @@ internal static class AppCommands
             CheckCommand.Create(context),
             PredictCommand.Create(context),
             ReportCommands.Graph(console.Output),
-            .. WithoutExperiments(console),
+            .. WithoutExperiments(console, options.Data),
         ]);
         if (options.Command is { } own)
         {
@@ -72,6 +73,6 @@ internal static class AppCommands
         return root;
     }
 
-    private static IReadOnlyList<Command> WithoutExperiments(AppConsole console) =>
-        [CompareCommand.Create(console), .. ReportCommands.OfRuns(console.Output), TableCommand.Create(console.Output)];
+    private static IReadOnlyList<Command> WithoutExperiments(AppConsole console, Func<DataRequest, DataSplits>? data = null) =>
+        [CompareCommand.Create(console), .. ReportCommands.OfRuns(console.Output, data), TableCommand.Create(console.Output)];
 }

@@ -1,4 +1,4 @@
-using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.Runtime;
 using Hyper.Runtime.Files;
 
@@ -15,7 +15,7 @@ public static class ModelExport
     public static void Write(string model, string path, ExportFormat format)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        var state = StateDict.Read(ModelFile(model));
+        using var state = StateDict.Read(Directory.Exists(model) ? ShippedModel.Of(model) : model);
         AtomicFile.Write(path, stream =>
         {
             if (format == ExportFormat.Pt)
@@ -24,20 +24,8 @@ public static class ModelExport
             }
             else
             {
-                SafetensorsWriter.Write(stream, state);
+                TensorFileWriter.Write(stream, new Dictionary<string, string> { ["format"] = "pt", ["model"] = state.Model }, state.Tensors);
             }
         });
-    }
-
-    private static string ModelFile(string model)
-    {
-        if (!Directory.Exists(model))
-        {
-            return model;
-        }
-
-        string[] names = [RunFiles.Final, RunFiles.Model];
-        return names.Select(name => Path.Combine(model, name)).FirstOrDefault(File.Exists)
-            ?? throw new HyperDslException($"'{model}' has no model: there is neither a final.safetensors nor a model.safetensors in it. A run writes it at its end.");
     }
 }

@@ -1,5 +1,3 @@
-using Hyper.Runtime;
-using Hyper.Runtime.Native;
 using TorchSharp.PyBridge;
 using static TorchSharp.torch;
 
@@ -11,28 +9,15 @@ internal static class TorchArchive
     /// <summary>Writes the file.</summary>
     public static void Write(Stream stream, StateDict state)
     {
-        NativeBackend.EnsureLoaded();
         using var scope = NewDisposeScope();
         using var root = new Part();
-        foreach (var tensor in state.Tensors)
+        foreach (var (name, value) in state.Tensors)
         {
-            root.Add(tensor.Name.Split('.'), ToTensor(tensor));
+            // The module disposes of what it holds, and the tensors are the state's.
+            root.Add(name.Split('.'), value.alias());
         }
 
         root.save_py(stream, leaveOpen: true);
-    }
-
-    private static Tensor ToTensor(StateTensor state)
-    {
-        var tensor = empty(state.Shape, dtype: state.Type switch
-        {
-            "F32" => ScalarType.Float32,
-            "F64" => ScalarType.Float64,
-            "I64" => ScalarType.Int64,
-            _ => throw new HyperDslException($"'{state.Name}' has numbers of type {state.Type}, which this export does not write. Export to safetensors."),
-        });
-        tensor.bytes = state.Bytes;
-        return tensor;
     }
 
     // A module with the parts that names with dots speak of.

@@ -36,27 +36,6 @@ internal sealed class HistoryFile : IDisposable
         }
     }
 
-    /// <summary>The lines of a file, of which one that is cut short or no line at all is left out; none where there is no file.</summary>
-    /// <exception cref="HyperDslException">It cannot be read.</exception>
-    public static IReadOnlyList<HistoryLine> Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        try
-        {
-            // Its writer may be at work.
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return [.. reader.ReadToEnd().Split('\n').SkipLast(1).Select(Parse).OfType<HistoryLine>()];
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new HyperDslException($"'{path}' cannot be read: {problem.Message}", problem);
-        }
-    }
-
     /// <summary>Adds a line. One that cannot be written is the last that is tried: the run is worth more than its history.</summary>
     public void Append(HistoryLine line)
     {
@@ -114,17 +93,18 @@ internal sealed class HistoryFile : IDisposable
                 break;
             }
 
-            var step = Parse(System.Text.Encoding.UTF8.GetString(bytes, start, length))?.Step ?? (lines.Count > 0 ? lines[^1].Step : 0);
+            // A damaged line stays where it is: whoever reads the file says so, and the run is worth more than its history.
+            var step = StepOf(bytes.AsSpan(start, length)) ?? (lines.Count > 0 ? lines[^1].Step : 0);
             start += length + 1;
             lines.Add((step, start));
         }
     }
 
-    private static HistoryLine? Parse(string line)
+    private static int? StepOf(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize<HistoryLine>(line, RecordFormat.Line);
+            return JsonSerializer.Deserialize<HistoryLine>(line, RecordFormat.Line)?.Step;
         }
         catch (JsonException)
         {

@@ -22,17 +22,18 @@ internal static class RecordFile
     /// <summary>Reads a record of a format with versions.</summary>
     /// <param name="path">The file.</param>
     /// <param name="newest">The newest version that this library reads.</param>
+    /// <param name="options">How it is read; as it is written where nothing is said.</param>
     /// <exception cref="HyperDslException">It cannot be read, is no such record, or is of a newer version.</exception>
-    public static T Read<T>(string path, int newest)
+    public static T Read<T>(string path, int newest, JsonSerializerOptions? options = null)
     {
         var text = ReadText(path);
         RequireVersion(path, text, newest);
-        return Parse<T>(path, text);
+        return Parse<T>(path, text, options);
     }
 
     /// <summary>Reads a record without a version of its own: that of its folder's <c>run.json</c> is its version.</summary>
     /// <exception cref="HyperDslException">It cannot be read, or is no such record.</exception>
-    public static T Read<T>(string path) => Parse<T>(path, ReadText(path));
+    public static T Read<T>(string path, JsonSerializerOptions? options = null) => Parse<T>(path, ReadText(path), options);
 
     /// <summary>Reads a file of text.</summary>
     /// <exception cref="HyperDslException">It cannot be read.</exception>
@@ -40,7 +41,9 @@ internal static class RecordFile
     {
         try
         {
-            return File.ReadAllText(path);
+            // Its writer may be at work.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -72,11 +75,11 @@ internal static class RecordFile
         }
     }
 
-    private static T Parse<T>(string path, string text)
+    private static T Parse<T>(string path, string text, JsonSerializerOptions? options)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, RecordFormat.Whole) ?? throw new HyperDslException($"'{path}' has null in place of an object. Put back a copy of the file.");
+            return JsonSerializer.Deserialize<T>(text, options ?? RecordFormat.Whole) ?? throw new HyperDslException($"'{path}' has null in place of an object. Put back a copy of the file.");
         }
         catch (JsonException problem)
         {

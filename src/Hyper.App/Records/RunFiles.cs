@@ -27,6 +27,9 @@ public static class RunFiles
     /// <summary>The journal of a search.</summary>
     public const string Trials = "trials.jsonl";
 
+    /// <summary>The trials of a search as a study of Optuna's.</summary>
+    public const string Study = "study.db";
+
     /// <summary>The tuned model.</summary>
     public const string Model = "model.safetensors";
 

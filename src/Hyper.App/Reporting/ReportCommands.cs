@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Hyper.App.Drawing;
-using Hyper.App.Exporting;
 using Hyper.App.Records;
 using Hyper.App.Study;
+using Hyper.Runtime.Data;
 using Hyper.Runtime.Files;
 using Hyper.Runtime.Runs;
 
@@ -13,7 +13,8 @@ internal static class ReportCommands
 {
     /// <summary>Those that need run folders alone: <c>report</c>, <c>export</c> and <c>study</c>.</summary>
     /// <param name="output">Where a line goes that says what was written.</param>
-    public static IEnumerable<Command> OfRuns(TextWriter output) => [Report(output), Export(output), Study(output)];
+    /// <param name="data">Loads the rows of a run, for <c>export --format rows</c>; null where they cannot be had.</param>
+    public static IEnumerable<Command> OfRuns(TextWriter output, Func<DataRequest, DataSplits>? data = null) => [Report(output), ExportCommand.Create(output, data), Study(output)];
 
     /// <summary><c>report DIR… [--out FILE]</c>.</summary>
     private static Command Report(TextWriter output)
@@ -25,31 +26,6 @@ internal static class ReportCommands
             var runs = arguments.GetValue(folders)!;
             var path = arguments.GetValue(file) ?? (runs.Length == 1 ? Path.Combine(runs[0], RunFiles.Report) : RunFiles.Report);
             RunReport.Write(runs, path);
-            return Done(output, path);
-        });
-        return command;
-    }
-
-    /// <summary><c>export DIR [--format FORMAT] --out PATH</c>.</summary>
-    private static Command Export(TextWriter output)
-    {
-        var model = new Argument<string>("DIR") { Description = "A run folder, or a file that a model was saved to." };
-        var format = new Option<string>("--format") { Description = "safetensors or pt: the model's weights for PyTorch; tensorboard: the run's curves, into a folder.", DefaultValueFactory = _ => "safetensors" };
-        format.AcceptOnlyFromAmong("safetensors", "pt", "tensorboard");
-        var file = new Option<string>("--out") { Description = "What to write.", HelpName = "PATH", Required = true };
-        var command = new Command("export", "Writes a tuned model for PyTorch, or the curves of a run for TensorBoard.") { model, format, file };
-        command.SetAction(arguments =>
-        {
-            var (from, path) = (arguments.GetValue(model)!, arguments.GetValue(file)!);
-            if (arguments.GetValue(format) == "tensorboard")
-            {
-                TensorBoardLog.Write(from, path);
-            }
-            else
-            {
-                ModelExport.Write(from, path, arguments.GetValue(format) == "pt" ? ExportFormat.Pt : ExportFormat.Safetensors);
-            }
-
             return Done(output, path);
         });
         return command;
@@ -89,7 +65,8 @@ internal static class ReportCommands
 
     private static Argument<string[]> Folders(string description) => new("DIR") { Description = description, Arity = ArgumentArity.OneOrMore };
 
-    private static int Done(TextWriter output, string path)
+    /// <summary>Says what was written.</summary>
+    internal static int Done(TextWriter output, string path)
     {
         output.WriteLine($"{path} is written.");
         return 0;

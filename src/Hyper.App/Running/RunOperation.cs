@@ -67,7 +67,14 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             {
                 RunLog.Fails(log, record.Experiment, problem);
                 Fail(folder, record, problem);
+                KeepStudy(folder);
                 throw;
+            }
+
+            if (KeepStudy(folder) is { } missing)
+            {
+                record = record with { Warnings = [.. record.Warnings, missing] };
+                Write(folder, record);
             }
         }
 
@@ -99,7 +106,9 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             Start = start,
             Progress = progress,
             Stop = interruption.Stop,
-            Cancellation = interruption.Cancellation,
+
+            // A search has one way to end early, with the trials that have ended: a first signal asks for it.
+            Cancellation = experiment.IsSearch ? interruption.Stop : interruption.Cancellation,
             Checkpoints = experiment.IsSearch ? null : new CheckpointFolder(folder.PathOf(RunFiles.Checkpoints)) { Every = order.Every },
             Journal = experiment.IsSearch ? new SearchJournal(folder.PathOf(RunFiles.Trials)) : null,
         };
@@ -143,6 +152,9 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             ? earlier
             : throw new HyperDslException($"The run folder '{folder.Path}' has a run of {earlier.Experiment}, and {order.Experiment.Name} was asked for. Give each a folder of its own.");
     }
+
+    // However a search ends, its trials are there, and can be looked at.
+    private string? KeepStudy(RunFolder folder) => order.Experiment.IsSearch ? SearchStudy.Write(folder, order.Experiment.Space) : null;
 
     private void Fail(RunFolder folder, RunRecord record, Exception problem)
     {

@@ -16,10 +16,14 @@ internal sealed class TensorFileReader : IDisposable
         this.ownsStream = ownsStream;
         this.name = name;
         Header = Guarded(() => TensorFileHeader.Read(stream));
+        DataStart = stream.CanSeek ? stream.Position : 0;
     }
 
     /// <summary>What the file says of itself, checked.</summary>
     public TensorFileHeader Header { get; }
+
+    /// <summary>Where the first number lies, in a file; 0 in a stream that does not know where it is.</summary>
+    public long DataStart { get; }
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
@@ -85,6 +89,16 @@ internal sealed class TensorFileReader : IDisposable
 
         return stream.ReadByte() < 0 ? true : throw TensorFileFault.Long(Header.DataLength);
     });
+
+    /// <summary>Reads all tensors into new ones.</summary>
+    /// <returns>A dense host tensor for each by its name, in the caller's dispose scope: as many bytes as the file has.</returns>
+    /// <exception cref="HyperDslException">The file ends before its last number, goes on behind it, or cannot be read.</exception>
+    public IReadOnlyDictionary<string, Tensor> ReadAll()
+    {
+        var tensors = Header.Tensors.ToDictionary(place => place.Name, place => torch.empty([.. place.Shape], dtype: place.Type.Scalar), StringComparer.Ordinal);
+        ReadInto(tensors);
+        return tensors;
+    }
 
     /// <summary>Reads all tensors of a file that was opened as a sealed one, and checks the seal.</summary>
     /// <returns>A dense host tensor for each by its name, without the seal, in the caller's dispose scope: as many bytes as the file has.</returns>

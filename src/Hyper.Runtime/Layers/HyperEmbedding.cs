@@ -15,6 +15,19 @@ public sealed class HyperEmbedding : FeedForwardLayer
     public HyperEmbedding(ForwardContext context, int weightSlot, int paddingIndex)
         : base(context, weightSlot) => this.paddingIndex = paddingIndex;
 
+    /// <summary>
+    /// Tells a model's state which vector counts as zero, so that a saved model says it to those who read the table elsewhere; generated code calls
+    /// this where it creates a model.
+    /// </summary>
+    /// <param name="context">The model's context.</param>
+    /// <param name="weightSlot">Slot of the table, [count, size].</param>
+    /// <param name="paddingIndex">The number whose vector is zero.</param>
+    public static void Declare(ForwardContext context, int weightSlot, int paddingIndex)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.State.DeclareZeroRow(context.Layout.Slots[weightSlot].Name, paddingIndex);
+    }
+
     /// <summary>Vectors in the table.</summary>
     public int Count => (int)First.Shape[0];
 

@@ -26,6 +26,6 @@ public sealed record RunRequest(DataSplits Data, ExperimentSettings Settings)
     /// <summary>Stops it between two steps: a run without a result, a search with the trials that have ended.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Ends a run after the step under way, with a result; a search as <see cref="Cancellation"/> does.</summary>
+    /// <summary>Ends a run after the step under way, with a result. A search looks at <see cref="Cancellation"/> alone.</summary>
     public CancellationToken Stop { get; init; }
 }

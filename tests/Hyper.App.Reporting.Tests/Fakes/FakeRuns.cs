@@ -229,7 +229,7 @@ internal static class FakeRuns
 
     private static void Model(string folder, params (string Name, int Out, int In)[] layers) => TensorFiles.Write(
         Path.Combine(folder, "model.safetensors"),
-        new Dictionary<string, string> { ["format"] = "hyperdsl.model", ["layout"] = "{" + string.Join(',', layers.Select(layer => FormattableString.Invariant($"\"{layer.Name}.weight\":[{layer.Out},{layer.In}],\"{layer.Name}.bias\":[{layer.Out}]"))) + "}" },
+        new Dictionary<string, string> { ["format"] = "hyperdsl.model", ["format_version"] = "1", ["layout"] = "{" + string.Join(',', layers.Select(layer => FormattableString.Invariant($"\"{layer.Name}.weight\":[{layer.Out},{layer.In}],\"{layer.Name}.bias\":[{layer.Out}]"))) + "}" },
         [.. layers.SelectMany(layer => new (string, long[], double[], bool)[] { ($"{layer.Name}.weight", [layer.Out, layer.In], new double[layer.Out * layer.In], true), ($"{layer.Name}.bias", [layer.Out], new double[layer.Out], true) })]);
 
     private static double Normal(Random noise) => Math.Sqrt(-2 * Math.Log(1 - noise.NextDouble())) * Math.Cos(2 * Math.PI * noise.NextDouble());

@@ -12,10 +12,15 @@ internal static class SystemPython
         Skip.If(!File.Exists(Program) || Run($"import importlib.util as u; print(u.find_spec('{module}') is not None)").Trim() != "True", $"There is no Python with {module}: apt-get install python3-{module}.");
 
     /// <summary>Runs a script, and gives what it prints.</summary>
-    public static string Run(string script, params string[] arguments)
+    public static string Run(string script, params string[] arguments) => Start("-c", script, arguments);
+
+    /// <summary>Runs one of the scripts beside this file, and gives what it prints.</summary>
+    public static string RunFile(string name, params string[] arguments) => Start(Path.Combine(AppContext.BaseDirectory, "Python", name), null, arguments);
+
+    private static string Start(string first, string? second, string[] arguments)
     {
         var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-W", "ignore", "-c", script, .. arguments])
+        foreach (var argument in (string[])["-W", "ignore", first, .. second is null ? Array.Empty<string>() : [second], .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
     {
         ["Records"] = [],
         ["Study"] = ["Records"],
-        ["Exporting"] = ["Records"],
+        ["Exporting"] = ["Records", "Running"],
         ["Drawing"] = [],
         ["Reporting"] = ["Records", "Study", "Exporting", "Drawing"],
         ["Display"] = [],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Models;
 using Hyper.App.Tests.Support;
 using Hyper.Runtime.Files;
@@ -34,7 +35,7 @@ public sealed class RunCommandTests
             Assert.Equal(record.TestLoss!.Value, model.ValidationLoss(data.Test!), 6);
         }
 
-        var history = HistoryFile.Read(Path.Combine(folder, RunFiles.History));
+        var history = HistoryReader.Read(Path.Combine(folder, RunFiles.History));
         Assert.Equal(Enumerable.Range(1, 100).Select(i => 2 * i), history.Select(line => line.Step));
         Assert.Equal(["Decay", "Dropout"], history[^1].Hyperparameters.Keys);
         Assert.Contains(history, line => line.Health is not null);
@@ -156,14 +157,30 @@ public sealed class RunCommandTests
         using var temp = new TempFolder();
         await Cli.DoAsync("search", "SearchBlobs", "--out", temp["whole"], "--quiet");
         Assert.Equal(1 + 4, File.ReadAllLines(Path.Combine(temp["whole"], RunFiles.Trials)).Length);
-        Assert.Equal(4, HistoryFile.Read(Path.Combine(temp["whole"], RunFiles.History)).Count);
+        Assert.Equal(4, HistoryReader.Read(Path.Combine(temp["whole"], RunFiles.History)).Count);
         Assert.False(File.Exists(Path.Combine(temp["whole"], RunFiles.Responses)));
+        Assert.Equal((4, 4), StudyFile.TrialsOf(Path.Combine(temp["whole"], RunFiles.Study)));
 
         await Cli.DoAsync("search", "SearchBlobs", "--out", temp["part"], "--set", "Trials=2", "--quiet");
+        Assert.Equal((2, 2), StudyFile.TrialsOf(Path.Combine(temp["part"], RunFiles.Study)));
         await Cli.DoAsync("search", "SearchBlobs", "--out", temp["part"], "--resume", "--quiet");
         Assert.Equal(Cli.RecordOf(temp["whole"]).ValidationLoss, Cli.RecordOf(temp["part"]).ValidationLoss);
         Assert.Equal(File.ReadAllBytes(Path.Combine(temp["whole"], RunFiles.Model)), File.ReadAllBytes(Path.Combine(temp["part"], RunFiles.Model)));
-        Assert.Equal([1, 2, 3, 4], HistoryFile.Read(Path.Combine(temp["part"], RunFiles.History)).Select(line => line.Step));
+        Assert.Equal([1, 2, 3, 4], HistoryReader.Read(Path.Combine(temp["part"], RunFiles.History)).Select(line => line.Step));
+        Assert.Equal((4, 4), StudyFile.TrialsOf(Path.Combine(temp["part"], RunFiles.Study)));
+    }
+
+    [Fact]
+    public async Task A_study_that_cannot_be_written_is_a_warning()
+    {
+        using var temp = new TempFolder();
+        await Cli.DoAsync("search", "SearchBlobs", "--out", temp["run"], "--set", "Trials=2", "--quiet", "--no-report");
+        File.Delete(Path.Combine(temp["run"], RunFiles.Study));
+        Directory.CreateDirectory(Path.Combine(temp["run"], RunFiles.Study, "in the way"));
+        var said = await Cli.DoAsync("search", "SearchBlobs", "--out", temp["run"], "--resume", "--no-report");
+        Assert.Contains("There is no study in the folder", said.Errors, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Finished, Cli.RecordOf(temp["run"]).Status);
+        Assert.Contains(Cli.RecordOf(temp["run"]).Warnings, warning => warning.StartsWith("There is no study", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Support;
+using Hyper.Runtime;
 
 namespace Hyper.App.Tests.Running;
 
@@ -18,6 +20,20 @@ public sealed class HistoryFileTests
     }
 
     [Fact]
+    public void A_damaged_line_before_the_last_is_refused_by_readers_and_lets_the_run_go_on()
+    {
+        using var temp = new TempFolder();
+        Write(temp["h"], 1, 2, 3);
+        var lines = File.ReadAllLines(temp["h"]);
+        lines[1] = lines[1][..10];
+        File.WriteAllLines(temp["h"], lines);
+        Assert.Contains("line 2 is damaged", Assert.Throws<HyperDslException>(() => HistoryReader.Read(temp["h"])).Message, StringComparison.Ordinal);
+        Write(temp["h"], 4);
+        Assert.Equal(4, File.ReadAllLines(temp["h"]).Length);
+        Assert.StartsWith("{\"step\":4,", File.ReadAllLines(temp["h"])[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Steps_that_are_taken_once_more_replace_their_lines()
     {
         using var temp = new TempFolder();
@@ -33,7 +49,7 @@ public sealed class HistoryFileTests
         using var file = HistoryFile.Open(temp["h"]);
         file.Append(new HistoryLine(1, 0.5, null, 0.1));
         Assert.Equal([1], Steps(temp["h"]));
-        Assert.Null(HistoryFile.Read(temp["h"])[0].ValidationLoss);
+        Assert.Null(HistoryReader.Read(temp["h"])[0].ValidationLoss);
     }
 
     [Fact]
@@ -61,5 +77,5 @@ public sealed class HistoryFileTests
         }
     }
 
-    private static IEnumerable<int> Steps(string path) => HistoryFile.Read(path).Select(line => line.Step);
+    private static IEnumerable<int> Steps(string path) => HistoryReader.Read(path).Select(line => line.Step);
 }

@@ -1,6 +1,7 @@
 using Hyper.App.Records;
-using Hyper.App.Running;
+using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Support;
+using RunFolder = Hyper.App.Running.RunFolder;
 
 namespace Hyper.App.Tests.Running;
 
@@ -171,8 +172,8 @@ public sealed class RobustnessTests
         Assert.Equal(RunStatus.Finished, Cli.RecordOf(temp["run"]).Status);
         Assert.Equal(Cli.RecordOf(temp["run"]).ValidationLoss, Cli.RecordOf(temp["whole"]).ValidationLoss);
         Assert.Equal(
-            HistoryFile.Read(Path.Combine(temp["whole"], RunFiles.History)).Select(line => line.TrainingLoss),
-            HistoryFile.Read(Path.Combine(temp["run"], RunFiles.History)).Where(line => line.Step % 2 == 0).Select(line => line.TrainingLoss));
+            HistoryReader.Read(Path.Combine(temp["whole"], RunFiles.History)).Select(line => line.TrainingLoss),
+            HistoryReader.Read(Path.Combine(temp["run"], RunFiles.History)).Where(line => line.Step % 2 == 0).Select(line => line.TrainingLoss));
     }
 
     private static async Task RefusedAsync(string expected, params string[] arguments)

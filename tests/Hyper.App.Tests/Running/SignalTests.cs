@@ -1,4 +1,5 @@
 using Hyper.App.Records;
+using Hyper.App.Records.Reading;
 using Hyper.App.Tests.Support;
 
 namespace Hyper.App.Tests.Running;
@@ -48,7 +49,22 @@ public sealed class SignalTests
         var end = await again.EndAsync();
         Assert.True(end.Code == 0, end.Errors);
         Assert.Equal(RunStatus.Finished, Cli.RecordOf(temp["run"]).Status);
-        Assert.Equal(1, HistoryFile.Read(Path.Combine(temp["run"], RunFiles.History))[0].Step);
+        Assert.Equal(1, HistoryReader.Read(Path.Combine(temp["run"], RunFiles.History))[0].Step);
+    }
+
+    [Fact]
+    public async Task A_search_that_is_stopped_leaves_the_study_of_its_trials()
+    {
+        using var temp = new TempFolder();
+        using var program = TestProgram.Start(temp.Root, 0, "search", "SearchBlobs", "--out", "run", "--set", "Trials=100000");
+        await program.SeeAsync("trial ");
+        await program.SignalAsync("INT");
+        var said = await program.EndAsync();
+        Assert.Equal(130, said.Code);
+        Assert.Equal(RunStatus.Stopped, Cli.RecordOf(temp["run"]).Status);
+        var (trials, complete) = StudyFile.TrialsOf(Path.Combine(temp["run"], RunFiles.Study));
+        Assert.Equal(File.ReadAllLines(Path.Combine(temp["run"], RunFiles.Trials)).Length - 1, trials);
+        Assert.True(complete >= 1, $"{complete} of {trials}");
     }
 
     [Fact]
@@ -79,7 +95,7 @@ public sealed class SignalTests
             await program.EndAsync();
             var record = Cli.RecordOf(temp["run"]);
             Assert.Contains(record.Status, (RunStatus[])[RunStatus.Running, RunStatus.Stopped, RunStatus.Finished]);
-            Assert.NotEmpty(HistoryFile.Read(Path.Combine(temp["run"], RunFiles.History)));
+            Assert.NotEmpty(HistoryReader.Read(Path.Combine(temp["run"], RunFiles.History)));
         }
 
         using (var program = TestProgram.Start(temp.Root, 0, "resume", "run", "--quiet"))

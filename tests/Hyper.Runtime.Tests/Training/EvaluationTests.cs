@@ -1,5 +1,6 @@
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Training.Models;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;
@@ -49,6 +50,43 @@ public sealed class EvaluationTests
         // Nobody else's numbers have been drawn.
         Assert.True(before.eq(Generator.Default.get_state()).all().item<bool>());
     }
+
+    [Fact]
+    public void A_run_beside_it_that_puts_the_generator_back_does_not_hide_that_a_model_draws()
+    {
+        var model = ModelCreation.Blank<OnOrder, OnOrder.Trained, OnOrder.Hyperparameters>();
+        using var before = Generator.Default.get_state();
+        var calls = 0;
+        Thread? other = null;
+        Drawn Evaluate()
+        {
+            if (++calls == 2)
+            {
+                // As the creation of a model does in another run, to which the generator stood as it did before the first of the two evaluations.
+                other = new Thread(() =>
+                {
+                    lock (LibraryNoise.Gate)
+                    {
+                        LibraryNoise.Restore(before);
+                    }
+                });
+                other.Start();
+                other.Join(TimeSpan.FromMilliseconds(50));
+            }
+
+            using var number = rand(1, ScalarType.Float64);
+            return new Drawn(number.item<double>());
+        }
+
+        var first = LibraryNoise.Same(model, Evaluate, (one, other) => one == other);
+        other!.Join();
+
+        Assert.Equal(3, calls);
+        Assert.Equal(first, LibraryNoise.Same(model, Evaluate, (one, other) => one == other));
+    }
+
+    // A type of its own: what is asked of a class is remembered by the type of the answer.
+    private readonly record struct Drawn(double Number);
 
     [Fact]
     public async Task Sixteen_threads_predict_with_one_model_while_a_run_goes_on()

@@ -20,12 +20,11 @@ public static class RunFolderReader
             throw new HyperDslException($"'{folder}' is no run folder: there is no run.json in it. Name a folder that a run has written.");
         }
 
-        RequireVersion(run);
         var trajectory = Path.Combine(path, RunFiles.Trajectory);
-        return new RunFolder(path, Object<RunRecord>(run)!)
+        return new RunFolder(path, RecordFile.Read<RunRecord>(run, RunRecord.CurrentVersion, ReadFormat.Options))
         {
             Config = Text(Path.Combine(path, RunFiles.Configuration)),
-            History = Lines(Path.Combine(path, RunFiles.History)),
+            History = HistoryReader.Read(Path.Combine(path, RunFiles.History)),
             Hyperparameters = Object<Dictionary<string, HyperparameterRecord>>(Path.Combine(path, RunFiles.Hyperparameters)) ?? [],
             Responses = Object<Dictionary<string, ResponseCurve>>(Path.Combine(path, RunFiles.Responses)) ?? [],
             Evaluation = Object<Evaluation>(Path.Combine(path, RunFiles.Evaluation)),
@@ -35,59 +34,13 @@ public static class RunFolderReader
         };
     }
 
-    private static void RequireVersion(string path)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(Text(path)!);
-            var version = json.RootElement.TryGetProperty("version", out var found) ? found.GetInt32() : 1;
-            if (version > RunRecord.CurrentVersion)
-            {
-                throw new HyperDslException(FormattableString.Invariant(
-                    $"'{path}' is of version {version} of the run folder, and this HyperDsl reads those up to {RunRecord.CurrentVersion}. Use the HyperDsl that wrote it, or a newer one."));
-            }
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
-        {
-            throw Damaged(path, problem);
-        }
-    }
-
     private static T? Object<T>(string path)
-        where T : class
-    {
-        if (Text(path) is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<T>(text, ReadFormat.Options) ?? throw new JsonException("It is null.");
-        }
-        catch (JsonException problem)
-        {
-            throw Damaged(path, problem);
-        }
-    }
-
-    private static List<HistoryLine> Lines(string path) => [.. WholeLines(path).Select(HistoryLine? (line) =>
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<HistoryLine>(line.Text, ReadFormat.Options)!;
-        }
-        catch (JsonException problem)
-        {
-            // A line that a kill has cut short may be followed by those of the run that went on.
-            return line.IsLast ? null : throw new HyperDslException(FormattableString.Invariant($"'{path}' cannot be read: line {line.Number} is damaged: {problem.Message}"), problem);
-        }
-    }).OfType<HistoryLine>()];
+        where T : class => File.Exists(path) ? RecordFile.Read<T>(path, ReadFormat.Options) : null;
 
     private static List<TrialRecord> Trials(string path)
     {
         var trials = new List<TrialRecord>();
-        foreach (var (text, number, isLast) in WholeLines(path))
+        foreach (var (text, number, isLast) in LineFile.WholeLines(path))
         {
             try
             {
@@ -110,20 +63,6 @@ public static class RunFolderReader
         return trials;
     }
 
-    private static IEnumerable<(string Text, int Number, bool IsLast)> WholeLines(string path)
-    {
-        var lines = (Text(path) ?? "").Split('\n');
-
-        // What stands behind the last line feed has not been written to its end.
-        for (var i = 0; i < lines.Length - 1; i++)
-        {
-            if (lines[i].Length > 0)
-            {
-                yield return (lines[i], i + 1, i == lines.Length - 2);
-            }
-        }
-    }
-
     private static List<(string Name, IReadOnlyList<long> Shape)> Weights(string path)
     {
         if (!File.Exists(path) || !new TensorFile(path).Metadata.TryGetValue("layout", out var layout))
@@ -138,11 +77,9 @@ public static class RunFolderReader
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
         {
-            throw Damaged(path, problem);
+            throw new HyperDslException($"'{path}' is damaged: {problem.Message}", problem);
         }
     }
 
     private static string? Text(string path) => File.Exists(path) ? RecordFile.ReadText(path) : null;
-
-    private static HyperDslException Damaged(string path, Exception problem) => new($"'{path}' is damaged: {problem.Message}", problem);
 }

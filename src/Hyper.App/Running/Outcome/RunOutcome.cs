@@ -63,15 +63,10 @@ internal static class RunOutcome
         return warnings;
     }
 
-    /// <summary>The file of the model to ship in a run folder.</summary>
-    /// <exception cref="HyperDslException">There is none.</exception>
-    public static string ModelOf(string folder)
-    {
-        var found = ((string[])[RunFiles.Final, RunFiles.Model]).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        return found ?? throw new HyperDslException($"There is no {RunFiles.Model} in '{folder}': the run in it has not come to its end, or it is no run folder.");
-    }
-
-    private static Dictionary<string, HyperparameterRecord> Hyperparameters(HyperparameterSpace space, IReadOnlyList<double> natural) => space.Hyperparameters.ToDictionary(
+    /// <summary>The hyperparameters with their values.</summary>
+    /// <param name="space">The hyperparameters.</param>
+    /// <param name="natural">n natural values.</param>
+    public static IReadOnlyDictionary<string, HyperparameterRecord> Hyperparameters(HyperparameterSpace space, IReadOnlyList<double> natural) => space.Hyperparameters.ToDictionary(
         info => info.Name,
         info => new HyperparameterRecord(
             info.Transform.Scale.ToString(), info.Granularity.ToString(), Finite(info.Transform.Min), Finite(info.Transform.Max), info.Initial, [.. natural.Skip(info.Offset).Take(info.Count)]));

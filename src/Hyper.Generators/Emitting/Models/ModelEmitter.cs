@@ -112,16 +112,17 @@ internal static class ModelEmitter
         return $"{names}{RuntimeNames.Tensor} {RuntimeNames.HyperModel}.Forward({RuntimeNames.ModelInputs} inputs) => {Qualifier(model, model.Forward, "inputs")}{model.Forward.Name.Escaped()}({string.Join(", ", parameters.Select((_, i) => $"inputs[{i.Code()}]"))});";
     }
 
-    /// <summary>The method that creates an instance, and tells its state of the layers that keep statistics and of its shared modules.</summary>
+    /// <summary>The method that creates an instance, and tells its state of the layers that keep statistics or have something to tell, and of its shared modules.</summary>
     private static string Create(ModelClass model, string name, string self)
     {
         List<string> lines = [];
         var slot = 0;
         foreach (var layer in model.Layers)
         {
-            if (layer.Shape.KeepsState)
+            if (layer.Shape.KeepsState || layer.Shape.Declared is not null)
             {
-                lines.Add($"{RuntimeNames.Layer(layer.Kind)}.Declare(model.__context, weightSlot: {slot.Code()});");
+                var told = layer.Shape.Declared is { } option ? $", {option.Name}: {string.Join(", ", option.Values.Select(value => value.Code()))}" : "";
+                lines.Add($"{RuntimeNames.Layer(layer.Kind)}.Declare(model.__context, weightSlot: {slot.Code()}{told});");
             }
 
             slot += layer.Shape.Tensors.Count;

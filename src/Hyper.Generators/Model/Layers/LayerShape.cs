@@ -12,6 +12,9 @@ internal sealed record LayerShape(
     /// <summary>Whether it keeps statistics between passes, which its runtime class declares where a model is created.</summary>
     public bool KeepsState { get; init; }
 
+    /// <summary>An option that its runtime class is told of where a model is created, because saved models tell it; null for none.</summary>
+    public LayerOption? Declared { get; init; }
+
     /// <summary>Number of elementary weights; <see cref="long.MaxValue"/> where that is too small to count them.</summary>
     public long WeightCount => Tensors.Aggregate(0L, (sum, tensor) => sum > long.MaxValue - tensor.Count ? long.MaxValue : sum + tensor.Count);
 

@@ -49,6 +49,9 @@ internal static class FullyConnectedLayers
                 new([new("weight", new([count, size]), count, UnitAxis: 1, Initialization.Normal)]),
                 MayHaveBias: false,
                 new([new LayerOption("paddingIndex", padding)]))
+            {
+                Declared = padding < 0 ? null : new LayerOption("paddingIndex", padding),
+            }
             : null;
     }
 }

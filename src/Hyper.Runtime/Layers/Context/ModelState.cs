@@ -15,6 +15,7 @@ public sealed class ModelState : IDisposable
     private readonly List<(string Name, Module Module)> modules = [];
     private readonly List<Module> frozen = [];
     private readonly List<DeclaredBuffer> declared = [];
+    private readonly List<(string Weight, int Row)> zeroRows = [];
     private bool? mode;
 
     /// <summary>
@@ -169,6 +170,12 @@ public sealed class ModelState : IDisposable
 
         mode = training;
     }
+
+    /// <summary>Rows of weights that count as zero whatever stands in them: the weight's name, and the row.</summary>
+    internal IReadOnlyList<(string Weight, int Row)> ZeroRows => zeroRows;
+
+    /// <summary>Tells of a row of a weight that counts as zero.</summary>
+    internal void DeclareZeroRow(string weight, int row) => zeroRows.Add((weight, row));
 
     /// <summary>Tells of a buffer that a layer keeps from its first pass on, so that it is known before there is one.</summary>
     internal void Declare(DeclaredBuffer buffer) => declared.Add(buffer);

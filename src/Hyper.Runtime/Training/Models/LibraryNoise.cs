@@ -36,15 +36,19 @@ internal static class LibraryNoise
         var key = (model.GetType(), typeof(T));
         if (!isNoisy.TryGetValue(key, out var noisy))
         {
-            using var before = Read();
-            var result = WithNoise();
-            isNoisy[key] = noisy = !same(result, WithNoise());
-            if (!noisy)
+            // Held meanwhile: whoever puts the generator back between the two has a noisy model draw the same numbers twice.
+            lock (Gate)
             {
-                return result;
-            }
+                using var before = Read();
+                var result = WithNoise();
+                isNoisy[key] = noisy = !same(result, WithNoise());
+                if (!noisy)
+                {
+                    return result;
+                }
 
-            Restore(before);
+                Restore(before);
+            }
         }
 
         if (!noisy)

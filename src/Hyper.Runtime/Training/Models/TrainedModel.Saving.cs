@@ -39,7 +39,8 @@ public abstract partial class TrainedModel
                 unconstrained,
                 state.EvaluationRows,
                 NamedWeights.Concat(state.Whole(weights.Values)),
-                notes);
+                notes,
+                state.ZeroRows);
         }
     }
 }

@@ -51,6 +51,9 @@ public abstract partial class TrainedModel : IDisposable
     /// <summary>What a model without metrics has.</summary>
     internal static IReadOnlyDictionary<string, double> NoMetrics => ReadOnlyDictionary<string, double>.Empty;
 
+    /// <summary>The names of the forward method's parameters, in their order; of a single one, <c>inputs</c>.</summary>
+    internal IReadOnlyList<string> InputNames => model.InputNames;
+
     /// <summary>What the instance holds beside its weights.</summary>
     internal ModelState ContextState => model.Context.State;
 

@@ -62,6 +62,7 @@ internal sealed class SavedFile
     /// <param name="evaluationRows">Rows that an evaluation takes at once.</param>
     /// <param name="tensors">All other tensors.</param>
     /// <param name="notes">Texts of the user's own, by name.</param>
+    /// <param name="zeroRows">Rows of weights that count as zero.</param>
     public static void Write(
         Stream stream,
         SavedKind kind,
@@ -70,7 +71,8 @@ internal sealed class SavedFile
         double[] unconstrained,
         long evaluationRows,
         IEnumerable<(string Name, Tensor Value)> tensors,
-        IReadOnlyDictionary<string, string>? notes = null)
+        IReadOnlyDictionary<string, string>? notes = null,
+        IReadOnlyList<(string Weight, int Row)>? zeroRows = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var scope = torch.NewDisposeScope();
@@ -81,6 +83,7 @@ internal sealed class SavedFile
             new(SavedNames.HyperDslVersion, HyperDslVersion),
             new(SavedNames.TorchSharpVersion, TorchSharpVersion),
             .. identity.Texts(),
+            .. zeroRows is { Count: > 0 } ? [KeyValuePair.Create(SavedNames.ZeroRows, JsonText.Object(zeroRows, static (json, row) => json.WriteNumberValue(row)))] : Array.Empty<KeyValuePair<string, string>>(),
             new(SavedNames.EvaluationRows, evaluationRows.ToString(CultureInfo.InvariantCulture)),
             new(SavedNames.Values, ValuesText(space, space.ToNatural(unconstrained))),
             .. (notes ?? ReadOnlyDictionary<string, string>.Empty).Select(note => KeyValuePair.Create(SavedNames.Note + note.Key, note.Value)),

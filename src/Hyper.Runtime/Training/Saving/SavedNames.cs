@@ -48,6 +48,9 @@ internal static class SavedNames
     /// <summary>Text, a JSON object: the hypernetwork's family and its number of parameters.</summary>
     public const string Response = "response";
 
+    /// <summary>Text of a model, a JSON object: of each weight of which a row counts as zero whatever stands in it, the row. For readers in other languages; missing where there is none.</summary>
+    public const string ZeroRows = "zero_rows";
+
     /// <summary>Text: rows that an evaluation takes at once, on which the last bits of a loss over many rows depend.</summary>
     public const string EvaluationRows = "evaluation_rows";
 

@@ -8,7 +8,7 @@ using Hyper.Runtime;
 using Hyper.Runtime.Data;
 using static TorchSharp.torch;
 
-namespace Hyper.App.Reporting.Tests;
+namespace Hyper.App.Reporting.Tests.Exporting;
 
 /// <summary>PyTorch itself loads what is exported, strictly, and answers as the model does.</summary>
 public sealed class ModelExportTests : IDisposable
@@ -79,7 +79,23 @@ public sealed class ModelExportTests : IDisposable
     {
         Assert.Contains("has no model", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
         TensorFiles.Write(Path.Combine(folder, "model.safetensors"), new Dictionary<string, string>(), ("a", [2], [1, 2], false));
-        Assert.Contains("holds no model", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
+        Assert.Contains("none that HyperDsl saved", Assert.Throws<HyperDslException>(() => ModelExport.Write(folder, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "x")));
+    }
+
+    [Theory]
+    [InlineData("""{"Table.weight":2}""", "names a row that Table.weight does not have")]
+    [InlineData("""{"Other.weight":0}""", "names a row that Other.weight does not have")]
+    [InlineData("""{"Table.weight":"first"}""", "names a row that Table.weight does not have")]
+    [InlineData("""[1]""", "'zero_rows' of its metadata is damaged")]
+    public void ARowThatCountsAsZeroHasToBeThere(string zeroRows, string expected)
+    {
+        var path = Path.Combine(folder, "model.safetensors");
+        TensorFiles.Write(
+            path,
+            new Dictionary<string, string> { ["format"] = "hyperdsl.model", ["format_version"] = "1", ["layout"] = """{"Table.weight":[2,1]}""", ["zero_rows"] = zeroRows },
+            ("Table.weight", [2, 1], [1, 2], true));
+        Assert.Contains(expected, Assert.Throws<HyperDslException>(() => ModelExport.Write(path, Path.Combine(folder, "x"), ExportFormat.Safetensors)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "x")));
     }
 
