@@ -1,6 +1,5 @@
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Models;
-using Hyper.Runtime.Training.Models;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Training;
