@@ -47,7 +47,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         var root = new RootCommand();
-        foreach (var command in (Command[])[.. ReportCommands.OfRuns(output), ReportCommands.Graph(output)])
+        foreach (var command in (Command[])[.. ReportCommands.OfRuns(output), ReportCommands.Graph(output), ExportCommand.Create(output, _ => throw new HyperDslException("No rows are asked for."))])
         {
             root.Add(command);
         }

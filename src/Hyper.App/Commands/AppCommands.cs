@@ -4,7 +4,6 @@ using Hyper.App.Commands.Schemas;
 using Hyper.App.Display;
 using Hyper.App.Reporting;
 using Hyper.App.Running;
-using Hyper.Runtime.Data;
 
 namespace Hyper.App.Commands;
 
@@ -32,7 +31,8 @@ internal static class AppCommands
             CheckCommand.Create(context),
             PredictCommand.Create(context),
             ReportCommands.Graph(console.Output),
-            .. WithoutExperiments(console, options.Data),
+            ExportCommand.Create(console.Output, options.Data),
+            .. WithoutExperiments(console),
         ]);
         if (options.Command is { } own)
         {
@@ -57,7 +57,7 @@ internal static class AppCommands
         return new CommandLine(OwnName, root, AppConsole.OfProcess());
     }
 
-    /// <summary>The command line of the tool: what needs files alone.</summary>
+    /// <summary>The command line of the tool: what needs files alone, and no libtorch, which the tool does not bring.</summary>
     /// <param name="console">Where it writes.</param>
     public static CommandLine OfTool(AppConsole console) =>
         new("hyper", Root("The command line of HyperDsl: schemas of tables, and run folders of any program.", WithoutExperiments(console)), console);
@@ -73,6 +73,6 @@ internal static class AppCommands
         return root;
     }
 
-    private static IReadOnlyList<Command> WithoutExperiments(AppConsole console, Func<DataRequest, DataSplits>? data = null) =>
-        [CompareCommand.Create(console), .. ReportCommands.OfRuns(console.Output, data), TableCommand.Create(console.Output)];
+    private static IReadOnlyList<Command> WithoutExperiments(AppConsole console) =>
+        [CompareCommand.Create(console), .. ReportCommands.OfRuns(console.Output), TableCommand.Create(console.Output)];
 }

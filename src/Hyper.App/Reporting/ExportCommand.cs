@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Hyper.App.Exporting;
-using Hyper.Runtime;
 using Hyper.Runtime.Data;
 
 namespace Hyper.App.Reporting;
@@ -16,8 +15,8 @@ internal static class ExportCommand
 
     /// <summary><c>export DIR [--format FORMAT] [--split SPLIT] --out PATH</c>.</summary>
     /// <param name="output">Where a line goes that says what was written.</param>
-    /// <param name="data">Loads the rows of a run; null where they cannot be had.</param>
-    public static Command Create(TextWriter output, Func<DataRequest, DataSplits>? data)
+    /// <param name="data">Loads the rows of a run.</param>
+    public static Command Create(TextWriter output, Func<DataRequest, DataSplits> data)
     {
         var model = new Argument<string>("DIR") { Description = "A run folder, or a file that a model was saved to." };
         var format = new Option<string>("--format")
@@ -49,7 +48,7 @@ internal static class ExportCommand
                     MlflowFolder.Write(from, path);
                     break;
                 case Rows:
-                    RowExport.Write(from, path, arguments.GetValue(split), data ?? throw new HyperDslException("There is no program here that could load the rows: --format rows is for the command export of the program that ran."));
+                    RowExport.Write(from, path, arguments.GetValue(split), data);
                     break;
                 case Pt:
                     ModelExport.Write(from, path, ExportFormat.Pt);

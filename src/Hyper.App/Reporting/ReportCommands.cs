@@ -2,7 +2,6 @@ using System.CommandLine;
 using Hyper.App.Drawing;
 using Hyper.App.Records;
 using Hyper.App.Study;
-using Hyper.Runtime.Data;
 using Hyper.Runtime.Files;
 using Hyper.Runtime.Runs;
 
@@ -11,10 +10,9 @@ namespace Hyper.App.Reporting;
 /// <summary>The commands that look at runs which are over. Errors are left to whoever invokes them.</summary>
 internal static class ReportCommands
 {
-    /// <summary>Those that need run folders alone: <c>report</c>, <c>export</c> and <c>study</c>.</summary>
+    /// <summary>Those that need run folders alone: <c>report</c> and <c>study</c>.</summary>
     /// <param name="output">Where a line goes that says what was written.</param>
-    /// <param name="data">Loads the rows of a run, for <c>export --format rows</c>; null where they cannot be had.</param>
-    public static IEnumerable<Command> OfRuns(TextWriter output, Func<DataRequest, DataSplits>? data = null) => [Report(output), ExportCommand.Create(output, data), Study(output)];
+    public static IEnumerable<Command> OfRuns(TextWriter output) => [Report(output), Study(output)];
 
     /// <summary><c>report DIR… [--out FILE]</c>.</summary>
     private static Command Report(TextWriter output)
