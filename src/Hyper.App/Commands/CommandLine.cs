@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
 using Hyper.App.Display;
+using Hyper.App.Records;
 using Hyper.App.Reporting;
-using Hyper.App.Running.Settings;
 using Hyper.Runtime;
 
 namespace Hyper.App.Commands;

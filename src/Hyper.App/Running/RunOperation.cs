@@ -1,3 +1,4 @@
+using Hyper.App.Carrying;
 using Hyper.App.Display;
 using Hyper.App.Records;
 using Hyper.App.Running.Outcome;
@@ -42,6 +43,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             NativeBackend.EnsureLoaded();
             data = options.Data(new DataRequest { Experiment = order.Experiment, Source = order.Specification.Data, Seed = settings.Seed, Settings = settings });
             record = RunBeginning.Of(order, settings, start, data, earlier?.Started ?? options.Clock.GetUtcNow());
+            SpecifiedTrial.RequireRows(record.Data.Fingerprint!, order.Specification.Rows, order.Specification.Data);
         }
         catch
         {
@@ -94,6 +96,17 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             meter(report);
             display.Report(report);
         });
+        await using var carriage = await order.Carry(
+            new CarriageOrder
+            {
+                Experiment = experiment,
+                Data = order.Specification.Data,
+                Rows = record.Data.Fingerprint!,
+                Requires = order.Specification.Requires,
+                Clock = options.Clock,
+                Logger = options.Logger,
+            },
+            interruption.Stop).ConfigureAwait(false);
         var request = new RunRequest(data, settings)
         {
             Start = start,
@@ -101,6 +114,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             Stop = interruption.Stop,
             Cancellation = interruption.Cancellation,
             Checkpoints = experiment.IsSearch ? null : new CheckpointFolder(folder.PathOf(RunFiles.Checkpoints)) { Every = order.Every },
+            Trials = carriage?.Trials,
             Journal = experiment.IsSearch ? new SearchJournal(folder.PathOf(RunFiles.Trials)) : null,
         };
         return await display.WhileAsync(async () =>

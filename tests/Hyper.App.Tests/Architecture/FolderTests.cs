@@ -22,7 +22,8 @@ public sealed partial class FolderTests
 
     // What the files say of a run is read by everything; nothing that is read depends on who writes it.
     [Theory]
-    [InlineData("Records", "Commands|Running|Display")]
+    [InlineData("Records", "Commands|Running|Display|Carrying")]
+    [InlineData("Carrying", "Commands|Running|Display")]
     [InlineData("Display", "Commands|Running")]
     [InlineData("Running", "Commands")]
     public void No_arrow_points_back(string room, string others)
