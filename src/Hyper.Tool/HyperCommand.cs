@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hyper.Cluster.Commands;
 using Hyper.Runtime;
 
 namespace Hyper.Tool;
@@ -22,8 +23,9 @@ internal static class HyperCommand
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
-        var root = new RootCommand("The command line of HyperDsl. Exit codes: 0 done, 1 a file could not be used, 2 the command line was wrong.");
+        var root = new RootCommand("The command line of HyperDsl. Exit codes: 0 done, 1 a file could not be used or the work failed, 2 the command line was wrong, 130 interrupted.");
         root.Subcommands.Add(TableCommand.Create());
+        root.Subcommands.Add(ClusterCommand.Create(DashboardHost.Create));
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

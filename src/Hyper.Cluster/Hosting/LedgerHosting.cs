@@ -19,7 +19,8 @@ public static class LedgerHosting
     /// <summary>Makes a host a silo of a ledger.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="options">What the silo is.</param>
-    public static IHostApplicationBuilder AddHyperLedger(this IHostApplicationBuilder builder, LedgerOptions options)
+    /// <param name="more">Has the silo do more, such as show Orleans' dashboard; null for nothing.</param>
+    public static IHostApplicationBuilder AddHyperLedger(this IHostApplicationBuilder builder, LedgerOptions options, Action<ISiloBuilder>? more = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
@@ -41,17 +42,18 @@ public static class LedgerHosting
                 case ClusterAddress.Redis redis:
                     var configuration = ConfigurationOf(redis);
                     silo.UseRedisClustering(clustering => clustering.ConfigurationOptions = configuration);
-                    silo.AddRedisGrainStorage(LedgerTerms.Storage, storage => storage.ConfigurationOptions = configuration);
+                    silo.AddRedisGrainStorage(LedgerTerms.Storage, storage => (storage.ConfigurationOptions, storage.GrainStorageSerializer) = (configuration, new LedgerJson()));
                     silo.UseRedisReminderService(reminders => reminders.ConfigurationOptions = configuration);
                     break;
                 case ClusterAddress.Postgres postgres:
                     silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, postgres.Connection));
-                    silo.AddAdoNetGrainStorage(LedgerTerms.Storage, storage => (storage.Invariant, storage.ConnectionString) = (Npgsql, postgres.Connection));
+                    silo.AddAdoNetGrainStorage(LedgerTerms.Storage, storage =>
+                        (storage.Invariant, storage.ConnectionString, storage.GrainStorageSerializer) = (Npgsql, postgres.Connection, new LedgerJson()));
                     silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, postgres.Connection));
                     break;
                 case null:
                     silo.UseDevelopmentClustering(new IPEndPoint(options.Address, options.SiloPort));
-                    silo.AddMemoryGrainStorage(LedgerTerms.Storage);
+                    silo.AddMemoryGrainStorage(LedgerTerms.Storage, storage => storage.GrainStorageSerializer = new LedgerJson());
                     silo.UseInMemoryReminderService();
                     break;
                 default:
@@ -62,6 +64,8 @@ public static class LedgerHosting
             {
                 silo.UseTls(tls.Configure);
             }
+
+            more?.Invoke(silo);
         });
         return builder;
     }

@@ -41,11 +41,11 @@ public sealed class ClusterCommandTests : IAsyncLifetime
         foreach (var fold in (int[])[0, 1])
         {
             specifications.Add(temp[$"fold-{fold}.json"]);
-            await File.WriteAllTextAsync(specifications[^1], $$"""{ "version": 1, "experiment": "TuneBlobs", "settings": { "Steps": 20 }, "fold": { "index": {{fold}}, "of": 2 } }""");
+            await File.WriteAllTextAsync(specifications[^1], $$"""{ "version": 1, "experiment": "TuneBlobs", "settings": { "Steps": 40 }, "fold": { "index": {{fold}}, "of": 2 } }""");
         }
 
         var said = await RunAsync(["submit", .. specifications, "--program", Program, "--study", "folds", "--wait", "--out", temp["records"]]);
-        Assert.Equal((0, "folds\n2 of 2 done\n"), (said.Code, said.Output));
+        Assert.Equal((0, "folds\n2 of 2 done\n", ""), (said.Code, said.Output, said.Errors));
         foreach (var fold in (int[])[0, 1])
         {
             using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(temp["records"], $"fold-{fold}.record.json")));

@@ -219,7 +219,7 @@ public sealed class StudyBookTests
         for (; turns < 50_000 && book.Status()!.Done < count; turns++)
         {
             store.Fails = _ => random.Next(40) == 0;
-            store.FailsAfterwards = _ => random.Next(40) == 0;
+            store.FailsAfterwards = _ => random.Next(12) == 0;
             var lease = held.Count > 0 ? held[random.Next(held.Count)] : null;
             try
             {

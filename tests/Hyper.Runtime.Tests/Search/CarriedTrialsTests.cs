@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Hyper.Runtime.Native;
 using Hyper.Runtime.Tests.Data;
 using Hyper.Runtime.Tests.Models;
+using Hyper.Runtime.Tests.Training;
 
 namespace Hyper.Runtime.Tests.Search;
 
