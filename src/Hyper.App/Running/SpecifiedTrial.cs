@@ -18,8 +18,9 @@ namespace Hyper.App.Running;
 /// <summary>A specification in, a record out: a trial of a search, or a run, a fold or a refit without a folder.</summary>
 /// <param name="options">What the program gives.</param>
 /// <param name="source">The rows, where the command line names them.</param>
+/// <param name="progress">Receives reports of a run, a fold or a refit; null for none.</param>
 /// <param name="cancellation">Stops it.</param>
-internal sealed class SpecifiedTrial(HyperAppOptions options, string? source, CancellationToken cancellation)
+internal sealed class SpecifiedTrial(HyperAppOptions options, string? source, IProgress<TuningProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Runs a trial of a search.</summary>
     /// <exception cref="HyperDslException">It is none of this program's, no trial could work with its settings or rows, or the rows are not those that it was planned for.</exception>
@@ -69,7 +70,7 @@ internal sealed class SpecifiedTrial(HyperAppOptions options, string? source, Ca
 
     private async Task<RunRecord> TuneAsync(ExperimentEntry experiment, RunRecord record, ExperimentSettings settings, IReadOnlyList<double>? start, DataSplits data)
     {
-        using var result = await experiment.RunAsync(new RunRequest(data, settings) { Start = start, Cancellation = cancellation }).ConfigureAwait(false);
+        using var result = await experiment.RunAsync(new RunRequest(data, settings) { Start = start, Progress = progress, Cancellation = cancellation }).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         Save(result.Final, record.ModelFile);
         return RunOutcome.Measured(record, result, data) with
@@ -81,7 +82,7 @@ internal sealed class SpecifiedTrial(HyperAppOptions options, string? source, Ca
 
     private async Task<RunRecord> RefitAsync(ExperimentEntry experiment, RunRecord record, ExperimentSettings settings, IReadOnlyList<double> at, DataSplits data)
     {
-        using var result = await experiment.RefitAsync(at, data, settings, null, cancellation).ConfigureAwait(false);
+        using var result = await experiment.RefitAsync(at, data, settings, progress, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         Save(result.Model, record.ModelFile);
         return RunOutcome.Measured(record, result, data) with { Tuned = SpecifiedRun.ByName(experiment.Space, result.NaturalValues) };

@@ -9,7 +9,10 @@ namespace Hyper.Cluster.Ledger;
 /// <param name="study">The study.</param>
 internal sealed class GrainStudyStore(IGrainStorage storage, string study) : IStudyStore
 {
-    private const string State = "state";
+    // Each kind has a name of its own: of the key, a relational storage keeps the name and not the kind of the grain.
+    private const string Header = "study";
+    private const string Lot = "lot";
+    private const string Unit = "unit";
 
     // The tag of what was written last: another activation of the same study, should there ever be two, is refused by it.
     private readonly Dictionary<int, GrainState<UnitCourse>> courses = [];
@@ -18,7 +21,7 @@ internal sealed class GrainStudyStore(IGrainStorage storage, string study) : ISt
     /// <inheritdoc/>
     public async Task<StudyHeader?> ReadHeaderAsync()
     {
-        await storage.ReadStateAsync(State, HeaderId, header).ConfigureAwait(true);
+        await storage.ReadStateAsync(Header, HeaderId, header).ConfigureAwait(true);
         return header.RecordExists ? header.State : null;
     }
 
@@ -26,14 +29,14 @@ internal sealed class GrainStudyStore(IGrainStorage storage, string study) : ISt
     public async Task WriteHeaderAsync(StudyHeader header)
     {
         this.header.State = header;
-        await storage.WriteStateAsync(State, HeaderId, this.header).ConfigureAwait(true);
+        await storage.WriteStateAsync(Header, HeaderId, this.header).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
     public async Task<StudyLot> ReadLotAsync(int lot)
     {
         var state = new GrainState<StudyLot>();
-        await storage.ReadStateAsync(State, LotId(lot), state).ConfigureAwait(true);
+        await storage.ReadStateAsync(Lot, LotId(lot), state).ConfigureAwait(true);
         return state is { RecordExists: true, State: { } found } ? found : new StudyLot();
     }
 
@@ -42,16 +45,16 @@ internal sealed class GrainStudyStore(IGrainStorage storage, string study) : ISt
     {
         // What a crash may have left is read for its tag.
         var state = new GrainState<StudyLot>();
-        await storage.ReadStateAsync(State, LotId(lot), state).ConfigureAwait(true);
+        await storage.ReadStateAsync(Lot, LotId(lot), state).ConfigureAwait(true);
         state.State = units;
-        await storage.WriteStateAsync(State, LotId(lot), state).ConfigureAwait(true);
+        await storage.WriteStateAsync(Lot, LotId(lot), state).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
     public async Task<UnitCourse?> ReadCourseAsync(int number)
     {
         var state = new GrainState<UnitCourse>();
-        await storage.ReadStateAsync(State, UnitId(number), state).ConfigureAwait(true);
+        await storage.ReadStateAsync(Unit, UnitId(number), state).ConfigureAwait(true);
         if (!state.RecordExists)
         {
             return null;
@@ -66,7 +69,7 @@ internal sealed class GrainStudyStore(IGrainStorage storage, string study) : ISt
     {
         var state = courses.GetValueOrDefault(number) ?? new GrainState<UnitCourse>();
         state.State = course;
-        await storage.WriteStateAsync(State, UnitId(number), state).ConfigureAwait(true);
+        await storage.WriteStateAsync(Unit, UnitId(number), state).ConfigureAwait(true);
         Keep(number, state);
     }
 

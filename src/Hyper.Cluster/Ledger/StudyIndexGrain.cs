@@ -1,7 +1,7 @@
 namespace Hyper.Cluster.Ledger;
 
 /// <summary>The studies, written at each change.</summary>
-internal sealed class StudyIndexGrain([PersistentState("state", LedgerTerms.Storage)] IPersistentState<StudyIndex> state) : Grain, IStudyIndexGrain
+internal sealed class StudyIndexGrain([PersistentState("index", LedgerTerms.Storage)] IPersistentState<StudyIndex> state) : Grain, IStudyIndexGrain
 {
     private const int MostClosed = 1_000;
 

@@ -46,24 +46,24 @@ internal sealed class Rack : IAsyncDisposable
     public async Task KillWorkerAsync(int which)
     {
         begunByTheDead += workers[which]!.Said.Split(": begins").Length - 1;
-        await workers[which]!.KillAsync();
-        workers[which]!.Dispose();
+        await EndAsync(workers[which]!);
+        workers[which] = null;
         await StartWorkerAsync(which);
     }
 
     /// <summary>Kills the silo, and starts another at the same ports.</summary>
     public async Task KillSiloAsync()
     {
-        await silo!.KillAsync();
-        silo.Dispose();
+        await EndAsync(silo!);
+        silo = null;
         await StartSiloAsync();
     }
 
     /// <summary>Kills Redis, and starts it again on the file that it left.</summary>
     public async Task KillRedisAsync()
     {
-        await redis!.KillAsync();
-        redis.Dispose();
+        await EndAsync(redis!);
+        redis = null;
         await StartRedisAsync();
     }
 
@@ -76,6 +76,12 @@ internal sealed class Rack : IAsyncDisposable
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task EndAsync(Child child)
+    {
+        await child.KillAsync();
+        child.Dispose();
     }
 
     private async Task StartRedisAsync() => redis = await Child.StartAsync(

@@ -71,6 +71,16 @@ public sealed class ChildUnitRunnerTests
         Assert.False(File.Exists(temp["record.json"]));
     }
 
+    [Fact]
+    public async Task A_run_says_how_far_it_is()
+    {
+        var lines = new List<string>();
+        var lease = Lease with { Specification = """{ "version": 1, "experiment": "TuneBlobs", "settings": { "Steps": 100 } }""" };
+        var end = await new ChildUnitRunner(TestProgram.Start).RunAsync(lease, null, lines.Add, CancellationToken.None);
+        Assert.Contains("\"status\": \"finished\"", end.Record, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(1, 10).Select(tenth => $"step {10 * tenth} of 100"), lines.Select(line => line.Split(',')[0]));
+    }
+
     private static UnitLease Lease => new("study", 3, 1, "a specification", new Resources(1, 0, 0), TimeSpan.FromSeconds(30));
 
     // In place of a program: its arguments are trial, --spec, FILE, --out, FILE, --tied.
