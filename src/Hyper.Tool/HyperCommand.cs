@@ -16,6 +16,9 @@ internal static class HyperCommand
     /// <summary>The command line itself was wrong.</summary>
     public const int Misused = 2;
 
+    /// <summary>How long a command has after a signal: a worker kills its units and hands them back, a silo says goodbye to the others.</summary>
+    private static readonly TimeSpan farewell = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="output">Where results go.</param>
@@ -40,7 +43,7 @@ internal static class HyperCommand
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = farewell });
         }
         catch (Exception problem) when (problem is HyperDslException or IOException or UnauthorizedAccessException)
         {

@@ -88,6 +88,7 @@ public sealed class LedgerConnection : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, ProgramLifetime>();
         return builder;
     }
 

@@ -13,6 +13,6 @@ internal static class TestProgram
     public static ProgramStart Start { get; } = ProgramStart.Of(typeof(TestProgram).Assembly.Location);
 
     private static Task<int> Main(string[] arguments) => arguments is ["cluster", ..]
-        ? new RootCommand { ClusterCommand.Create() }.Parse(arguments).InvokeAsync()
+        ? new RootCommand { ClusterCommand.Create() }.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) })
         : HyperApp.RunAsync(arguments, new HyperAppOptions { Data = TestData.Load, Carrier = new HyperCluster() });
 }
