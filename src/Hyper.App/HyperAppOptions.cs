@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hyper.App.Carrying;
 using Hyper.Runtime.Data;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -46,6 +47,9 @@ public sealed record HyperAppOptions
 
     /// <summary>Another wish to stop, beside Ctrl-C: it counts as a first one.</summary>
     public CancellationToken Stop { get; init; }
+
+    /// <summary>Carries the trials of searches to other processes or machines, where the command line asks for it; null for nobody, and no such options.</summary>
+    public IUnitCarrier? Carrier { get; init; }
 
     /// <summary>A terminal to draw on.</summary>
     internal IAnsiConsole? Terminal { get; init; }

@@ -59,8 +59,16 @@ internal static class AppCommands
 
     /// <summary>The command line of the tool: what needs files alone, and no libtorch, which the tool does not bring.</summary>
     /// <param name="console">Where it writes.</param>
-    public static CommandLine OfTool(AppConsole console) =>
-        new("hyper", Root("The command line of HyperDsl: schemas of tables, and run folders of any program.", WithoutExperiments(console)), console);
+    /// <param name="others">Commands of the tool alone, whose actions' token the first signal cancels.</param>
+    public static CommandLine OfTool(AppConsole console, params IReadOnlyList<Command> others)
+    {
+        foreach (var command in others)
+        {
+            ListeningAction.GiveTo(command, () => new Interruption(tell: null));
+        }
+
+        return new("hyper", Root("The command line of HyperDsl: schemas of tables, run folders of any program, and work for many machines.", [.. WithoutExperiments(console), .. others]), console);
+    }
 
     private static RootCommand Root(string description, IReadOnlyList<Command> commands)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Hyper.App.Display;
-using Hyper.App.Running.Settings;
+using Hyper.App.Records;
 using Hyper.Runtime;
 
 namespace Hyper.App.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hyper.App.Commands.Options;
 using Hyper.App.Records;
+using Hyper.App.Records.Units;
 using Hyper.App.Running;
 using Hyper.App.Running.Settings;
 using Hyper.Runtime;
@@ -25,7 +26,7 @@ internal static class ResumeCommand
                 throw new HyperDslException($"There is no folder '{path}'. Name one that run or search has written.");
             }
 
-            var specification = RecordFile.Read<RunSpecification>(Path.Combine(path, RunFiles.Configuration), RunSpecification.CurrentVersion);
+            var specification = UnitFile.ReadForFolder(Path.Combine(path, RunFiles.Configuration));
             var entry = ExperimentCatalog.Find(specification.Experiment);
             if (parsed.GetValue(steps) is { } count)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Hyper.App.Carrying;
 using Hyper.App.Commands.Options;
-using Hyper.App.Records;
+using Hyper.App.Records.Units;
 using Hyper.App.Running;
 using Hyper.Runtime.Runs;
 
@@ -25,14 +26,15 @@ internal static class RunCommand
         var retrain = NumberOption.Whole("--retrain", 0, "Ordinary trainings along each response, to hold it against. [default: 0]");
         var ending = new RunEndOptions();
         var own = isSearch ? (Option[])[output, resume, config, called] : [output, every, resume, config, called, retrain];
+        var carrier = isSearch ? context.Options.Carrier : null;
         return CommandContext.Command(
             isSearch ? "search" : "run",
             isSearch ? "Searches an experiment's hyperparameters by ordinary trainings, and writes a run folder." : "Runs an experiment, and writes a run folder.",
             [experiment],
-            [.. specified.All, .. own, .. ending.All],
+            [.. specified.All, .. own, .. carrier?.SearchOptions ?? [], .. ending.All],
             async parsed =>
             {
-                var given = parsed.GetValue(config) is { } file ? RecordFile.Read<RunSpecification>(file, RunSpecification.CurrentVersion) : null;
+                var given = parsed.GetValue(config) is { } file ? UnitFile.ReadForFolder(file) : null;
                 var name = parsed.GetValue(experiment) ?? given?.Experiment ?? throw new MisuseException("Which experiment is to run? Name one of those that 'list' shows, or a file with --config.");
                 var entry = Entry(name, isSearch);
                 if (given is not null && ExperimentCatalog.Find(given.Experiment).Name != entry.Name)
@@ -56,6 +58,7 @@ internal static class RunCommand
                     Resume = parsed.GetValue(resume),
                     Every = isSearch ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(parsed.GetValue(every) ?? 60),
                     Arguments = context.Arguments,
+                    Carry = (wanted, cancellation) => carrier?.BeginAsync(parsed, wanted, cancellation) ?? Task.FromResult<ICarriage?>(null),
                 };
                 return await RunEnd.RunAsync(context, order, ending, parsed).ConfigureAwait(false);
             });

@@ -51,7 +51,9 @@ internal static class RecordFile
         }
     }
 
-    private static void RequireVersion(string path, string text, int newest)
+    /// <summary>Requires a version that this library reads.</summary>
+    /// <exception cref="HyperDslException">It says none, or a newer one.</exception>
+    public static void RequireVersion(string path, string text, int newest)
     {
         int version;
         try
@@ -75,7 +77,9 @@ internal static class RecordFile
         }
     }
 
-    private static T Parse<T>(string path, string text, JsonSerializerOptions? options)
+    /// <summary>A record of a file's text.</summary>
+    /// <exception cref="HyperDslException">It is no such record.</exception>
+    public static T Parse<T>(string path, string text, JsonSerializerOptions? options = null)
     {
         try
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hyper.App.Records.Units;
 
 namespace Hyper.App.Records;
 
@@ -85,4 +87,20 @@ public sealed record RunRecord
 
     /// <summary>What was found wrong, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What kind of unit it was; null of a run with a folder.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UnitKind? Kind { get; init; }
+
+    /// <summary>The fold that it ran on; null for the rows as they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FoldPart? Fold { get; init; }
+
+    /// <summary>The natural values that came out, or that a refit was trained at, by hyperparameter; null of a run with a folder, which has a file of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<double>>? Tuned { get; init; }
+
+    /// <summary>The file of the model; null where none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ModelFile { get; init; }
 }

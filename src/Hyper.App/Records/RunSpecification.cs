@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hyper.App.Records.Units;
 
 namespace Hyper.App.Records;
 
@@ -34,4 +36,24 @@ public sealed record RunSpecification
 
     /// <summary>Ordinary trainings along each response, for the retrained points of <c>responses.json</c>.</summary>
     public int Retrain { get; init; }
+
+    /// <summary>What <c>trial</c> makes of it; null for a fold where there is a <see cref="Fold"/>, and else for a run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UnitKind? Kind { get; init; }
+
+    /// <summary>The fold that <c>trial</c> runs on; null for the rows as they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FoldPart? Fold { get; init; }
+
+    /// <summary>The fingerprint that the rows, before they are dealt out into folds, are to have; null where whoever planned it has not seen them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rows { get; init; }
+
+    /// <summary>The file that <c>trial</c> writes the model to; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>What it needs of a machine; null where nothing is said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UnitNeeds? Requires { get; init; }
 }

@@ -63,6 +63,26 @@ internal sealed class Interruption : IDisposable
         return true;
     }
 
+    /// <summary>Takes the end of a stream for a first signal: of a pipe, it comes when whoever holds its other end is gone, however that came about.</summary>
+    /// <param name="stream">What somebody keeps open.</param>
+    public void WhenEnds(Stream stream) => _ = Task.Run(async () =>
+    {
+        var nothing = new byte[256];
+        try
+        {
+            while (await stream.ReadAsync(nothing).ConfigureAwait(false) > 0)
+            {
+                // What is written there means nothing.
+            }
+        }
+        catch (IOException)
+        {
+            // A pipe that cannot be read has nobody at its other end, either.
+        }
+
+        Request();
+    });
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Hyper.App.Carrying;
 using Hyper.App.Display;
 using Hyper.App.Records;
 using Hyper.App.Running.Outcome;
@@ -42,6 +43,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             NativeBackend.EnsureLoaded();
             data = options.Data(new DataRequest { Experiment = order.Experiment, Source = order.Specification.Data, Seed = settings.Seed, Settings = settings });
             record = RunBeginning.Of(order, settings, start, data, earlier?.Started ?? options.Clock.GetUtcNow());
+            SpecifiedTrial.RequireRows(record.Data.Fingerprint!, order.Specification.Rows, order.Specification.Data);
         }
         catch
         {
@@ -101,6 +103,17 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             meter(report);
             display.Report(report);
         });
+        await using var carriage = await order.Carry(
+            new CarriageOrder
+            {
+                Experiment = experiment,
+                Data = order.Specification.Data,
+                Rows = record.Data.Fingerprint!,
+                Requires = order.Specification.Requires,
+                Clock = options.Clock,
+                Logger = options.Logger,
+            },
+            interruption.Stop).ConfigureAwait(false);
         var request = new RunRequest(data, settings)
         {
             Start = start,
@@ -110,6 +123,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
             // A search has one way to end early, with the trials that have ended: a first signal asks for it.
             Cancellation = experiment.IsSearch ? interruption.Stop : interruption.Cancellation,
             Checkpoints = experiment.IsSearch ? null : new CheckpointFolder(folder.PathOf(RunFiles.Checkpoints)) { Every = order.Every },
+            Trials = carriage?.Trials,
             Journal = experiment.IsSearch ? new SearchJournal(folder.PathOf(RunFiles.Trials)) : null,
         };
         return await display.WhileAsync(async () =>

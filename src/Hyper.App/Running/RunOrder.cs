@@ -1,3 +1,4 @@
+using Hyper.App.Carrying;
 using Hyper.App.Records;
 using Hyper.Runtime.Runs;
 
@@ -19,6 +20,9 @@ internal sealed record RunOrder(ExperimentEntry Experiment, RunSpecification Spe
 
     /// <summary>Whether a report is written at the end.</summary>
     public bool Report { get; init; } = true;
+
+    /// <summary>Begins to carry the trials of a search, where the command line asks for it; gives null where nobody carries them.</summary>
+    public Func<CarriageOrder, CancellationToken, Task<ICarriage?>> Carry { get; init; } = (_, _) => Task.FromResult<ICarriage?>(null);
 
     /// <summary>The command line, for the record.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];

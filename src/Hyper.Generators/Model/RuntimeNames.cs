@@ -109,6 +109,7 @@ internal static class RuntimeNames
     public const string CheckpointFolder = "global::Hyper.Runtime.Checkpoints.CheckpointFolder";
     public const string Penalized = "global::Hyper.Dsl.Penalized";
     public const string Keep = "global::Hyper.Dsl.Keep";
+    public const string CarriedTrials = "global::Hyper.Runtime.Search.Trials.CarriedTrials";
     public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
     public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";

@@ -1,6 +1,7 @@
 using Hyper.Runtime.Checkpoints;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Search.Journal;
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
@@ -19,6 +20,9 @@ public sealed record RunRequest(DataSplits Data, ExperimentSettings Settings)
 
     /// <summary>Keeps the trials of a search as they end; null for nothing. A run keeps <see cref="Checkpoints"/>.</summary>
     public SearchJournal? Journal { get; init; }
+
+    /// <summary>Who trains the trials of a search, where it is not this process; null for this one. A run has no trials.</summary>
+    public CarriedTrials? Trials { get; init; }
 
     /// <summary>Receives reports; null for none.</summary>
     public IProgress<TuningProgress>? Progress { get; init; }

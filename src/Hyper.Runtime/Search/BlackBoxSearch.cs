@@ -23,6 +23,7 @@ public static class BlackBoxSearch
     /// <param name="progress">Receives a report after each trial; null for none.</param>
     /// <param name="cancellation">Stops the search, and the trials under way between two steps.</param>
     /// <param name="journal">Where finished trials are kept, and taken from where they are there; null for nowhere.</param>
+    /// <param name="carried">Who trains the trials, where it is not this process; null for this one.</param>
     /// <exception cref="HyperDslException">A setting is out of range, the device cannot be had, the data are unusable, or every trial failed.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static Task<SearchResult<TTrained, THyperparameters>> RunAsync<TModel, TTrained, THyperparameters>(
@@ -33,11 +34,12 @@ public static class BlackBoxSearch
         OptimizerKind optimizer,
         IProgress<TuningProgress>? progress,
         CancellationToken cancellation,
-        SearchJournal? journal = null)
+        SearchJournal? journal = null,
+        CarriedTrials? carried = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters> =>
-        RunAsync<TModel, TTrained, THyperparameters>(experiment, method, splits, settings, optimizer, progress, TimeProvider.System, cancellation, journal);
+        RunAsync<TModel, TTrained, THyperparameters>(experiment, method, splits, settings, optimizer, progress, TimeProvider.System, cancellation, journal, carried);
 
     /// <summary>Runs one trial, as its specification says.</summary>
     /// <param name="specification">What to train.</param>
@@ -61,11 +63,22 @@ public static class BlackBoxSearch
         {
             try
             {
-                return await Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, keep: null, cancellation).ConfigureAwait(false);
+                return await Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, splits, optimizer, Keep, cancellation).ConfigureAwait(false);
             }
             catch (NoRoomException shortage)
             {
                 return shortage.Record;
+            }
+        }
+
+        void Keep(TrainingResult<TTrained, THyperparameters> result)
+        {
+            using (result)
+            {
+                if (specification.Model is { } file)
+                {
+                    result.Model.Save(file);
+                }
             }
         }
     }
@@ -80,7 +93,8 @@ public static class BlackBoxSearch
         IProgress<TuningProgress>? progress,
         TimeProvider clock,
         CancellationToken cancellation,
-        SearchJournal? journal = null)
+        SearchJournal? journal = null,
+        CarriedTrials? carried = null)
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
@@ -95,7 +109,8 @@ public static class BlackBoxSearch
         var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(rows, settings);
         using var file = journal is null ? null : JournalFile.Open(journal.Path, JournalHeader.Of(experiment, $"{method.Algorithm}, {method.Sampling}, {method.Kernel}", THyperparameters.Space, rows, settings));
         using var best = new BestTrial<TTrained, THyperparameters>();
-        var loop = new TrialLoop(RunTrialAsync, budget.Parallelism, settings.TimeLimit, clock)
+        var sites = new TrialSites();
+        var loop = new TrialLoop(RunTrialAsync, carried?.AtATime ?? budget.Parallelism, settings.TimeLimit, clock)
         {
             Earlier = TimeSpan.FromSeconds(file?.Seconds ?? 0),
             Keep = record => file?.Add(record),
@@ -116,7 +131,7 @@ public static class BlackBoxSearch
         }
 
         return best.HandOver() is { } training
-            ? new SearchResult<TTrained, THyperparameters>(training, outcome, loop.Warning, loop.Elapsed)
+            ? new SearchResult<TTrained, THyperparameters>(training, outcome, [.. ((string?[])[loop.Warning, sites.Warning]).OfType<string>()], loop.Elapsed)
             : best.Missing is { } lost ? throw new HyperDslException($"Trial {lost}, the best one of the journal, comes to nothing where it is trained again: another machine has written it, or another version of the program.")
             : throw new HyperDslException($"Each of the {outcome.Records.Count} trials failed; the first: {outcome.Records[0].Failure}");
 
@@ -136,7 +151,17 @@ public static class BlackBoxSearch
                 return Task.FromResult(kept);
             }
 
-            return Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, rows, optimizer, result => best.Offer(result, number), stop);
+            return carried is null
+                ? Trial.RunAsync<TModel, TTrained, THyperparameters>(specification, rows, optimizer, result => best.Offer(result, number), stop)
+                : CarryAsync(specification, stop);
+        }
+
+        // What comes back is numbers; the best one's weights are trained again in the end.
+        async Task<TrialRecord> CarryAsync(TrialSpecification specification, CancellationToken stop)
+        {
+            var record = sites.Own(specification, await carried.RunAsync(specification, stop).ConfigureAwait(false));
+            best.Note(record);
+            return record;
         }
     }
 

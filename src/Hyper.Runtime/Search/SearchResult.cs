@@ -13,12 +13,12 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
     where THyperparameters : IHyperparameters<THyperparameters>
 {
     private readonly TrainingResult<TTrained, THyperparameters> training;
-    private readonly string? warning;
+    private readonly IReadOnlyList<string> warnings;
 
-    internal SearchResult(TrainingResult<TTrained, THyperparameters> training, TrialOutcome outcome, string? warning, TimeSpan elapsed)
+    internal SearchResult(TrainingResult<TTrained, THyperparameters> training, TrialOutcome outcome, IReadOnlyList<string> warnings, TimeSpan elapsed)
     {
         this.training = training;
-        this.warning = warning;
+        this.warnings = warnings;
         Trials = outcome.Records;
         Ending = outcome.Ending;
         Failure = outcome.Failure;
@@ -32,7 +32,7 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
     {
         ArgumentNullException.ThrowIfNull(found);
         training = found.training;
-        warning = found.warning;
+        warnings = found.warnings;
         Trials = found.Trials;
         Ending = found.Ending;
         Failure = found.Failure;
@@ -88,7 +88,7 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
             : Array.Empty<string>(),
         .. Ending == RunEnding.Cancelled ? [$"The search was cancelled after {Trials.Count} trials."] : Array.Empty<string>(),
         .. Failure is { } failure ? [$"The search ended after {Trials.Count} trials with {failure.GetType().Name}: {failure.Message}"] : Array.Empty<string>(),
-        .. warning is null ? Array.Empty<string>() : [warning],
+        .. warnings,
     ];
 
     /// <summary>

@@ -17,8 +17,9 @@ public sealed partial class ArrowTests
         ["Drawing"] = [],
         ["Reporting"] = ["Records", "Study", "Exporting", "Drawing"],
         ["Display"] = [],
-        ["Running"] = ["Records", "Study", "Display"],
-        ["Commands"] = ["Records", "Reporting", "Display", "Running"],
+        ["Carrying"] = ["Records"],
+        ["Running"] = ["Records", "Carrying", "Study", "Display"],
+        ["Commands"] = ["Records", "Carrying", "Reporting", "Display", "Running"],
     };
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Hyper.App.Commands;
 using Hyper.App.Display;
 using Hyper.App.Tests.Support;
-using Hyper.Tables;
 
 namespace Hyper.App.Tests.Commands;
 

@@ -12,6 +12,9 @@ internal static class TestData
     /// <summary>The source without test rows.</summary>
     public const string NoTest = "no-test";
 
+    /// <summary>The source with other rows.</summary>
+    public const string Other = "other";
+
     /// <summary>The source that takes three seconds.</summary>
     public const string Slow = "slow";
 
@@ -28,7 +31,7 @@ internal static class TestData
             Thread.Sleep(3_000);
         }
 
-        using var generator = new Generator((ulong)request.Seed);
+        using var generator = new Generator((ulong)request.Seed + (request.Source == Other ? 1_000ul : 0));
         using var scope = NewDisposeScope();
         var labels = arange(240, ScalarType.Int64).remainder(3);
         var inputs = randn(240, 4, generator: generator);

@@ -27,6 +27,18 @@ internal static class RunOutcome
         };
     }
 
+    /// <summary>The record of a refit with all that came out. No row is left to validate on: the validation loss is that of the training on training rows alone.</summary>
+    public static RunRecord Measured(RunRecord record, IRefitResult result, DataSplits data) => record with
+    {
+        Status = RunStatus.Finished,
+        ValidationLoss = Finite(result.RetrainedLoss),
+        TestLoss = data.Test is null ? null : Finite(result.Model.ValidationLoss(data.Test)),
+        Metrics = data.Test is null ? new Dictionary<string, double>() : result.Model.Metrics(data.Test).Where(metric => double.IsFinite(metric.Value)).ToDictionary(metric => metric.Key, metric => metric.Value),
+        BestStep = result.Steps,
+        Seconds = result.Elapsed.TotalSeconds,
+        Warnings = [.. record.Warnings, .. result.Warnings],
+    };
+
     /// <summary>Writes models, hyperparameters and trajectory.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="result">The result.</param>

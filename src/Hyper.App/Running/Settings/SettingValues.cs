@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hyper.App.Records;
 using Hyper.Runtime;
 using Hyper.Runtime.Training.Settings;
 

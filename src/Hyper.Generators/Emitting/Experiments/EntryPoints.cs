@@ -37,7 +37,8 @@ internal sealed record EntryPoints(
             {RuntimeNames.SearchJournal}? journal,
             {RuntimeNames.ExperimentSettings}? settings = null,
             {RuntimeNames.Progress} progress = null,
-            {RuntimeNames.CancellationToken} cancellation = default)
+            {RuntimeNames.CancellationToken} cancellation = default,
+            {RuntimeNames.CarriedTrials}? carried = null)
         """;
 
     /// <summary>Of tuned runs alone: an overload for the same reason.</summary>

@@ -261,7 +261,7 @@ internal static class RunEmitter
     {
         var model = experiment.Model.QualifiedName;
         var (run, more) = experiment.Settings.IsSearch
-            ? ("RunAsync(request.Data, request.Journal, request.Settings, request.Progress, request.Cancellation)", "TrialAsync = TrialAsync,")
+            ? ("RunAsync(request.Data, request.Journal, request.Settings, request.Progress, request.Cancellation, request.Trials)", "TrialAsync = TrialAsync,")
             : (
                 $"RunAsync(request.Data, request.Checkpoints, request.Settings, {RuntimeNames.ExperimentEntry}.StartOf<{model}.Hyperparameters>(request.Start), request.Progress, request.Cancellation, request.Stop)",
                 $"CheckAsync = static (data, settings, options, cancellation) => CheckHypergradientAsync(data, options, settings, cancellation),");

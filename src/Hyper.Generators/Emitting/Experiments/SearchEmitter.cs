@@ -34,9 +34,10 @@ internal static class SearchEmitter
             /// <param name="settings">The experiment's numbers for this search; <see cref="Settings"/> by default.</param>
             /// <param name="progress">Receives a report after each trial; none by default.</param>
             /// <param name="cancellation">Stops the search, and the trials under way between two steps; those that were finished are the result.</param>
+            /// <param name="carried">Who trains the trials, where it is not this process; null for this one.</param>
             /// <exception cref="{RuntimeNames.HyperDslException}">The journal is that of another search or cannot be written, a setting is out of range, the device cannot be had, the data are unusable, or every trial diverged.</exception>
             {entry.RunWithJournalAsync} =>
-                {Call(experiment, "settings ?? Settings", "journal")}
+                {Call(experiment, "settings ?? Settings", "journal,\n        carried")}
             """);
     }
 

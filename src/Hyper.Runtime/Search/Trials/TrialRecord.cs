@@ -32,6 +32,9 @@ public sealed record TrialRecord
     /// <summary>Why the trial failed; null where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Where it was trained, and with what; null of a trial that its search trained itself, and in a search's journal.</summary>
+    public TrialProvenance? Provenance { get; init; }
+
     /// <summary>Writes the record as JSON.</summary>
     public string ToJson() => RecordJson.Write(this);
 

@@ -22,6 +22,9 @@ public sealed record TrialSpecification
     /// <summary>The numbers of the training: its budget in <c>Steps</c>, its <c>Seed</c>, threads and device among them.</summary>
     public required ExperimentSettings Settings { get; init; }
 
+    /// <summary>The file that a trial by itself writes its model to; null for none. A search keeps the best trial's by itself.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Writes the specification as JSON.</summary>
     public string ToJson() => RecordJson.Write(this);
 

@@ -1,4 +1,4 @@
-namespace Hyper.App.Running.Settings;
+namespace Hyper.App.Records;
 
 /// <summary>What somebody may have meant by a name that there is not.</summary>
 internal static class NearestName

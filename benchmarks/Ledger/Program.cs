@@ -1,0 +1,3 @@
+using Hyper.LedgerLoad;
+
+return await LoadCommand.Create().Parse(args).InvokeAsync();
