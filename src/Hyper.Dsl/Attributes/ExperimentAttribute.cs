@@ -275,6 +275,12 @@ public sealed class ExperimentAttribute<TModel> : Attribute
     public int TrialBatch { get; set; } = ExperimentDefaults.TrialBatch;
 
     /// <summary>
+    /// Whether <see cref="Algorithm.Bayesian"/> and <see cref="Algorithm.SuccessiveHalving"/> start the next trial as soon as one has ended, by what is known then, in place
+    /// of waiting for those beside it: no straggler holds a round up, and what is found depends on the order in which trials end. <see langword="false"/> by default.
+    /// </summary>
+    public bool Asynchronous { get; set; }
+
+    /// <summary>
     /// The kernel of the Gaussian process of <see cref="Algorithm.Bayesian"/>. <see cref="Kernel.Matern52"/> by default.
     /// </summary>
     public Kernel Kernel { get; set; } = Kernel.Matern52;

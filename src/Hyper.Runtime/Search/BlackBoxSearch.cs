@@ -1,6 +1,7 @@
 using Hyper.Dsl;
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Search.Journal;
+using Hyper.Runtime.Search.Loops;
 using Hyper.Runtime.Search.Plans;
 using Hyper.Runtime.Search.Points;
 using Hyper.Runtime.Search.Trials;
@@ -105,7 +106,7 @@ public static class BlackBoxSearch
         settings.Validate();
         using var rows = splits.Share();
         var space = new SearchSpace(THyperparameters.Space, settings.Tied, settings.Fixed);
-        var plan = PlanOf(method, space.Dimensions, settings);
+        var plan = SearchPlan.Of(method.Algorithm, method.Sampling, method.Kernel, space.Dimensions, settings);
         var budget = TrialBudget.Of<TModel, TTrained, THyperparameters>(rows, settings);
         using var file = journal is null ? null : JournalFile.Open(journal.Path, JournalHeader.Of(experiment, $"{method.Algorithm}, {method.Sampling}, {method.Kernel}", THyperparameters.Space, rows, settings));
         using var best = new BestTrial<TTrained, THyperparameters>();
@@ -122,7 +123,9 @@ public static class BlackBoxSearch
                 TimeSpan.FromSeconds(record.FinishedSeconds ?? 0),
                 HyperparameterSummary.Of(THyperparameters.Space, record.Specification.NaturalValues(THyperparameters.Space)))),
         };
-        var outcome = await loop.RunAsync(plan, cancellation).ConfigureAwait(false);
+        var outcome = await (plan.Asynchronous is { } asynchronous
+            ? loop.RunAsync(asynchronous, Kept(), cancellation)
+            : loop.RunAsync(plan.Rounds!, cancellation)).ConfigureAwait(false);
         if (best.Missing is { } missing)
         {
             // Of an earlier part of the search there are numbers and no weights: a trial is a function of its specification.
@@ -144,8 +147,9 @@ public static class BlackBoxSearch
                 Hyperparameters = TrialSpecification.ByName(THyperparameters.Space, space.ToNatural(proposal.Point)),
                 // The limit of time is the search's own.
                 Settings = settings with { Steps = proposal.Steps, Threads = budget.Threads, WarmupSteps = 0, TimeLimit = 0 },
+                Point = plan.Asynchronous is null ? null : proposal.Point,
             };
-            if (file?.Find(specification) is { } kept)
+            if (plan.Asynchronous is null && file?.Find(specification) is { } kept)
             {
                 best.Note(kept);
                 return Task.FromResult(kept);
@@ -156,6 +160,18 @@ public static class BlackBoxSearch
                 : CarryAsync(specification, stop);
         }
 
+        // Which trial comes next depends on the order in which they ended, so those that have ended are where an asynchronous search goes on from.
+        IReadOnlyList<TrialRecord> Kept()
+        {
+            IReadOnlyList<TrialRecord> records = file is null ? [] : file.Records;
+            foreach (var record in records)
+            {
+                best.Note(record);
+            }
+
+            return records;
+        }
+
         // What comes back is numbers; the best one's weights are trained again in the end.
         async Task<TrialRecord> CarryAsync(TrialSpecification specification, CancellationToken stop)
         {
@@ -163,27 +179,5 @@ public static class BlackBoxSearch
             best.Note(record);
             return record;
         }
-    }
-
-    private static ITrialPlan PlanOf(SearchMethod method, int dimensions, ExperimentSettings settings)
-    {
-        if (method.Algorithm == Algorithm.Grid)
-        {
-            return new GridPlan(dimensions, settings.GridPoints, settings.Steps);
-        }
-
-        var points = new PointSequence(method.Sampling, dimensions, settings.Seed);
-        return method.Algorithm switch
-        {
-            Algorithm.Random => new RandomPlan(points, settings.Trials, settings.Steps),
-            Algorithm.Bayesian => new BayesianPlan(points, new BayesianNumbers(
-                dimensions, settings.Trials, ExperimentDefaults.InitialTrialsOf(settings.InitialTrials, settings.Trials), settings.TrialBatch, method.Kernel, settings.Ard, settings.Steps, settings.Seed)),
-            Algorithm.SuccessiveHalving => new HalvingPlan(points, [.. Brackets().Take(1)]),
-            Algorithm.Hyperband => new HalvingPlan(points, Brackets()),
-            _ => throw new ArgumentException($"{method.Algorithm} is no search.", nameof(method)),
-        };
-
-        IReadOnlyList<Bracket> Brackets() =>
-            Bracket.Hyperband(settings.Steps, ExperimentDefaults.LeastStepsOf(settings.LeastSteps, settings.Steps, settings.Reduction), settings.Reduction);
     }
 }

@@ -1,3 +1,4 @@
+using Hyper.Runtime.Search.Loops;
 using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
 using Hyper.Runtime.Training.Models;

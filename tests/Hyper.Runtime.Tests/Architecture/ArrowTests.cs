@@ -33,7 +33,7 @@ public sealed partial class ArrowTests
         ["Layers"] = ["Rows", "Weights", "Context", ""],
         ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
-        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Plans", "Journal", ""],
+        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Loops", "Plans", "Journal", ""],
     };
 
     [Fact]

@@ -88,17 +88,4 @@ public sealed class PartialSearchTests
         using var training = await TuneOnOrder.TrainAtAsync(run.Hyperparameters, data, progress: new After(1, () => throw new InvalidOperationException("no terminal")));
         Assert.Contains(training.Warnings, warning => warning.Contains("no terminal", StringComparison.Ordinal));
     }
-
-    private sealed class After(int reports, Action act) : IProgress<TuningProgress>
-    {
-        public int Count { get; private set; }
-
-        public void Report(TuningProgress value)
-        {
-            if (++Count == reports)
-            {
-                act();
-            }
-        }
-    }
 }

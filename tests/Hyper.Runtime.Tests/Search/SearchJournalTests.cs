@@ -175,18 +175,4 @@ public sealed class SearchJournalTests
             (nameof(HyperbandSmallNetwork), var kept) => await HyperbandSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
             (_, var kept) => await RandomSmallNetwork.RunAsync(data, kept, null, progress, cancellation),
         };
-
-    private sealed class After(int reports, Action act) : IProgress<TuningProgress>
-    {
-        private int seen;
-
-        // Trials that the journal has are reported, too: what is waited for is so many new ones.
-        public void Report(TuningProgress value)
-        {
-            if (++seen >= reports)
-            {
-                act();
-            }
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Search.Loops;
 using Hyper.Runtime.Search.Plans;
 using Hyper.Runtime.Search.Points;
 

@@ -1,4 +1,5 @@
 using Hyper.Runtime.Hypernetworks;
+using Hyper.Runtime.Search.Loops;
 
 namespace Hyper.Runtime.Tests.Search;
 

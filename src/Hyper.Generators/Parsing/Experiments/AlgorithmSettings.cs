@@ -62,6 +62,7 @@ internal sealed class AlgorithmSettings
         new("Tied", Searches),
         new("InitialTrials", [Algorithm.Bayesian]),
         new("TrialBatch", [Algorithm.Bayesian]),
+        new("Asynchronous", [Algorithm.Bayesian, Algorithm.SuccessiveHalving]),
         new("Kernel", [Algorithm.Bayesian]),
         new("Ard", [Algorithm.Bayesian]),
         new("Reduction", WithHalving),

@@ -83,6 +83,7 @@ internal sealed class ExperimentSettingsParser
         Real("TimeLimit", value => value >= 0, NotNegative);
         Whole("InitialTrials", ExperimentDefaults.InitialTrials, least: 0);
         Whole("TrialBatch", ExperimentDefaults.TrialBatch, least: 1);
+        Flag("Asynchronous");
         Flag("Ard");
         Whole("Reduction", ExperimentDefaults.Reduction, least: 2);
         Whole("LeastSteps", ExperimentDefaults.LeastSteps, least: 0);

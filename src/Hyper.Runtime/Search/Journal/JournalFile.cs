@@ -12,6 +12,9 @@ internal sealed class JournalFile : IDisposable
 
     private JournalFile(string path, FileStream file) => (this.path, this.file) = (path, file);
 
+    /// <summary>The records that it had when it was opened, and those since, by the numbers of their trials.</summary>
+    public IReadOnlyList<TrialRecord> Records => [.. kept.Values];
+
     /// <summary>The seconds that the trials of the journal took from the start of the search.</summary>
     public double Seconds => kept.Values.Select(record => record.FinishedSeconds ?? 0).DefaultIfEmpty(0).Max();
 

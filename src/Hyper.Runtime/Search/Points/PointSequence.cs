@@ -27,6 +27,11 @@ internal sealed class PointSequence
         }
     }
 
+    /// <summary>The first point that is not among others.</summary>
+    /// <param name="others">The others, some of which may not be of this sequence.</param>
+    public double[] NextAfter(IReadOnlyList<double[]> others) =>
+        Enumerable.Range(0, others.Count + 1).Select(At).First(point => !others.Any(other => other.AsSpan().SequenceEqual(point)));
+
     /// <summary>A point: shares above 0 and below 1.</summary>
     /// <param name="index">Counted from 0.</param>
     public double[] At(int index)

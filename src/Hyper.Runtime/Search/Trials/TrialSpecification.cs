@@ -25,6 +25,12 @@ public sealed record TrialSpecification
     /// <summary>The file that a trial by itself writes its model to; null for none. A search keeps the best trial's by itself.</summary>
     public string? Model { get; init; }
 
+    /// <summary>
+    /// Where the trial lies in the unit cube of an asynchronous search, which goes on by its records: a share from 0 to 1 for each dimension; null for any other. A
+    /// training does not read it.
+    /// </summary>
+    public IReadOnlyList<double>? Point { get; init; }
+
     /// <summary>Writes the specification as JSON.</summary>
     public string ToJson() => RecordJson.Write(this);
 
@@ -32,6 +38,9 @@ public sealed record TrialSpecification
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <exception cref="HyperDslException">It is no such JSON.</exception>
     public static TrialSpecification FromJson(string json) => RecordJson.Read<TrialSpecification>(json);
+
+    /// <summary>The <see cref="Point"/> of a trial of an asynchronous search.</summary>
+    internal double[] PointOfSearch() => [.. Point ?? throw new HyperDslException($"Trial {Trial} of '{Experiment}' has no 'point', as the trials of an asynchronous search have. It is of another search.")];
 
     /// <summary>The values by name of a flat vector.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<double>> ByName(HyperparameterSpace space, double[] natural) =>

@@ -135,6 +135,12 @@ public sealed record ExperimentSettings
     /// <summary>Trials that Bayesian optimization proposes from the same records: at least 1.</summary>
     public int TrialBatch { get; init; } = ExperimentDefaults.TrialBatch;
 
+    /// <summary>
+    /// Whether Bayesian optimization and successive halving start the next trial as soon as one has ended, by what is known then. What is found depends on the order
+    /// in which trials end.
+    /// </summary>
+    public bool Asynchronous { get; init; }
+
     /// <summary>Whether the Gaussian process of Bayesian optimization learns a length scale for each dimension.</summary>
     public bool Ard { get; init; }
 

@@ -1,14 +1,15 @@
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Training.Course;
 using Hyper.Runtime.Training.Results;
 using Hyper.Runtime.Training.Settings;
 
-namespace Hyper.Runtime.Search.Trials;
+namespace Hyper.Runtime.Search.Loops;
 
 /// <summary>
 /// Runs the trials of a plan, several at a time. Which trials there are, in which order they are numbered and what is learned
 /// from them does not depend on how many run at a time, nor on which ends first.
 /// </summary>
-internal sealed class TrialLoop
+internal sealed partial class TrialLoop
 {
     // Proposals are computed on one thread, so that they are the same bits whatever runs beside them.
     private static readonly ExperimentSettings oneThread = new() { Threads = 1 };
@@ -59,7 +60,7 @@ internal sealed class TrialLoop
         using var rounds = plan.Rounds(records).GetEnumerator();
         try
         {
-            while (!IsOver && await NextAsync(rounds, cancellation).ConfigureAwait(false))
+            while (!IsOver && await OnOneThreadAsync(rounds.MoveNext, cancellation).ConfigureAwait(false))
             {
                 await RunRoundAsync(rounds.Current, cancellation).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
@@ -67,20 +68,29 @@ internal sealed class TrialLoop
         }
         catch (Exception failure) when (records.Any(record => record.Status == TrialStatus.Completed))
         {
-            // Hours of finished trials are worth more than the one that could not be.
-            var isCancelled = failure is OperationCanceledException && cancellation.IsCancellationRequested;
-            return new TrialOutcome(records, isCancelled ? RunEnding.Cancelled : RunEnding.Failed, isCancelled ? null : failure);
+            return Partial(failure, cancellation);
         }
 
-        return new TrialOutcome(records, records.Count < plan.Planned ? RunEnding.TimeLimit : RunEnding.Completed, null);
+        return Whole(plan.Planned);
     }
 
+    // Hours of finished trials are worth more than the one that could not be.
+    private TrialOutcome Partial(Exception failure, CancellationToken cancellation)
+    {
+        var isCancelled = failure is OperationCanceledException && cancellation.IsCancellationRequested;
+        return new TrialOutcome(InOrder(), isCancelled ? RunEnding.Cancelled : RunEnding.Failed, isCancelled ? null : failure);
+    }
+
+    private TrialOutcome Whole(int planned) => new(InOrder(), records.Count < planned ? RunEnding.TimeLimit : RunEnding.Completed, null);
+
+    private List<TrialRecord> InOrder() => [.. records.OrderBy(record => record.Specification.Trial)];
+
     // On a thread of its own: the number of threads that operations are split over belongs to the thread that sets it.
-    private static Task<bool> NextAsync(IEnumerator<IEnumerable<Proposal>> rounds, CancellationToken cancellation) => RunThread.Start(
+    private static Task<T> OnOneThreadAsync<T>(Func<T> propose, CancellationToken cancellation) => RunThread.Start(
         _ =>
         {
             using var threads = ThreadBudget.Enter(oneThread, work: 0);
-            return rounds.MoveNext();
+            return propose();
         },
         cancellation);
 

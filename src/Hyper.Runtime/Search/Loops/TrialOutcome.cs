@@ -1,6 +1,7 @@
+using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Training.Results;
 
-namespace Hyper.Runtime.Search.Trials;
+namespace Hyper.Runtime.Search.Loops;
 
 /// <summary>What came of the trials of a search.</summary>
 /// <param name="Records">The records of all trials that ended, in the order of their proposals.</param>

@@ -1,4 +1,6 @@
-namespace Hyper.Runtime.Search.Trials;
+using Hyper.Runtime.Search.Trials;
+
+namespace Hyper.Runtime.Search.Loops;
 
 /// <summary>
 /// The trials of a round, for several that run at a time: as many as have room. A trial for which memory does not suffice beside others is put
