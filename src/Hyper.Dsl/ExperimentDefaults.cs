@@ -66,6 +66,12 @@ public static class ExperimentDefaults
     /// <summary>Steps at the start of a run that train the hypernetwork only.</summary>
     public const int WarmupSteps = 0;
 
+    /// <summary>The share of each part of a run in which û rests at its start, where an algorithm is named.</summary>
+    public const double WarmupShare = 0;
+
+    /// <summary>The same where the compiler chooses <see cref="Algorithm.Joint"/>.</summary>
+    public const double ChosenWarmupShare = 0.2;
+
     /// <summary>Precision of the prior that holds many values of one hyperparameter around their mean, in unconstrained coordinates.</summary>
     public const double Pooling = 1;
 
@@ -157,6 +163,15 @@ public static class ExperimentDefaults
 
     /// <summary>The default of <c>RestartAt</c>, which depends on the algorithm: no restart where there is no learned response around û.</summary>
     public static double RestartAtOf(Algorithm algorithm) => algorithm is Algorithm.Auto or Algorithm.Joint || LearnsScale(algorithm) ? RestartAt : 0;
+
+    /// <summary>The default of <c>WarmupShare</c>: û rests at the start of each part where <see cref="Algorithm.Joint"/> is the compiler's choice.</summary>
+    public static double WarmupShareOf(Algorithm named, Algorithm algorithm) => IsChosenJoint(named, algorithm) ? ChosenWarmupShare : WarmupShare;
+
+    /// <summary>The default of <c>Antithetic</c>: pairs where <see cref="Algorithm.Joint"/> is the compiler's choice, and the samples and their rows can be paired.</summary>
+    public static bool AntitheticOf(Algorithm named, Algorithm algorithm, int hyperSamples, int batchSize, SampleRows rows) =>
+        IsChosenJoint(named, algorithm) && hyperSamples >= 2 && hyperSamples % 2 == 0 && (rows == SampleRows.Repeat || batchSize % (hyperSamples / 2) == 0);
+
+    private static bool IsChosenJoint(Algorithm named, Algorithm algorithm) => named == Algorithm.Auto && algorithm == Algorithm.Joint;
 
     private static bool LearnsScale(Algorithm algorithm) => algorithm is Algorithm.SelfTuning or Algorithm.DeltaSelfTuning;
 }

@@ -91,6 +91,22 @@ public sealed class ChoiceTests
     public void Defaults_are_of_the_chosen_algorithm(string attribute, bool learnsScale)
         => Assert.Equal(learnsScale, Verify.Clean(With(attribute, "")).Files["Tune.Run.g.cs"].Contains("InnerSteps = 5,", StringComparison.Ordinal));
 
+    /// <summary>Pairs and a rest belong to the choice: what is named keeps to the paper, and what is given counts.</summary>
+    [Theory]
+    [InlineData("", "RestartAt = 0.3, WarmupShare = 0.2, Antithetic = true,")]
+    [InlineData("(Hypernetwork = Hypernetwork.Structured)", "RestartAt = 0.3, WarmupShare = 0.2, Antithetic = true,")]
+    [InlineData("(HyperSamples = 6, BatchSize = 99)", "BatchSize = 99, HyperSamples = 6, RestartAt = 0.3, WarmupShare = 0.2, Antithetic = true,")]
+    [InlineData("(HyperSamples = 4, BatchSize = 99)", "BatchSize = 99, HyperSamples = 4, RestartAt = 0.3, WarmupShare = 0.2,")]
+    [InlineData("(HyperSamples = 4, BatchSize = 99, Rows = SampleRows.Repeat)", "BatchSize = 99, HyperSamples = 4, RestartAt = 0.3, WarmupShare = 0.2, Antithetic = true,")]
+    [InlineData("(HyperSamples = 3)", "HyperSamples = 3, RestartAt = 0.3, WarmupShare = 0.2,")]
+    [InlineData("(Antithetic = false, WarmupShare = 0)", "RestartAt = 0.3, WarmupShare = 0, Antithetic = false,")]
+    [InlineData("(Algorithm.Joint)", "RestartAt = 0.3,")]
+    [InlineData("(Algorithm.Joint, WarmupShare = 0.5)", "RestartAt = 0.3, WarmupShare = 0.5,")]
+    [InlineData("(Hypernetwork = Hypernetwork.Centered)", "HyperLearningRate = 0.03, RestartAt = 0.3, InnerSteps = 5,")]
+    [InlineData("(Hypernetwork = Hypernetwork.Curvature)", "")]
+    public void Settings_of_the_choice(string arguments, string settings)
+        => Verify.Generated(With("[HyperModel]", arguments)).Member("Tune.Settings").IsBody(settings.Length == 0 ? "new() { WarmupShare = 0.2, }" : $"new() {{ {settings} }}");
+
     /// <summary>A layer's family of its own is not the compiler's; where every layer has one, nothing is chosen.</summary>
     [Fact]
     public void Layers_with_families_of_their_own()

@@ -72,7 +72,7 @@ public sealed class GeneratedMemberTests
     [Fact]
     public void Only_the_settings_that_are_given_or_the_algorithms_own_are_written()
         => Verify.Generated((Good with { After = "[Experiment<Digits>(Steps = 50, Antithetic = true)] public static partial class Tune;" }).ToString())
-            .Member("Tune.Settings").IsBody("new() { Steps = 50, RestartAt = 0.3, Antithetic = true, }");
+            .Member("Tune.Settings").IsBody("new() { Steps = 50, RestartAt = 0.3, WarmupShare = 0.2, Antithetic = true, }");
 
     [Fact]
     public void A_run_without_settings_has_those_of_the_experiment()

@@ -48,5 +48,24 @@ public sealed class RestartTests : IDisposable
         Assert.Contains(trained.History, entry => entry.SplitLoss is not null);
     }
 
+    /// <summary>û rests in the first share of each part, and moves with every step of the others.</summary>
+    [Theory]
+    [InlineData(0.5, 0.4)]
+    [InlineData(0.3, 0.2)]
+    [InlineData(0, 0.25)]
+    [InlineData(0.5, 0)]
+    public async Task The_hyperparameters_rest_at_the_start_of_each_part(double restartAt, double share)
+    {
+        const int Steps = 60;
+        using var result = await TuneSmallNetwork.RunAsync(data, OfHyperparametersAlone with { Steps = Steps, RestartAt = restartAt, WarmupShare = share, ReportEvery = 1, LearningRate = 1e-2 });
+        var restart = (int)(restartAt * Steps);
+        for (var step = 0; step < Steps; step++)
+        {
+            var (start, length) = step < restart ? (0, restart) : (restart, Steps - restart);
+            var rests = step < start + (int)(share * length);
+            Assert.Equal(rests, result.Trajectory.At((double)step / Steps).SequenceEqual(result.Trajectory.At((step + 1.0) / Steps)));
+        }
+    }
+
     private static float[] Numbers(Tensor weights) => weights.data<float>().ToArray();
 }

@@ -41,6 +41,7 @@ internal sealed class AlgorithmSettings
         new("Folds", WithGradient),
         new("Refit", WithGradient),
         new("WarmupSteps", WithWarmup),
+        new("WarmupShare", WithWarmup),
         new("InnerSteps", WithInnerSteps),
         new("OuterSteps", WithInnerSteps),
         new("EntropyWeight", WithScale),

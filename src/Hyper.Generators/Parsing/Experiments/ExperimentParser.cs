@@ -42,7 +42,7 @@ internal static class ExperimentParser
         var declared = model;
         model = own is null ? model : model! with { Hypernetwork = own };
         var algorithm = named == Algorithm.Auto ? AlgorithmChoice.For(model?.Hypernetwork.Family) : null;
-        var settings = ExperimentSettingsParser.Parse(type, attribute, algorithm?.Algorithm ?? named, model?.Hypernetwork.Family, faults);
+        var settings = ExperimentSettingsParser.Parse(type, attribute, named, algorithm?.Algorithm ?? named, model?.Hypernetwork.Family, faults);
         if (settings.Algorithm == Algorithm.Simplified && model?.Hypernetwork.Blocks.Any(block => ResponseFamilies.Of(block.Family).IsCentered) == true)
         {
             faults.Report(HypernetworkRules.CenteredUnperturbed, attribute.PositionalLocation(0), type.Name, model.Place.Name);

@@ -18,12 +18,14 @@ internal sealed class ExperimentSettingsParser
     private readonly AttributeReader _attribute;
     private readonly Faults _faults;
     private readonly Hypernetwork? _family;
+    private readonly Algorithm _named;
     private readonly Algorithm _algorithm;
     private readonly List<GivenNumber> _numbers = [];
     private readonly List<GivenFlag> _flags = [];
 
-    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Algorithm algorithm, Hypernetwork? family, Faults faults)
+    private ExperimentSettingsParser(INamedTypeSymbol type, AttributeReader attribute, Algorithm named, Algorithm algorithm, Hypernetwork? family, Faults faults)
     {
+        _named = named;
         _algorithm = algorithm;
         _family = family;
         _type = type;
@@ -34,11 +36,12 @@ internal sealed class ExperimentSettingsParser
     /// <summary>Reads them.</summary>
     /// <param name="type">The experiment.</param>
     /// <param name="attribute">What it says.</param>
+    /// <param name="named">The algorithm that it names; <see cref="Algorithm.Auto"/> where it names none.</param>
     /// <param name="algorithm">Its algorithm: the one that is named, or the compiler's choice.</param>
     /// <param name="family">Its response family, where its model is known.</param>
     /// <param name="faults">Where faults go.</param>
-    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Algorithm algorithm, Hypernetwork? family, Faults faults)
-        => new ExperimentSettingsParser(type, attribute, algorithm, family, faults).Parse();
+    public static ExperimentSettings Parse(INamedTypeSymbol type, AttributeReader attribute, Algorithm named, Algorithm algorithm, Hypernetwork? family, Faults faults)
+        => new ExperimentSettingsParser(type, attribute, named, algorithm, family, faults).Parse();
 
     private ExperimentSettings Parse()
     {
@@ -57,7 +60,8 @@ internal sealed class ExperimentSettingsParser
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
         var innerSteps = Whole("InnerSteps", ExperimentDefaults.InnerStepsOf(algorithm), least: 1, ExperimentDefaults.InnerSteps);
         Whole("OuterSteps", ExperimentDefaults.OuterSteps, least: 1);
-        var antithetic = Flag("Antithetic");
+        Real("WarmupShare", value => value is >= 0 and < 1, "a number from 0 to below 1", ExperimentDefaults.WarmupShareOf(_named, algorithm), ExperimentDefaults.WarmupShare);
+        var antithetic = Flag("Antithetic", ExperimentDefaults.AntitheticOf(_named, algorithm, samples, batchSize, rows));
         Real("EntropyWeight", value => value >= 0, NotNegative);
         Real("ScaleLearningRate", value => value >= 0, NotNegative);
         Flag("FollowResponse");
@@ -180,10 +184,12 @@ internal sealed class ExperimentSettingsParser
         }
     }
 
-    private bool Flag(string setting)
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="fallback">Its default with this algorithm; in the runtime it is false, or not the algorithm's own.</param>
+    private bool Flag(string setting, bool fallback = false)
     {
-        var value = _attribute.Named(setting, false);
-        if (_attribute.IsGiven(setting))
+        var value = _attribute.Named(setting, fallback);
+        if (_attribute.IsGiven(setting) || fallback)
         {
             _flags.Add(new GivenFlag(setting, value));
         }

@@ -356,8 +356,9 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
 
     private protected virtual int OuterStepsAfter(int step)
     {
+        var (start, steps) = step < RestartStep ? (0, RestartStep) : (RestartStep, Settings.Steps - RestartStep);
         var tuned = step + 1 - Settings.WarmupSteps;
-        return tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
+        return step >= start + (int)(Settings.WarmupShare * steps) && tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
     }
 
     /// <summary>

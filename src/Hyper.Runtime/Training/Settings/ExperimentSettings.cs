@@ -39,6 +39,9 @@ public sealed record ExperimentSettings
     /// <summary>Steps at the start of a run that train the hypernetwork only: from 0 to below <see cref="Steps"/>.</summary>
     public int WarmupSteps { get; init; } = ExperimentDefaults.WarmupSteps;
 
+    /// <summary>The share of each part of a run (<see cref="RestartAt"/>), from its start, in which û rests: from 0 to below 1.</summary>
+    public double WarmupShare { get; init; } = ExperimentDefaults.WarmupShare;
+
     /// <summary>
     /// The share of the steps after which a run with a learned response draws its weights and its response anew and goes on from the û that it
     /// has: from 0, for never, to below 1. Both parts have a learning-rate schedule of their own, and only states of the second are returned.
@@ -244,6 +247,7 @@ public sealed record ExperimentSettings
         Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
         Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the enum's members");
         Require(WarmupSteps >= 0 && WarmupSteps < Steps, nameof(WarmupSteps), WarmupSteps, $"from 0 to below Steps ({Steps})");
+        Require(WarmupShare is >= 0 and < 1, nameof(WarmupShare), WarmupShare, "from 0 to below 1");
         Require(double.IsFinite(Pooling) && Pooling >= 0, nameof(Pooling), Pooling, "a finite number, 0 or above");
         Require(RestartAt is >= 0 and < 1, nameof(RestartAt), RestartAt, "from 0 to below 1");
         Require(InnerSteps >= 1, nameof(InnerSteps), InnerSteps, "at least 1");
