@@ -1,5 +1,5 @@
-using TorchSharp;
 using Hyper.Runtime.Hypergradients.Problems;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hyper.Comparisons;
