@@ -31,7 +31,7 @@ public sealed partial class ArrowTests
         ["Native"] = ["Elf", ""],
         ["Data"] = ["Orders", "Formats", "Rows", "", "Answers"],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
-        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
+        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Ensembles", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
         ["Search"] = ["GaussianProcesses", "Points", "Trials", "Loops", "Plans", "Journal", ""],
     };

@@ -115,12 +115,12 @@ public static class Tuning
             {
                 var foldLosses = folds is null ? [] : FoldLosses();
                 var rule = run.InnerRule;
-                var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
+                var (response, validation, scale, deviations) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), run.ReadDeviations());
                 IReadOnlyList<string> warnings = [.. Found(), .. clock.Warnings];
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                var result = new TuningResult<TModel, TTrained, THyperparameters>(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed)
+                var result = new TuningResult<TModel, TTrained, THyperparameters>(response, validation, clock.History, trajectory, scale, deviations, warnings, ending, clock.Elapsed)
                 {
                     BestStep = step,
                     ResumedFrom = resumedFrom,
