@@ -51,6 +51,10 @@ public sealed partial class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Experiment(found.Type))
             .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
+        var searches = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).RunSearch(found.Type))
+            .Where(static search => search is not null)
+            .WithTrackingName(TrackingNames.ParseRunSearches);
         var refused = annotated
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.RunsAnalyzers(options.GlobalOptions)))
             .Where(static found => !found.Right || new ClassReader(found.Left.Compilation, found.Left.Declarations, Constants, CancellationToken.None).SilencesAnalyzers(found.Left.Type))
@@ -68,6 +72,7 @@ public sealed partial class HyperModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
         context.RegisterSourceOutput(experiments, static (output, parsed) => EmitExperiment(output, parsed));
+        context.RegisterSourceOutput(searches, static (output, search) => output.AddSource($"{search!.Place.HintName}.RunSearch.g.cs", RunSearchEmitter.Emit(search)));
         context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, Constants, output.CancellationToken).Refusals(found.Type)));
         context.RegisterSourceOutput(otherRuntime, static (output, version) => ReportOtherRuntime(output, version));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));

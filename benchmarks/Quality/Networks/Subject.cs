@@ -22,6 +22,9 @@ internal sealed class Subject
         return new(Method.Prefixes.Where(known => all.ContainsKey(known.Value + typeof(TModel).Name)).ToDictionary(known => known.Key, known => all[known.Value + typeof(TModel).Name]));
     }
 
+    /// <summary>The experiment of a method.</summary>
+    public ExperimentEntry Entry(string method) => experiments[method];
+
     /// <summary>Runs an experiment.</summary>
     /// <param name="experiment">The name of the method that it is.</param>
     /// <param name="start">Natural values that a run starts from; null for the initial ones. A search has no start.</param>

@@ -60,7 +60,8 @@ internal static class NameCheck
     private static EquatableArray<string> Taken(INamedTypeSymbol type, IEnumerable<string> names)
         => names.Where(name => type.Name == name || Members(type, name).Any()).ToEquatableArray();
 
-    private static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
+    /// <summary>Refuses names of generated members that are the user's.</summary>
+    public static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
     {
         foreach (var name in names)
         {
