@@ -5,7 +5,11 @@ namespace Hyper.Quality;
 /// <summary>What a search of eight runs over rates and σ costs and finds, against the same eight as whole runs.</summary>
 internal static class RunSearchBenchmark
 {
-    /// <summary>The settings that are varied: an order of magnitude and more to either side of their defaults.</summary>
+    private const int WarmUp = 300;
+
+    private static readonly HashSet<Network> warm = [];
+
+    /// <summary>The settings that are varied: both rates a factor of ten to either side of their defaults, and σ as widely as it is used.</summary>
     public static IReadOnlyList<VariedSetting> Varied { get; } =
     [
         VariedSetting.Between(RunSetting.LearningRate, 1e-4, 1e-2, Scale.Log),
@@ -20,15 +24,15 @@ internal static class RunSearchBenchmark
         var attempt = new Attempt(problem.Network.PerLayer, data, seed, steps);
         var entry = attempt.Subject.Entry(Method.Joint);
         var settings = attempt.Numbers(entry.Settings);
+        if (warm.Add(problem.Network))
+        {
+            // Enough for .NET to have compiled what a run, a pause and a checkpoint call.
+            using var brief = await SearchAsync(settings with { Steps = WarmUp });
+        }
+
         var usual = await RunAsync(settings);
         var clock = new ProcessorClock();
-        using var search = await RunSearch.RunAsync(
-            "quality",
-            [new SearchedExperiment<ITuningResult>(
-                entry.Name, settings, (rows, folder, changed, cancellation) => entry.RunAsync(new RunRequest(rows, changed) { Checkpoints = folder, Cancellation = cancellation }))],
-            Varied,
-            numbers with { Seed = seed },
-            data);
+        using var search = await SearchAsync(settings);
         var cost = clock.Seconds;
         var whole = new List<(double Validation, double Test, double Seconds)>();
         foreach (var trial in search.Trials.Take(numbers.Runs))
@@ -48,6 +52,14 @@ internal static class RunSearchBenchmark
             usual.Validation,
             search.Best.Model.ValidationLoss(data.Test!),
             best.Test);
+
+        Task<RunSearchResult<ITuningResult>> SearchAsync(ExperimentSettings own) => RunSearch.RunAsync(
+            "quality",
+            [new SearchedExperiment<ITuningResult>(
+                entry.Name, own, (rows, folder, changed, cancellation) => entry.RunAsync(new RunRequest(rows, changed) { Checkpoints = folder, Cancellation = cancellation }))],
+            Varied,
+            numbers with { Seed = seed },
+            data);
 
         async Task<(double Validation, double Test, double Seconds)> RunAsync(ExperimentSettings own)
         {

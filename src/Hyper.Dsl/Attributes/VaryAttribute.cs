@@ -4,6 +4,17 @@ namespace Hyper.Dsl;
 /// <param name="setting">The setting.</param>
 /// <param name="min">The least value; above 0 on a logarithmic scale.</param>
 /// <param name="max">The greatest value.</param>
+/// <example>
+/// <code>
+/// [Experiment&lt;Digits&gt;]
+/// public static partial class TuneDigits;
+///
+/// [RunSearch(typeof(TuneDigits), Runs = 8)]
+/// [Vary(RunSetting.LearningRate, 1e-4, 1e-2, Scale = Scale.Log)]
+/// [VaryAmong(RunSetting.BatchSize, 50, 100, 200)]
+/// public static partial class ChooseRun;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class VaryAttribute(RunSetting setting, double min, double max) : Attribute
 {

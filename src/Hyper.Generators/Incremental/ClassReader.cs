@@ -22,7 +22,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
 {
     private static readonly Remembered<ClassKey, ParsedClass> Models = new();
     private static readonly Remembered<ClassKey, ParsedExperiment> Experiments = new();
-    private static readonly Remembered<ClassKey, RunSearchModel> RunSearches = new();
+    private static readonly Remembered<ClassKey, ParsedRunSearch> RunSearches = new();
     private static readonly Remembered<BodyKey, ModelBodies> Bodies = new();
 
     /// <summary>What a class marked <c>[HyperModel]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
@@ -37,10 +37,10 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             ? Experiments.Get(type, Key(type), () => Symbol(type, KnownTypes.ExperimentAttribute) is { } symbol ? ExperimentParser.Parse(symbol, ModelOf, cancellation).Class : null)
             : null;
 
-    /// <summary>What a class marked <c>[RunSearch]</c> is parsed to; <see langword="null"/> where it is no such class, or a faulty one.</summary>
-    public RunSearchModel? RunSearch(TypeDeclarationSyntax type)
+    /// <summary>What a class marked <c>[RunSearch]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
+    public ParsedRunSearch? RunSearch(TypeDeclarationSyntax type)
         => declarations.MayHave(type, "RunSearch", cancellation)
-            ? RunSearches.Get(type, Key(type), () => Symbol(type, KnownTypes.RunSearchAttribute) is { } symbol ? RunSearchParser.Parse(symbol, ExperimentOf, cancellation).Search : null)
+            ? RunSearches.Get(type, Key(type), () => Symbol(type, KnownTypes.RunSearchAttribute) is { } symbol ? RunSearchParser.Parse(symbol, ExperimentOf, cancellation).Class : null)
             : null;
 
     /// <summary>What the layout tells of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or a faulty one.</summary>
@@ -72,7 +72,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             faults.AddRange(parsed.Faults.Concat(parsed.Unseen));
         }
 
-        if (RunSearch(type) is null && Symbol(type, KnownTypes.RunSearchAttribute) is { } search)
+        if (RunSearch(type) is { Search: null } && Symbol(type, KnownTypes.RunSearchAttribute) is { } search)
         {
             var parsed = RunSearchParser.Parse(search, ExperimentOf, cancellation);
             faults.AddRange(parsed.Faults.Concat(parsed.Unseen));

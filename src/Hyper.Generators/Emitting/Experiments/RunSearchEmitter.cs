@@ -62,7 +62,7 @@ internal static class RunSearchEmitter
                 {RuntimeNames.DataSplits} data,
                 {RuntimeNames.Progress} progress = null,
                 {RuntimeNames.CancellationToken} cancellation = default) =>
-                RunAsync(data, null, progress: progress, cancellation: cancellation);
+                RunAsync(data, folder: null, progress: progress, cancellation: cancellation);
 
             /// <summary>Searches the settings of runs of {names}, and goes on with a search that was interrupted.</summary>
             /// <param name="data">Training and validation rows.</param>

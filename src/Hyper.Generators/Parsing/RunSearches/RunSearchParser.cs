@@ -14,7 +14,7 @@ namespace Hyper.Generators.Parsing.RunSearches;
 /// <summary>Reads a class marked <c>[RunSearch]</c>.</summary>
 internal static class RunSearchParser
 {
-    private static readonly IReadOnlyList<string> Names = ["Settings", "RunAsync", "Result"];
+    private static readonly IReadOnlyList<string> Names = ["Settings", "RunAsync", "Result", "Varied"];
 
     /// <summary>Reads the class.</summary>
     /// <param name="type">The class.</param>
@@ -34,7 +34,7 @@ internal static class RunSearchParser
         if (attribute.IsBroken)
         {
             faults.ReportUnseen(attribute.BrokenLocation(), "the arguments of [RunSearch]", type.Name);
-            return new RunSearchResult(null, faults.Found, faults.Unseen);
+            return Result(null);
         }
 
         var algorithm = EnumOptions.Read(attribute, "Algorithm", Algorithm.SuccessiveHalving, HyperparameterRules.UndefinedOption, type.Name, faults);
@@ -60,8 +60,16 @@ internal static class RunSearchParser
                 kernel,
                 numbers,
                 varied.Select(found => found.Varied).ToEquatableArray());
-        return new RunSearchResult(search, faults.Found, faults.Unseen);
+        return Result(search);
+
+        RunSearchResult Result(RunSearchModel? found) => new(new ParsedRunSearch(found, found is null ? Refused(type, faults, cancellation) : null), faults.Found, faults.Unseen);
     }
+
+    private static RefusedRunSearch? Refused(INamedTypeSymbol type, Faults faults, CancellationToken cancellation)
+        => AttributeReader.Has(type, KnownTypes.HyperModelAttribute) || AttributeReader.Has(type, KnownTypes.ExperimentAttribute)
+            || TypeForm.IsFileLocal(type) || TypeForm.Chain(type).Any(part => part.Arity > 0 || !TypeForm.IsPartial(part, cancellation))
+                ? null
+                : new RefusedRunSearch(TypePlaceParser.Parse(type), Visibility.IsPublic(type), NameCheck.Taken(type, Names), faults.Reasons(type));
 
     private static (string Found, string Cure)? UnsupportedForm(INamedTypeSymbol type, CancellationToken cancellation)
         => TypeForm.Chain(type).FirstOrDefault(part => !TypeForm.IsPartial(part, cancellation)) is { } whole

@@ -55,8 +55,21 @@ public class RunSearchResult<TResult> : IDisposable
     public IReadOnlyList<TrialRecord> Trials { get; }
 
     /// <summary>The steps that all runs took together, each step once.</summary>
-    public long Steps => Trials.GroupBy(trial => string.Join(' ', trial.Specification.Hyperparameters.Select(value => value.Value[0])) + trial.Specification.Experiment)
-        .Sum(run => (long)run.Max(trial => trial.Specification.Until ?? 0));
+    public long Steps
+    {
+        get
+        {
+            // Whoever goes to a step has been at the one before: runs go up all steps together.
+            var (steps, before) = (0L, 0);
+            foreach (var rung in Trials.GroupBy(trial => trial.Specification.Until ?? 0).OrderBy(rung => rung.Key))
+            {
+                steps += (long)rung.Count() * (rung.Key - before);
+                before = rung.Key;
+            }
+
+            return steps;
+        }
+    }
 
     /// <summary>Why there are no more trials.</summary>
     public RunEnding Ending { get; }

@@ -192,6 +192,24 @@ public sealed class RunSearchTests
         Assert.Equal(search.Trials.Min(trial => trial.ValidationLoss), search.Best.ValidationLoss);
     }
 
+    [Fact]
+    public async Task A_compiled_search_gives_the_typed_result_of_its_best_run()
+    {
+        using var data = SmallData.Labelled();
+        using ChooseSmallNetwork.Result search = await ChooseSmallNetwork.RunAsync(data, folder: null, each: own => own with { Steps = 60 });
+        TuneSmallNetwork.Result best = search.Best;
+        Assert.Equal([18, 18, 18, 18, 60, 60], search.Trials.Select(trial => trial.Specification.Until));
+        using var alone = await TuneSmallNetwork.RunAsync(data, search.BestSettings);
+        Assert.Equal(await ResumeCase.BytesOf(alone), await ResumeCase.BytesOf(best));
+        Assert.All(search.Trials, trial => Assert.Equal(typeof(TuneSmallNetwork).FullName, trial.Specification.Experiment));
+        using var more = await ChooseSmallNetwork.RunAsync(data, folder: null, ChooseSmallNetwork.Settings with { Runs = 6 }, own => own with { Steps = 60 });
+        Assert.Equal(6 + 3, more.Trials.Count);
+        using var method = await ChooseSmallMethod.RunAsync(data);
+        Assert.Equal([200, 200, 200, 200], method.Trials.Select(trial => trial.Specification.Until));
+        Assert.Equal(method.Trials.Min(trial => trial.ValidationLoss), method.Best.ValidationLoss);
+        Assert.Equal(method.BestExperiment == typeof(TuneSmallNetwork).FullName, method.Best is TuneSmallNetwork.Result);
+    }
+
     /// <summary>Gradient descent on (1 + exp u)·(w − w*)² from the same w goes to w* by the factor |1 − αh| a step, h = 2(1 + exp u): best at α = 1/h.</summary>
     [Theory]
     [InlineData(0)]
