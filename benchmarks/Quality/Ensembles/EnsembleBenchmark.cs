@@ -6,11 +6,11 @@ internal static class EnsembleBenchmark
     /// <summary>The ensembles that are measured: the default first.</summary>
     public static IReadOnlyDictionary<string, (int Members, EnsembleOptions Options)> Variants { get; } = new Dictionary<string, (int, EnsembleOptions)>
     {
-        ["8 of 16, outputs"] = (8, new EnsembleOptions()),
-        ["8 of 16, probabilities"] = (8, new EnsembleOptions { Averaging = Averaging.Probabilities }),
-        ["4 of 16, outputs"] = (4, new EnsembleOptions()),
-        ["8 of 32, outputs"] = (8, new EnsembleOptions { Candidates = 32 }),
-        ["8 of 16 at σ, outputs"] = (8, new EnsembleOptions { Scale = 1 }),
+        ["8 of 24, outputs"] = (8, new EnsembleOptions()),
+        ["8 of 24, probabilities"] = (8, new EnsembleOptions { Averaging = Averaging.Probabilities }),
+        ["4 of 24, outputs"] = (4, new EnsembleOptions()),
+        ["16 of 32, outputs"] = (16, new EnsembleOptions { Candidates = 32 }),
+        ["8 of 24 at σ, outputs"] = (8, new EnsembleOptions { Scale = 1 }),
         ["8 drawn, outputs"] = (8, new EnsembleOptions { Candidates = 0 }),
         ["8 drawn at σ, probabilities"] = (8, new EnsembleOptions { Candidates = 0, Scale = 1, Averaging = Averaging.Probabilities }),
     };

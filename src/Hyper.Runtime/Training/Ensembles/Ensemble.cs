@@ -21,7 +21,7 @@ public sealed class Ensemble<TTrained> : IDisposable
         mean = new MeanAnswer(averaging);
     }
 
-    /// <summary>Its models, each once, however often it was chosen.</summary>
+    /// <summary>Its models, whose answers count alike.</summary>
     public IReadOnlyList<EnsembleMember<TTrained>> Members { get; }
 
     /// <summary>What of its members' answers it takes the mean of.</summary>
@@ -47,12 +47,11 @@ public sealed class Ensemble<TTrained> : IDisposable
         {
             using var part = torch.NewDisposeScope();
             var outputs = member.Model.Outputs(inputs);
-            var term = mean.TermOf(outputs).mul(Scalars.Of(member.Weight));
             type = outputs.dtype;
-            sum = sum is null ? term.MoveToOuterDisposeScope() : sum.add_(term, Scalars.Of(1));
+            sum = sum is null ? mean.TermOf(outputs).alias().MoveToOuterDisposeScope() : sum.add_(mean.TermOf(outputs), Scalars.Of(1));
         }
 
-        return mean.AnswerOf(sum!, type).MoveToOuterDisposeScope();
+        return mean.AnswerOf(sum!.div_(Scalars.Of(Members.Count)), type).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean validation loss of its predictions over a data set: the model's own method marked <c>[ValidationLoss]</c>.</summary>

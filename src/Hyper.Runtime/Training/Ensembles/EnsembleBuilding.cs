@@ -22,15 +22,14 @@ internal sealed class EnsembleBuilding<TTrained>(Func<double[], TTrained> modelA
         var draws = new HyperparameterDraws(center, [.. deviations.Select(deviation => options.Scale * deviation)], options.Seed);
         if (options.Candidates == 0)
         {
-            return Of([.. Enumerable.Range(0, members).Select(number => (draws.At(number), 1))], options.Averaging);
+            return Of(Enumerable.Range(0, members).Select(draws.At), options.Averaging);
         }
 
         double[][] candidates = [[.. center], .. Enumerable.Range(0, options.Candidates).Select(draws.At)];
-        var times = Choose(candidates, members, options.Averaging, validation);
-        return Of([.. candidates.Zip(times).Where(candidate => candidate.Second > 0)], options.Averaging);
+        return Of(Choose(candidates, members, options.Averaging, validation).Select(place => candidates[place]), options.Averaging);
     }
 
-    private int[] Choose(double[][] candidates, int members, Averaging averaging, Dataset validation)
+    private IReadOnlyList<int> Choose(double[][] candidates, int members, Averaging averaging, Dataset validation)
     {
         var mean = new MeanAnswer(averaging);
         using var scope = torch.NewDisposeScope();
@@ -52,15 +51,14 @@ internal sealed class EnsembleBuilding<TTrained>(Func<double[], TTrained> modelA
         return MemberChoice.Greedily(terms, members, average => judge.LossOf(mean.AnswerOf(average, type), targets));
     }
 
-    private Ensemble<TTrained> Of(IReadOnlyList<(double[] At, int Times)> chosen, Averaging averaging)
+    private Ensemble<TTrained> Of(IEnumerable<double[]> chosen, Averaging averaging)
     {
-        double all = chosen.Sum(member => member.Times);
-        var members = new List<EnsembleMember<TTrained>>(chosen.Count);
+        var members = new List<EnsembleMember<TTrained>>();
         try
         {
-            foreach (var (at, times) in chosen)
+            foreach (var at in chosen)
             {
-                members.Add(new EnsembleMember<TTrained>(modelAt(at), times / all, at));
+                members.Add(new EnsembleMember<TTrained>(modelAt(at), at));
             }
 
             return new Ensemble<TTrained>(members, averaging);

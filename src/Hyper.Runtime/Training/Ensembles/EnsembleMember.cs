@@ -5,7 +5,6 @@ namespace Hyper.Runtime.Training.Ensembles;
 /// <summary>A model of an ensemble.</summary>
 /// <typeparam name="TTrained">The model with fixed weights.</typeparam>
 /// <param name="Model">The model, which belongs to the ensemble.</param>
-/// <param name="Weight">Its share in the average: above 0; those of all members sum to 1.</param>
 /// <param name="Unconstrained">The hyperparameters that its weights answer to: n unconstrained coordinates.</param>
-public sealed record EnsembleMember<TTrained>(TTrained Model, double Weight, IReadOnlyList<double> Unconstrained)
+public sealed record EnsembleMember<TTrained>(TTrained Model, IReadOnlyList<double> Unconstrained)
     where TTrained : TrainedModel;

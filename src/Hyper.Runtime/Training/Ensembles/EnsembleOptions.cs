@@ -11,9 +11,9 @@ public sealed record EnsembleOptions
 
     /// <summary>
     /// Models that are drawn for the members to be chosen from, by the loss of their average on the validation rows, beside that at û:
-    /// 0 or above; 0 for members as they are drawn.
+    /// one less than there are members, or above; 0 for members as they are drawn.
     /// </summary>
-    public int Candidates { get; init; } = 16;
+    public int Candidates { get; init; } = 24;
 
     /// <summary>What of the members' answers the ensemble takes the mean of.</summary>
     public Averaging Averaging { get; init; } = Averaging.Outputs;
@@ -28,7 +28,7 @@ public sealed record EnsembleOptions
     {
         Require(members >= 1, "The number of members", members, "at least 1");
         Require(double.IsFinite(Scale) && Scale >= 0, nameof(Scale), Scale, "a finite number, 0 or above");
-        Require(Candidates >= 0, nameof(Candidates), Candidates, "0 or above");
+        Require(Candidates == 0 || Candidates >= members - 1, nameof(Candidates), Candidates, $"0, or {members - 1} or above, so that {members} members can be chosen");
         Require(Enum.IsDefined(Averaging), nameof(Averaging), Averaging, "one of the enum's members");
     }
 

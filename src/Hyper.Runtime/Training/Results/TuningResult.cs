@@ -178,7 +178,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
     /// Models that the response gives around û, whose answers are averaged: an ensemble without a training more, as the hyper-batch ensembles of
     /// Wenzel et al. (2020). Its members are drawn from N(û, (scale·σ)²), with the run's own σ, learned or set, and chosen by the validation rows.
     /// </summary>
-    /// <param name="members">How many members, at least 1; one that is chosen several times is one model with so many shares.</param>
+    /// <param name="members">How many members, at least 1.</param>
     /// <param name="options">Where they are drawn, how they are chosen, and what is averaged; the defaults where nothing is given.</param>
     /// <returns>The ensemble, which its receiver disposes of, and which outlives this result.</returns>
     /// <exception cref="HyperDslException">The run kept no response, a number is out of range, or the answers cannot be averaged.</exception>
