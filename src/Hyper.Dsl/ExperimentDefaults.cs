@@ -154,6 +154,15 @@ public static class ExperimentDefaults
     public static int InitialTrialsOf(int initialTrials, int trials) =>
         initialTrials > 0 ? initialTrials : Math.Max(1, Math.Min(MostInitialTrials, trials / 2));
 
+    /// <summary>Runs of a search of runs.</summary>
+    public const int SearchRuns = 8;
+
+    /// <summary>η of a search of runs: one in so many goes on.</summary>
+    public const int RunReduction = 2;
+
+    /// <summary>How often a search of runs leaves runs behind.</summary>
+    public const int Halvings = 2;
+
     /// <summary>The steps of the shortest trials of a search by successive halving: those given, or Steps/η³.</summary>
     /// <param name="leastSteps">The setting; 0 where it is left open.</param>
     /// <param name="steps">Steps of the longest trials.</param>

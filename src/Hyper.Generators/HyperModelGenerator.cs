@@ -9,6 +9,7 @@ using Hyper.Generators.Incremental;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Model.Passes;
+using Hyper.Generators.Model.RunSearches;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -51,6 +52,10 @@ public sealed partial class HyperModelGenerator : IIncrementalGenerator
             .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).Experiment(found.Type))
             .Where(static experiment => experiment is not null)
             .WithTrackingName(TrackingNames.ParseExperiments);
+        var searches = annotated
+            .Select(static (found, cancellation) => new ClassReader(found.Compilation, found.Declarations, Constants, cancellation).RunSearch(found.Type))
+            .Where(static search => search is not null)
+            .WithTrackingName(TrackingNames.ParseRunSearches);
         var refused = annotated
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => BuildOptions.RunsAnalyzers(options.GlobalOptions)))
             .Where(static found => !found.Right || new ClassReader(found.Left.Compilation, found.Left.Declarations, Constants, CancellationToken.None).SilencesAnalyzers(found.Left.Type))
@@ -68,6 +73,7 @@ public sealed partial class HyperModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(layouts, static (output, layout) => output.AddSource($"{layout!.Model.Place.HintName}.Layout.g.cs", LayoutEmitter.Emit(layout)));
         context.RegisterSourceOutput(passes, static (output, passes) => output.AddSource($"{passes!.Model.Place.HintName}.Passes.g.cs", PassesEmitter.Emit(passes)));
         context.RegisterSourceOutput(experiments, static (output, parsed) => EmitExperiment(output, parsed));
+        context.RegisterSourceOutput(searches, static (output, parsed) => EmitRunSearch(output, parsed));
         context.RegisterSourceOutput(refused, static (output, found) => ReportRefusals(output, new ClassReader(found.Compilation, found.Declarations, Constants, output.CancellationToken).Refusals(found.Type)));
         context.RegisterSourceOutput(otherRuntime, static (output, version) => ReportOtherRuntime(output, version));
         context.RegisterSourceOutput(startup, static (output, registrations) => EmitStartup(output, registrations));
@@ -132,6 +138,19 @@ public sealed partial class HyperModelGenerator : IIncrementalGenerator
 
             output.AddSource($"{hint}.Run.g.cs", RunEmitter.Emit(experiment));
             output.AddSource($"{hint}.Results.g.cs", ResultsEmitter.Emit(experiment));
+        }
+    }
+
+    private static void EmitRunSearch(SourceProductionContext output, ParsedRunSearch? parsed)
+    {
+        if (parsed?.Refused is { } refused)
+        {
+            output.AddSource(refused.Place.HintName + PlaceholderFiles.Ending, RefusedRunSearchEmitter.Emit(refused));
+        }
+
+        if (parsed?.Search is { } search)
+        {
+            output.AddSource($"{search.Place.HintName}.RunSearch.g.cs", RunSearchEmitter.Emit(search));
         }
     }
 

@@ -7,6 +7,7 @@ internal static class TrackingNames
     public const string ParseModels = nameof(ParseModels);
     public const string ReadShapes = nameof(ReadShapes);
     public const string ReadPasses = nameof(ReadPasses);
+    public const string ParseRunSearches = nameof(ParseRunSearches);
     public const string ParseExperiments = nameof(ParseExperiments);
     public const string CompareVersions = nameof(CompareVersions);
     public const string ParseTables = nameof(ParseTables);

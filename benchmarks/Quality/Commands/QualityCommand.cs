@@ -26,7 +26,7 @@ internal static class QualityCommand
             AnsiConsole.Profile.Width = 200;
         }
 
-        var command = new RootCommand("HyperDsl's quality: what it finds, against searches, on tables of data.") { tables, fashion, seeds, steps, methods, only, workers, json, page, share, KeepCommand.Create() };
+        var command = new RootCommand("HyperDsl's quality: what it finds, against searches, on tables of data.") { tables, fashion, seeds, steps, methods, only, workers, json, page, share, KeepCommand.Create(), EnsembleCommand.Create(), RunsCommand.Create() };
         methods.Validators.Add(result =>
         {
             foreach (var name in (result.GetValueOrDefault<string[]>() ?? []).Where(name => Method.All.All(method => method.Name != name)))

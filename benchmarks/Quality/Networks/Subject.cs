@@ -22,6 +22,9 @@ internal sealed class Subject
         return new(Method.Prefixes.Where(known => all.ContainsKey(known.Value + typeof(TModel).Name)).ToDictionary(known => known.Key, known => all[known.Value + typeof(TModel).Name]));
     }
 
+    /// <summary>The experiment of a method.</summary>
+    public ExperimentEntry Entry(string method) => experiments[method];
+
     /// <summary>Runs an experiment.</summary>
     /// <param name="experiment">The name of the method that it is.</param>
     /// <param name="start">Natural values that a run starts from; null for the initial ones. A search has no start.</param>
@@ -29,12 +32,22 @@ internal sealed class Subject
     /// <param name="numbers">Makes the cell's settings of the experiment's own.</param>
     public async Task<Outcome> RunAsync(string experiment, double[]? start, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers)
     {
-        var entry = experiments[experiment];
-        var settings = numbers(entry.Settings);
-        using var result = await entry.RunAsync(new RunRequest(data, settings) { Start = start });
+        using var result = await RunAsync(experiment, start, data, numbers(experiments[experiment].Settings));
         var steps = result is ISearchResult search ? search.Trials.Sum(Patience.StepsOf) : result.History[^1].Step;
         return new Outcome(
             [.. result.NaturalValues], result.OutOfFoldLoss ?? result.ValidationLoss, result.Model.ValidationLoss(data.Test!), steps, result.Ending, result.Warnings);
+    }
+
+    /// <summary>Runs an experiment from the initial values, and reads what it gives.</summary>
+    /// <typeparam name="T">What is read of it.</typeparam>
+    /// <param name="experiment">The name of the method that it is.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="numbers">Makes the cell's settings of the experiment's own.</param>
+    /// <param name="read">Reads it.</param>
+    public async Task<T> RunAsync<T>(string experiment, DataSplits data, Func<ExperimentSettings, ExperimentSettings> numbers, Func<ITuningResult, T> read)
+    {
+        using var result = await RunAsync(experiment, null, data, numbers(experiments[experiment].Settings));
+        return read(result);
     }
 
     /// <summary>An ordinary training at natural values.</summary>
@@ -51,4 +64,7 @@ internal sealed class Subject
         using var result = await Own.RefitAsync(natural, data, numbers(Own.Settings), null, default);
         return new Shipped(result.RetrainedLoss, result.Model.ValidationLoss(data.Test!), result.Warnings);
     }
+
+    private Task<ITuningResult> RunAsync(string experiment, double[]? start, DataSplits data, ExperimentSettings settings) =>
+        experiments[experiment].RunAsync(new RunRequest(data, settings) { Start = start });
 }

@@ -153,7 +153,7 @@ internal sealed class RunOperation(HyperAppOptions options, RunOrder order, AppC
     /// <summary>What a run's end makes of it.</summary>
     internal static RunStatus StatusOf(RunEnding ending) => ending switch
     {
-        RunEnding.Stopped or RunEnding.Cancelled => RunStatus.Stopped,
+        RunEnding.Stopped or RunEnding.Cancelled or RunEnding.Paused => RunStatus.Stopped,
         RunEnding.Failed => RunStatus.Failed,
         _ => RunStatus.Finished,
     };

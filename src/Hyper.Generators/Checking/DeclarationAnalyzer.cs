@@ -3,6 +3,7 @@ using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Parsing.Experiments;
 using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Parsing.RunSearches;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,6 +31,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.DiscreteHasNoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
         ExperimentRules.GridTooLarge, ExperimentRules.NothingProposed, ExperimentRules.NothingHalved, ExperimentRules.SobolTooWide, ExperimentRules.TooManyLengthScales,
         ExperimentRules.ExamplesDealtOut, ExperimentRules.FoldsFollow, ExperimentRules.WatchesNothing, ExperimentRules.FixedUnknown,
+        RunSearchRules.Form, RunSearchRules.Experiment, RunSearchRules.Range, RunSearchRules.NotRead, RunSearchRules.Number, RunSearchRules.Steps,
     ];
 
     /// <inheritdoc/>
@@ -65,12 +67,19 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        if (AttributeReader.Has(type, KnownTypes.RunSearchAttribute))
+        {
+            Report(type, symbol => Of(RunSearchParser.Parse(symbol, experiment => ExperimentParser.Parse(experiment, Model, context.CancellationToken).Class, context.CancellationToken)), context);
+        }
+
         ParsedClass? Model(INamedTypeSymbol model) => ModelParser.Parse(model, context.CancellationToken).Class;
     }
 
     private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(ParseResult result) => (result.Faults, result.Unseen);
 
     private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(ExperimentResult result) => (result.Faults, result.Unseen);
+
+    private static (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen) Of(RunSearchResult result) => (result.Faults, result.Unseen);
 
     private static void Report(INamedTypeSymbol type, Func<INamedTypeSymbol, (IReadOnlyList<Fault> Found, IReadOnlyList<Fault> Unseen)> parse, SymbolAnalysisContext context)
     {

@@ -2,8 +2,10 @@ using Hyper.Generators.Diagnostics;
 using Hyper.Generators.Model;
 using Hyper.Generators.Model.Experiments;
 using Hyper.Generators.Model.Passes;
+using Hyper.Generators.Model.RunSearches;
 using Hyper.Generators.Parsing.Experiments;
 using Hyper.Generators.Parsing.Models;
+using Hyper.Generators.Parsing.RunSearches;
 using Hyper.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,6 +22,7 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
 {
     private static readonly Remembered<ClassKey, ParsedClass> Models = new();
     private static readonly Remembered<ClassKey, ParsedExperiment> Experiments = new();
+    private static readonly Remembered<ClassKey, ParsedRunSearch> RunSearches = new();
     private static readonly Remembered<BodyKey, ModelBodies> Bodies = new();
 
     /// <summary>What a class marked <c>[HyperModel]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
@@ -32,6 +35,12 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
     public ParsedExperiment? Experiment(TypeDeclarationSyntax type)
         => declarations.MayHave(type, "Experiment", cancellation)
             ? Experiments.Get(type, Key(type), () => Symbol(type, KnownTypes.ExperimentAttribute) is { } symbol ? ExperimentParser.Parse(symbol, ModelOf, cancellation).Class : null)
+            : null;
+
+    /// <summary>What a class marked <c>[RunSearch]</c> is parsed to; <see langword="null"/> where it is no such class.</summary>
+    public ParsedRunSearch? RunSearch(TypeDeclarationSyntax type)
+        => declarations.MayHave(type, "RunSearch", cancellation)
+            ? RunSearches.Get(type, Key(type), () => Symbol(type, KnownTypes.RunSearchAttribute) is { } symbol ? RunSearchParser.Parse(symbol, ExperimentOf, cancellation).Class : null)
             : null;
 
     /// <summary>What the layout tells of a class marked <c>[HyperModel]</c>; <see langword="null"/> where it is no such class, or a faulty one.</summary>
@@ -63,6 +72,12 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
             faults.AddRange(parsed.Faults.Concat(parsed.Unseen));
         }
 
+        if (RunSearch(type) is { Search: null } && Symbol(type, KnownTypes.RunSearchAttribute) is { } search)
+        {
+            var parsed = RunSearchParser.Parse(search, ExperimentOf, cancellation);
+            faults.AddRange(parsed.Faults.Concat(parsed.Unseen));
+        }
+
         return [.. faults.Where(fault => Rule.Refuses(fault.Rule)).Select(fault => fault.ToDiagnostic())];
     }
 
@@ -82,6 +97,11 @@ internal sealed class ClassReader(Compilation compilation, ProjectDeclarations d
     private ParsedClass? ModelOf(INamedTypeSymbol model)
         => AttributeReader.Find(model, KnownTypes.HyperModelAttribute, cancellation)?.Syntax?.Parent?.Parent is TypeDeclarationSyntax type
             ? Model(type)
+            : null;
+
+    private ParsedExperiment? ExperimentOf(INamedTypeSymbol experiment)
+        => AttributeReader.Find(experiment, KnownTypes.ExperimentAttribute, cancellation)?.Syntax?.Parent?.Parent is TypeDeclarationSyntax type
+            ? Experiment(type)
             : null;
 
     /// <summary>The class, where it has the attribute and this is the first of its parts that has: a faulty class can repeat it.</summary>

@@ -113,6 +113,13 @@ internal static class RuntimeNames
     public const string SearchJournal = "global::Hyper.Runtime.Search.Journal.SearchJournal";
     public const string SearchMethod = "global::Hyper.Runtime.Search.SearchMethod";
     public const string SearchResult = "global::Hyper.Runtime.Search.SearchResult";
+    public const string RunSearch = "global::Hyper.Runtime.Search.Runs.RunSearch";
+    public const string RunSearchResult = "global::Hyper.Runtime.Search.Runs.RunSearchResult";
+    public const string RunSearchSettings = "global::Hyper.Runtime.Search.Runs.RunSearchSettings";
+    public const string VariedSetting = "global::Hyper.Runtime.Search.Runs.VariedSetting";
+    public const string RunSetting = "global::Hyper.Dsl.RunSetting";
+    public const string Func = "global::System.Func";
+    public const string TuningResultInterface = "global::Hyper.Runtime.Training.Results.ITuningResult";
     public const string TrialSpecification = "global::Hyper.Runtime.Search.Trials.TrialSpecification";
     public const string TrialRecord = "global::Hyper.Runtime.Search.Trials.TrialRecord";
 

@@ -63,6 +63,10 @@ internal sealed class AttributeReader
         return null;
     }
 
+    /// <summary>The attributes with this metadata name, in their order.</summary>
+    public static IReadOnlyList<AttributeReader> All(ISymbol symbol, string metadataName, CancellationToken cancellation)
+        => [.. symbol.GetAttributes().Where(data => data.AttributeClass is { } type && HasName(type, metadataName)).Select(data => new AttributeReader(data, cancellation))];
+
     /// <summary>The attribute whose class derives from the one with this metadata name, or <see langword="null"/>.</summary>
     public static AttributeReader? FindDerived(ISymbol symbol, string metadataName, CancellationToken cancellation)
     {
@@ -110,11 +114,19 @@ internal sealed class AttributeReader
     public IReadOnlyList<int> PositionalList(int index)
         => _data.ConstructorArguments[index] is { IsNull: false } list ? [.. list.Values.Select(value => Convert<int>(value.Value!))] : [];
 
+    /// <summary>The numbers that a constructor's <c>params</c> parameter collects.</summary>
+    public IReadOnlyList<double> PositionalNumbers(int index)
+        => _data.ConstructorArguments[index] is { IsNull: false } list ? [.. list.Values.Select(value => Convert<double>(value.Value!))] : [];
+
+    /// <summary>The types that a constructor's <c>params</c> parameter collects; <see langword="null"/> for one that is none.</summary>
+    public IReadOnlyList<ITypeSymbol?> PositionalTypes(int index)
+        => _data.ConstructorArguments[index] is { IsNull: false } list ? [.. list.Values.Select(value => value.Value as ITypeSymbol)] : [];
+
     /// <summary>Where one of those values is written, or the attribute where they are not written one by one.</summary>
     public Location PositionalLocation(int index, int element)
     {
         var positional = Arguments().Where(argument => argument.NameEquals is null).ToList();
-        return positional.All(argument => argument.NameColon is null) && positional.Count == index + PositionalList(index).Count
+        return positional.All(argument => argument.NameColon is null) && positional.Count == index + _data.ConstructorArguments[index].Values.Length
             ? positional[index + element].GetLocation()
             : Location();
     }

@@ -5,6 +5,9 @@ internal static class KnownTypes
 {
     public const string HyperModelAttribute = "Hyper.Dsl.HyperModelAttribute";
     public const string ExperimentAttribute = "Hyper.Dsl.ExperimentAttribute`1";
+    public const string RunSearchAttribute = "Hyper.Dsl.RunSearchAttribute";
+    public const string VaryAttribute = "Hyper.Dsl.VaryAttribute";
+    public const string VaryAmongAttribute = "Hyper.Dsl.VaryAmongAttribute";
     public const string LayerAttribute = "Hyper.Dsl.LayerAttribute";
     public const string HyperparameterAttribute = "Hyper.Dsl.HyperparameterAttribute";
     public const string SharedModuleAttribute = "Hyper.Dsl.SharedModuleAttribute";

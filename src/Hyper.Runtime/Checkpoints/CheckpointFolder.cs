@@ -32,6 +32,18 @@ public sealed class CheckpointFolder(string path)
         init => field = value >= 0 ? value : throw new HyperDslException($"EverySteps is {value}; it must be 0 or above.");
     }
 
+    /// <summary>
+    /// The step after which the run pauses, at least 1: it writes a checkpoint, and ends with what it has become. What comes after is as if it had not paused:
+    /// the rates follow the schedule of all its steps, and a run that goes on, to a later pause or to its end, comes to the same bits. A run that is
+    /// there already, or further, takes no step. Null, the default, for none.
+    /// </summary>
+    /// <exception cref="HyperDslException">It is below 1.</exception>
+    public int? PauseAt
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new HyperDslException($"PauseAt is {value}; it must be at least 1.");
+    }
+
     /// <summary>What tells the time.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using Hyper.Runtime.Search.Loops;
 using Hyper.Runtime.Search.Trials;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Ensembles;
 using Hyper.Runtime.Training.Models;
 using Hyper.Runtime.Training.Results;
 
@@ -125,6 +126,8 @@ public class SearchResult<TTrained, THyperparameters> : ISearchResult
     bool ITuningResult.HasResponse => false;
 
     double ITuningResult.ValidationLossAt(IReadOnlyList<double> natural) => throw NoResponse();
+
+    Ensemble<TrainedModel> ITuningResult.Ensemble(int members, EnsembleOptions? options) => throw NoResponse();
 
     void ITuningResult.SaveResponse(string path) => throw NoResponse();
 

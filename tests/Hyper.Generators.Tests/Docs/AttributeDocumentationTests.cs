@@ -56,7 +56,8 @@ public sealed partial class AttributeDocumentationTests
     private static object?[] Arguments(Type type) =>
     [
         .. type.GetConstructors().OrderBy(constructor => constructor.GetParameters().Length).First().GetParameters()
-            .Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : parameter.ParameterType.IsArray ? Array.CreateInstance(typeof(int), 0) : 1),
+            .Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : parameter.ParameterType is { IsArray: true } array ? Array.CreateInstance(array.GetElementType()!, 0)
+                : parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, 0) : 1),
     ];
 
     private static string Declaring(PropertyInfo option)

@@ -59,6 +59,22 @@ public sealed class EmittedFilesTests
         }.ToString())
             .MatchFiles("Metrics");
 
+    /// <summary>A search of the settings of one experiment's runs, and one that chooses between two.</summary>
+    [Fact]
+    public void A_search_of_runs()
+        => Verify.Clean(Source("Linear", """
+            [Experiment<DigitClassifier>(Algorithm.Joint)] public static partial class Tune;
+            [Experiment<DigitClassifier>(Algorithm.SelfTuning)] internal static partial class SelfTune;
+
+            [RunSearch(typeof(Tune), Runs = 16, LastRung = 0.5)]
+            [Vary(RunSetting.LearningRate, 1e-4, 1e-2, Scale = Scale.Log)]
+            [VaryAmong(RunSetting.BatchSize, 50, 100, 200)]
+            public static partial class Choose;
+
+            [RunSearch(typeof(Tune), typeof(SelfTune), Algorithm = Algorithm.Bayesian, Kernel = Kernel.Rbf, Sampling = Sampling.Sobol)]
+            public static partial class ChooseMethod;
+            """)).MatchFiles("RunSearch", ".RunSearch.g.cs");
+
     [Fact]
     public void A_metric_has_the_signature_of_one()
         => Verify.ReportsAlone(

@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["Passes"] = ["Native", "Host", "Spaces", "Layers"],
         ["Training"] = ["Native", "Host", "Files", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks"],
         ["Hypergradients"] = ["Native", "Host", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
-        ["Search"] = ["Native", "Host", "Files", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
+        ["Search"] = ["Native", "Host", "Files", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training"],
         ["Runs"] = ["Native", "Host", "Files", "Checkpoints", "Data", "Spaces", "Layers", "Passes", "Hypernetworks", "Training", "Hypergradients", "Search"],
     };
 
@@ -31,9 +31,9 @@ public sealed partial class ArrowTests
         ["Native"] = ["Elf", ""],
         ["Data"] = ["Orders", "Formats", "Rows", "", "Answers"],
         ["Layers"] = ["Rows", "Weights", "Context", ""],
-        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
+        ["Training"] = ["Settings", "Batches", "Saving", "Models", "Ensembles", "Optimizers", "Health", "Results", "Perturbations", "Hyperparameters", "Course", "Verification", "Ordinary", "Algorithms"],
         ["Hypergradients"] = ["Problems", "Solvers", "", "Curvature", "Methods", "Checks"],
-        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Loops", "Plans", "Journal", ""],
+        ["Search"] = ["GaussianProcesses", "Points", "Trials", "Loops", "Plans", "Journal", "", "Runs"],
     };
 
     [Fact]

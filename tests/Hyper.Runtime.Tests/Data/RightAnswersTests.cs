@@ -1,4 +1,3 @@
-using Hyper.Runtime.Data.Answers;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Data;

@@ -99,3 +99,6 @@ public static partial class DeltaSelfTuneDiagonalDozen;
 
 [Experiment<DiagonalOne>(Algorithm.Simplified, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, Pooling = 0)]
 public static partial class SimplifyDiagonalOne;
+
+[Experiment<DiagonalOne>(Algorithm.Joint, Optimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, HyperSamples = 1, RestartAt = 0, Pooling = 0)]
+public static partial class DescendDiagonalOne;

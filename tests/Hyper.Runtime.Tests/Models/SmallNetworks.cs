@@ -85,6 +85,9 @@ public sealed partial class SmallLinearResponse
     private static Tensor Score(Tensor outputs, Tensor targets) => SquaredError.Mean(outputs, targets);
 }
 
+[Experiment<SmallLinearResponse>(Algorithm.Joint, Steps = 100, BatchSize = 16, ValidationBatchSize = 16)]
+public static partial class TuneSmallLinearResponse;
+
 [HyperModel(Hypernetwork.Elementwise)]
 public sealed partial class SmallElementwiseResponse
 {

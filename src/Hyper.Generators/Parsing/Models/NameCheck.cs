@@ -57,10 +57,12 @@ internal static class NameCheck
     /// <summary>Whether a property of the record of natural values cannot have a name.</summary>
     public static bool IsTakenInRecord(string name) => RecordNames.Contains(name);
 
-    private static EquatableArray<string> Taken(INamedTypeSymbol type, IEnumerable<string> names)
+    /// <summary>Names of generated members that are the user's.</summary>
+    public static EquatableArray<string> Taken(INamedTypeSymbol type, IEnumerable<string> names)
         => names.Where(name => type.Name == name || Members(type, name).Any()).ToEquatableArray();
 
-    private static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
+    /// <summary>Refuses names of generated members that are the user's.</summary>
+    public static void Check(INamedTypeSymbol type, IEnumerable<string> names, Faults faults)
     {
         foreach (var name in names)
         {

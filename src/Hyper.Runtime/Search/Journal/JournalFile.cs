@@ -64,6 +64,8 @@ internal sealed class JournalFile : IDisposable
 
         var other = record.Specification;
         var isSame = other.Settings.Steps == specification.Settings.Steps
+            && other.Until == specification.Until
+            && other.Experiment == specification.Experiment
             && other.Hyperparameters.Count == specification.Hyperparameters.Count
             && specification.Hyperparameters.All(pair => other.Hyperparameters.TryGetValue(pair.Key, out var values) && values.SequenceEqual(pair.Value));
         return isSame

@@ -47,6 +47,22 @@ internal sealed record JournalHeader
         Settings = settings,
     };
 
+    /// <summary>The header of a search whose trials are runs.</summary>
+    /// <param name="search">The search's full name.</param>
+    /// <param name="method">How it searches.</param>
+    /// <param name="varied">What it varies by name, in words, and which experiments it chooses among.</param>
+    /// <param name="splits">Training and validation rows.</param>
+    /// <param name="settings">The numbers of its runs before anything is varied.</param>
+    public static JournalHeader OfRuns(string search, string method, IReadOnlyDictionary<string, string> varied, DataSplits splits, ExperimentSettings settings) => new()
+    {
+        HyperdslJournal = Newest,
+        Experiment = search,
+        Method = method,
+        Hyperparameters = varied,
+        Rows = RowsFingerprint.Of(splits),
+        Settings = settings,
+    };
+
     /// <summary>What another header has that this one has not, in words; null where nothing that matters differs.</summary>
     /// <param name="journal">The JSON of the other one.</param>
     public string? Difference(string journal) => JsonDifference.Of(journal, RecordJson.Write(this), doNotMatter, "the journal", "this search");

@@ -16,7 +16,7 @@ public sealed record TrialSpecification
     /// <summary>Which trial of its search it is, counted from 0.</summary>
     public int Trial { get; init; }
 
-    /// <summary>The natural values of every hyperparameter, by its name.</summary>
+    /// <summary>The natural values of every hyperparameter, by its name; of a search whose trials are runs, those of the settings that it varies.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> Hyperparameters { get; init; }
 
     /// <summary>The numbers of the training: its budget in <c>Steps</c>, its <c>Seed</c>, threads and device among them.</summary>
@@ -30,6 +30,9 @@ public sealed record TrialSpecification
     /// training does not read it.
     /// </summary>
     public IReadOnlyList<double>? Point { get; init; }
+
+    /// <summary>Of a search whose trials are runs, the step to which this one goes; less than <c>Settings.Steps</c> where it may go on later. Null for any other.</summary>
+    public int? Until { get; init; }
 
     /// <summary>Writes the specification as JSON.</summary>
     public string ToJson() => RecordJson.Write(this);

@@ -71,7 +71,7 @@ public static class Tuning
             // A state to go back to where a loss goes out of bounds: where the best one is kept, it is that one, or one from before there is a best.
             using var kept = stopping?.KeepsBest == true ? null : new KeptState(run.WholeState, mayGoWithout: true);
             using var health = settings.HealthChecks > 0 ? new HealthMonitor(run, folds?.Splits[0] ?? rows, settings, TModel.Weights, THyperparameters.Space) : null;
-            var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default);
+            var clock = new RunClock(settings, run.StepCount, progress, control?.Stop ?? default, control?.Checkpoints?.PauseAt);
             var checkpoints = store is null
                 ? null
                 : new RunCheckpoints(
@@ -115,18 +115,18 @@ public static class Tuning
             {
                 var foldLosses = folds is null ? [] : FoldLosses();
                 var rule = run.InnerRule;
-                var (response, validation, scale) = (run.HandOver(), run.HandOverValidation(), run.ReadScale());
+                var (response, validation, scale, deviations) = (run.HandOver(), run.HandOverValidation(), run.ReadScale(), run.ReadDeviations());
                 IReadOnlyList<string> warnings = [.. Found(), .. clock.Warnings];
 
                 // The buffers of the run go before those of its result come.
                 run.Dispose();
-                var result = new TuningResult<TModel, TTrained, THyperparameters>(response, validation, clock.History, trajectory, scale, warnings, ending, clock.Elapsed)
+                var result = new TuningResult<TModel, TTrained, THyperparameters>(response, validation, clock.History, trajectory, scale, deviations, warnings, ending, clock.Elapsed)
                 {
                     BestStep = step,
                     ResumedFrom = resumedFrom,
                     Folds = foldLosses,
                 };
-                return settings.Refit && ending != RunEnding.Diverged ? Refitted(result, rule) : result;
+                return settings.Refit && ending is not (RunEnding.Diverged or RunEnding.Paused) ? Refitted(result, rule) : result;
             }
 
             TuningResult<TModel, TTrained, THyperparameters> Refitted(TuningResult<TModel, TTrained, THyperparameters> result, OptimizerKind rule)

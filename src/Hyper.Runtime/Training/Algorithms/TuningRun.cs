@@ -196,6 +196,16 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
     /// <summary>The perturbation scale of each hyperparameter value, where it is learned.</summary>
     internal virtual double[]? ReadScale() => null;
 
+    /// <summary>How far from û the run perturbs each hyperparameter value: σ, learned or set, with the factors of the hyperparameters; 0 for what stays.</summary>
+    internal double[] ReadDeviations()
+    {
+        var space = Hyperparameters.Space;
+        using var row = HostValues.Row(ReadScale() ?? [.. Enumerable.Repeat(Settings.PerturbationScale, space.Count)], Place.Type, Place.Device);
+
+        Hyperparameters.Scale(row);
+        return HostValues.Read(row);
+    }
+
     internal double[] ReadUnconstrained() => Hyperparameters.Read();
 
     internal (double Training, double? Validation) ReadLosses() => (Read(trainingLoss) ?? double.NaN, Read(validationLoss));

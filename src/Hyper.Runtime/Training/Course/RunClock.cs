@@ -21,6 +21,7 @@ internal sealed class RunClock : IResumable
     private readonly DivergenceGuard guard = new();
     private readonly Stopwatch watch = new();
     private readonly int steps;
+    private readonly int pauseAt;
     private TimeSpan before;
     private bool isInStep;
     private int told;
@@ -31,8 +32,10 @@ internal sealed class RunClock : IResumable
     /// <param name="steps">Steps to run.</param>
     /// <param name="progress">Receives reports; null for none.</param>
     /// <param name="stop">The wish to end after the step under way, with a result.</param>
-    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress, CancellationToken stop = default)
+    /// <param name="pauseAt">The step after which to pause; null for none.</param>
+    public RunClock(ExperimentSettings settings, int steps, IProgress<TuningProgress>? progress, CancellationToken stop = default, int? pauseAt = null)
     {
+        this.pauseAt = pauseAt ?? int.MaxValue;
         this.settings = settings;
         this.steps = steps;
         this.progress = progress;
@@ -114,6 +117,11 @@ internal sealed class RunClock : IResumable
         while (Done < steps)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (Done >= pauseAt)
+            {
+                return RunEnding.Paused;
+            }
+
             using (torch.NewDisposeScope())
             {
                 isInStep = true;

@@ -111,6 +111,16 @@ public abstract partial class TrainedModel : IDisposable
         }
     }
 
+    /// <summary>
+    /// How far its probabilities of classes can be believed. Of scores for classes the probabilities are their softmax, so that logits and
+    /// logarithms of probabilities are the same to it; of a logit for two classes its sigmoid.
+    /// </summary>
+    /// <param name="data">Rows with class labels, with one 1 among zeros, or with zeros and ones.</param>
+    /// <param name="bins">Bins of the calibration errors, at least 1.</param>
+    /// <exception cref="HyperDslException">The targets are no classes, or the outputs do not fit them.</exception>
+    /// <exception cref="ObjectDisposedException">The model or the data have been disposed of.</exception>
+    public Calibration Calibration(Dataset data, int bins = CalibrationCount.Bins) => CalibrationOf(data, bins, Evaluate);
+
     /// <summary>What the model answers to inputs, without a gradient: what its forward method gives. Any number of threads may call.</summary>
     /// <param name="inputs">A tensor, or one for each parameter of the forward method: [rows, …], at least one row, on any device, and of the types that a <see cref="Dataset"/> has; they stay as they are.</param>
     /// <returns>The outputs, in the caller's dispose scope.</returns>
@@ -123,6 +133,70 @@ public abstract partial class TrainedModel : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The calibration of answers, which need not be this model's own alone.</summary>
+    internal Calibration CalibrationOf(Dataset data, int bins, Func<ModelInputs, Tensor> answer)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var count = new CalibrationCount();
+        var areOneHot = data.TargetsInParts().All(RightAnswers.AreOneHot);
+        OverParts(data, (inputs, targets, _) =>
+        {
+            count.Add(answer(inputs), targets, areOneHot);
+            return 0;
+        });
+        return count.Read(bins);
+    }
+
+    /// <summary>The sum of what each part of the rows gives, over the number of rows.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="part">What a part gives, from its inputs, its targets and its number of rows; the tensors are its own.</param>
+    internal double OverParts(Dataset data, Func<ModelInputs, Tensor, long, double> part)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        RequireFit(data);
+        RequireAlive();
+        return SplitEvaluation.Mean(model.Context, weights.Values, data, part);
+    }
+
+    /// <summary>What the model answers to all rows, [rows, …].</summary>
+    internal Tensor OutputsOf(Dataset data)
+    {
+        var parts = new List<Tensor>();
+        OverParts(data, (inputs, _, _) =>
+        {
+            parts.Add(Evaluate(inputs).MoveToOuterDisposeScope());
+            return 0;
+        });
+        return Whole(parts);
+    }
+
+    /// <summary>The targets of all rows where the model computes, [rows, …].</summary>
+    internal Tensor TargetsOf(Dataset data)
+    {
+        var parts = new List<Tensor>();
+        OverParts(data, (_, targets, _) =>
+        {
+            parts.Add(targets.MoveToOuterDisposeScope());
+            return 0;
+        });
+        return Whole(parts);
+    }
+
+    /// <summary>The validation loss of answers, which need not be this model's own alone.</summary>
+    /// <param name="outputs">[rows, …].</param>
+    /// <param name="targets">The rows' targets, where the model computes.</param>
+    internal double LossOf(Tensor outputs, Tensor targets)
+    {
+        lock (gate)
+        {
+            RequireAlive();
+            using var scope = torch.NewDisposeScope();
+            using var noGrad = torch.no_grad();
+            model.Context.Begin(weights, hyperparameters, outputs.shape[0], training: false);
+            return model.ValidationLoss(outputs, targets).to(ScalarType.Float64).item<double>();
+        }
     }
 
     /// <summary>Releases the weights.</summary>
@@ -172,6 +246,18 @@ public abstract partial class TrainedModel : IDisposable
             // A copy: a forward method may write over what it is given.
             return Forward(InputType.CopyForModel(inputs, weights.Values)).alias().MoveToOuterDisposeScope();
         }
+    }
+
+    private static Tensor Whole(List<Tensor> parts)
+    {
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
+
+        var all = torch.cat(parts);
+        parts.ForEach(part => part.Dispose());
+        return all;
     }
 
     private void RequireFit(Dataset data)

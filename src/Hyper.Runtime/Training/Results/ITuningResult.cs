@@ -1,4 +1,5 @@
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Ensembles;
 using Hyper.Runtime.Training.Models;
 
 namespace Hyper.Runtime.Training.Results;
@@ -61,6 +62,13 @@ public interface ITuningResult : IDisposable
     /// <param name="natural">n natural values.</param>
     /// <exception cref="HyperDslException">There is no response, there are not n values, or one is outside its bounds.</exception>
     double ValidationLossAt(IReadOnlyList<double> natural);
+
+    /// <summary>Models that the response gives around the tuned hyperparameters, whose answers are averaged.</summary>
+    /// <param name="members">How many members, at least 1.</param>
+    /// <param name="options">Where they are drawn, how they are chosen, and what is averaged; the defaults where nothing is given.</param>
+    /// <returns>The ensemble, which its receiver disposes of, and which outlives this result.</returns>
+    /// <exception cref="HyperDslException">There is no response, a number is out of range, or the answers cannot be averaged.</exception>
+    Ensemble<TrainedModel> Ensemble(int members = EnsembleOptions.DefaultMembers, EnsembleOptions? options = null);
 
     /// <summary>Saves the response, for the experiment's own <c>LoadResponse</c>.</summary>
     /// <param name="path">The file; one that is there is replaced, whole or not at all.</param>

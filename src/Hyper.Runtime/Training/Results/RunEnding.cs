@@ -23,4 +23,7 @@ public enum RunEnding
 
     /// <summary>A trial ended with an error that no other trial would have avoided; what was finished before is returned.</summary>
     Failed,
+
+    /// <summary>It came to the step after which its checkpoints have it pause; the same run goes on from there as if it had never ended.</summary>
+    Paused,
 }

@@ -1,5 +1,6 @@
 using Hyper.Runtime.Data;
 using Hyper.Runtime.Spaces;
+using Hyper.Runtime.Training.Ensembles;
 using Hyper.Runtime.Training.Health;
 using Hyper.Runtime.Training.Models;
 
@@ -16,6 +17,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
 {
     private readonly Dataset validation;
     private readonly IReadOnlyList<string> found;
+    private readonly IReadOnlyList<double> deviations;
 
     internal TuningResult(
         LearnedResponse<TModel, TTrained, THyperparameters> response,
@@ -23,6 +25,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         IReadOnlyList<HistoryEntry> history,
         Trajectory trajectory,
         IReadOnlyList<double>? perturbationScales,
+        IReadOnlyList<double> deviations,
         IReadOnlyList<string> found,
         RunEnding ending,
         TimeSpan elapsed)
@@ -30,6 +33,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         Response = response;
         this.validation = validation;
         this.found = found;
+        this.deviations = deviations;
         History = history;
         Trajectory = trajectory;
         PerturbationScales = perturbationScales;
@@ -61,6 +65,7 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         ResumedFrom = found.ResumedFrom;
         Trajectory = found.Trajectory;
         PerturbationScales = found.PerturbationScales;
+        deviations = found.deviations;
         Folds = found.Folds;
         Refit = found.Refit;
     }
@@ -147,6 +152,8 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
             : throw new HyperDslException($"There are {natural.Count} values where the model has {THyperparameters.Space.Count} hyperparameter values.");
     }
 
+    Ensemble<TrainedModel> ITuningResult.Ensemble(int members, EnsembleOptions? options) => EnsembleOf<TrainedModel>(members, options);
+
     void ITuningResult.SaveResponse(string path) => Save(path);
 
     IReadOnlyList<double> ITuningResult.NaturalValues => THyperparameters.Space.ToNatural(Response.Current.ToArray());
@@ -168,6 +175,17 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         Response.ValidationLossAt(candidates, validation);
 
     /// <summary>
+    /// Models that the response gives around û, whose answers are averaged: an ensemble without a training more, as the hyper-batch ensembles of
+    /// Wenzel et al. (2020). Its members are drawn from N(û, (scale·σ)²), with the run's own σ, learned or set, and chosen by the validation rows.
+    /// </summary>
+    /// <param name="members">How many members, at least 1.</param>
+    /// <param name="options">Where they are drawn, how they are chosen, and what is averaged; the defaults where nothing is given.</param>
+    /// <returns>The ensemble, which its receiver disposes of, and which outlives this result.</returns>
+    /// <exception cref="HyperDslException">The run kept no response, a number is out of range, or the answers cannot be averaged.</exception>
+    /// <exception cref="ObjectDisposedException">The result has been disposed of.</exception>
+    public Ensemble<TTrained> Ensemble(int members = EnsembleOptions.DefaultMembers, EnsembleOptions? options = null) => EnsembleOf<TTrained>(members, options);
+
+    /// <summary>
     /// Saves what the run learned, the response: the experiment's own <c>LoadResponse</c> reads it, and it answers as this result does.
     /// The model at the tuned hyperparameters is in it; to save that alone, save <see cref="Model"/>. Losses, history and data are not saved.
     /// </summary>
@@ -186,5 +204,17 @@ public class TuningResult<TModel, TTrained, THyperparameters> : ITuningResult
         Model.Dispose();
         Response.Dispose();
         validation.Dispose();
+    }
+
+    private Ensemble<T> EnsembleOf<T>(int members, EnsembleOptions? options)
+        where T : TrainedModel
+    {
+        if (!Response.HasJacobian)
+        {
+            throw new HyperDslException(
+                $"This run of {typeof(TModel).Name} computed its hypergradients and kept no response: it has one model, at its tuned hyperparameters. An ensemble needs a run with a hypernetwork, such as Algorithm.Joint.");
+        }
+
+        return new EnsembleBuilding<T>(at => (T)(TrainedModel)Response.At(at), Response.Current, deviations).Build(members, options ?? new EnsembleOptions(), validation);
     }
 }

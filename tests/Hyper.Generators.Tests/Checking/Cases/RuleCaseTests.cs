@@ -14,7 +14,7 @@ public sealed class RuleCaseTests
 
     internal static readonly IReadOnlyList<RuleCase> Cases =
     [
-        .. StructureCases.All, .. ShapeCases.All, .. HyperparameterCases.All, .. HypernetworkCases.All, .. ExperimentCases.All, .. DataFlowCases.All,
+        .. StructureCases.All, .. ShapeCases.All, .. HyperparameterCases.All, .. HypernetworkCases.All, .. ExperimentCases.All, .. RunSearchCases.All, .. DataFlowCases.All,
     ];
 
     public static TheoryData<string> Ids() => RulePageTests.Ids();
