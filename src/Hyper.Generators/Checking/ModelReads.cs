@@ -169,8 +169,11 @@ internal sealed class ModelReads
     private static bool IsOnlyValidation(ISymbol member)
         => AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) && !AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);
 
+    // A number that is no member is no member's: a rule of its own says so.
     private static Optimizer OfWhat(IPropertySymbol property)
-        => AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, CancellationToken.None)!.Named("Of", Optimizer.None);
+        => AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, CancellationToken.None)!.Named("Of", Optimizer.None) is var number && Enum.IsDefined(typeof(Optimizer), number)
+            ? number
+            : Optimizer.None;
 
     private static bool IsTrained(ISymbol member)
         => AttributeReader.Has(member, KnownTypes.ForwardAttribute) || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);
