@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hyper.CodeFixes;
 
-/// <summary>HYP0305, HYP0405, HYP0410, HYP0415: removes an option or setting that nothing reads.</summary>
+/// <summary>HYP0213, HYP0305, HYP0405, HYP0410, HYP0415, HYP0433: removes an option or setting that nothing reads.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnreadOptionFix))]
 [Shared]
 public sealed class UnreadOptionFix : HyperCodeFix
 {
     /// <summary>Creates the fix.</summary>
     public UnreadOptionFix()
-        : base("HYP0305", "HYP0405", "HYP0410", "HYP0415")
+        : base("HYP0213", "HYP0305", "HYP0405", "HYP0410", "HYP0415", "HYP0433")
     {
     }
 

@@ -81,7 +81,13 @@ public static class ExperimentDefaults
     /// <summary>Steps that <see cref="Algorithm.Unrolled"/> takes and differentiates before each outer step.</summary>
     public const int UnrollSteps = 10;
 
-    /// <summary>Steps or terms of the solver of <see cref="Algorithm.Implicit"/>.</summary>
+    /// <summary>Updates from one hyperparameter step of <see cref="Algorithm.OnePass"/> to the next (Clarke et al., 2022).</summary>
+    public const int OnePassInnerSteps = 10;
+
+    /// <summary>Learning rate of the hyperparameters with <see cref="Algorithm.OnePass"/>: Clarke et al. (2022), who have it on decimal logarithms.</summary>
+    public const double OnePassHyperLearningRate = 0.05;
+
+    /// <summary>Steps or terms of the solver of <see cref="Algorithm.Implicit"/>, and terms of the series of <see cref="Algorithm.OnePass"/>.</summary>
     public const int SolverSteps = 5;
 
     /// <summary>What stands for the inverse curvature in T1-T2 and the Neumann series, and the step size of SOBA's solution.</summary>
@@ -145,10 +151,12 @@ public static class ExperimentDefaults
     private const int MostInitialTrials = 5;
 
     /// <summary>The default of <c>InnerSteps</c>, which depends on the algorithm.</summary>
-    public static int InnerStepsOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningInnerSteps : InnerSteps;
+    public static int InnerStepsOf(Algorithm algorithm) =>
+        LearnsScale(algorithm) ? SelfTuningInnerSteps : algorithm == Algorithm.OnePass ? OnePassInnerSteps : InnerSteps;
 
     /// <summary>The default of <c>HyperLearningRate</c>, which depends on the algorithm.</summary>
-    public static double HyperLearningRateOf(Algorithm algorithm) => LearnsScale(algorithm) ? SelfTuningHyperLearningRate : HyperLearningRate;
+    public static double HyperLearningRateOf(Algorithm algorithm) =>
+        LearnsScale(algorithm) ? SelfTuningHyperLearningRate : algorithm == Algorithm.OnePass ? OnePassHyperLearningRate : HyperLearningRate;
 
     /// <summary>Trials that Bayesian optimization draws: as many as given, or where that is 0 half of all, and at most five.</summary>
     public static int InitialTrialsOf(int initialTrials, int trials) =>

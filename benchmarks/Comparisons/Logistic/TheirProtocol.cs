@@ -1,6 +1,7 @@
 using Hyper.Runtime.Hypergradients.Methods;
 using Hyper.Runtime.Hypergradients.Problems;
 using Hyper.Runtime.Hypergradients.Solvers;
+using Hyper.Runtime.Training.Optimizers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -14,17 +15,19 @@ internal static class TheirProtocol
 {
     private const double OuterRate = 1, OuterMomentum = 0.9, Least = 1e-8;
 
+    private static readonly UpdateRule rule = new(new UpdateNumbers(LogisticRuns.Rate));
+
     /// <summary>Through the last ten steps, backwards.</summary>
     public static double[] Unrolled(DataSplits data, int outerSteps)
     {
-        using var estimator = new Unrolled(window: LogisticRuns.Window);
+        using var estimator = new Unrolled(rule, LogisticRuns.Window);
         return Run(data, outerSteps, estimator, gradientAt: null);
     }
 
     /// <summary>By ten conjugate gradient steps.</summary>
     public static double[] Implicit(DataSplits data, int outerSteps)
     {
-        using var forward = new Unrolled(window: 1);
+        using var forward = new Unrolled(rule, window: 1);
         using var estimator = new Implicit(new ConjugateGradients(LogisticRuns.Window));
         return Run(data, outerSteps, forward, (problem, weights, penalties) => estimator.At(problem, weights, penalties).Hypergradient);
     }
@@ -45,7 +48,7 @@ internal static class TheirProtocol
         {
             using var scope = NewDisposeScope();
             var weights = zeros(FeaturePenalties.Features);
-            forward.Forward(_ => problem, weights, penalties, LogisticRuns.Inner, LogisticRuns.Rate);
+            forward.Forward(_ => problem, weights, penalties, LogisticRuns.Inner);
             var (loss, gradient) = problem.ValidationGradient(weights);
             losses[step] = loss.item<float>();
             velocity.mul_(OuterMomentum).add_(gradientAt?.Invoke(problem, weights, penalties) ?? forward.Backward(gradient));

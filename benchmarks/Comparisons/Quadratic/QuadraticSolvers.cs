@@ -1,5 +1,6 @@
 using Hyper.Runtime.Hypergradients.Methods;
 using Hyper.Runtime.Hypergradients.Solvers;
+using Hyper.Runtime.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Hyper.Comparisons;
@@ -36,12 +37,12 @@ internal static class QuadraticSolvers
         using var whole = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
         var (z, x) = Start(problem);
-        using var descent = new Unrolled(window: 1);
+        using var descent = new Unrolled(new UpdateRule(new UpdateNumbers(step)), window: 1);
         using var estimator = new Implicit(new ConjugateGradients(InnerSteps), warmStart: true);
         for (var t = 0; t < steps; t += InnerSteps)
         {
             using var scope = NewDisposeScope();
-            descent.Forward(_ => problem.At(Rows(generator, problem.InnerSamples), null, x), z, x, InnerSteps, step);
+            descent.Forward(_ => problem.At(Rows(generator, problem.InnerSamples), null, x), z, x, InnerSteps);
             x.sub_((estimator.At(problem.At(null, null, x), z, x).Hypergradient + problem.Direct(z, x, null)) * outerStep);
         }
 
@@ -53,13 +54,13 @@ internal static class QuadraticSolvers
     {
         using var whole = NewDisposeScope();
         var (z, x) = Start(problem);
-        using var descent = new Unrolled(window: 1);
+        using var descent = new Unrolled(new UpdateRule(new UpdateNumbers(1)), window: 1);
         using var estimator = new Implicit(new ConjugateGradients(problem.Inner, 1e-12), warmStart: true);
         for (var t = 0; t < steps; t++)
         {
             using var scope = NewDisposeScope();
             var all = problem.At(null, null, x);
-            descent.Forward(_ => all, z, x, 100, 1);
+            descent.Forward(_ => all, z, x, 100);
             x.sub_((estimator.At(all, z, x).Hypergradient + problem.Direct(z, x, null)) * outerStep);
         }
 

@@ -82,7 +82,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>
     /// Learning rate of the unconstrained hyperparameters: 0 or above; 0 leaves them where they start. 0.01 by default; 0.03
-    /// with <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// with <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>, 0.05 with <see cref="Algorithm.OnePass"/>.
     /// </summary>
     public double HyperLearningRate { get; set; }
 
@@ -122,7 +122,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>
     /// Inner half-steps from one round of outer half-steps to the next: at least 1. 1 by default; 5 with
-    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>.
+    /// <see cref="Algorithm.SelfTuning"/> and <see cref="Algorithm.DeltaSelfTuning"/>, 10 with <see cref="Algorithm.OnePass"/>.
     /// </summary>
     public int InnerSteps { get; set; }
 
@@ -213,7 +213,7 @@ public sealed class ExperimentAttribute<TModel> : Attribute
 
     /// <summary>
     /// Steps of conjugate gradients (at least 1), or terms of the Neumann series, a hypergradient of
-    /// <see cref="Algorithm.Implicit"/>. 5 by default.
+    /// <see cref="Algorithm.Implicit"/> or <see cref="Algorithm.OnePass"/>. 5 by default.
     /// </summary>
     public int SolverSteps { get; set; } = ExperimentDefaults.SolverSteps;
 

@@ -18,6 +18,13 @@ namespace Hyper.Dsl;
 public sealed class HyperparameterAttribute : Attribute
 {
     /// <summary>
+    /// Whose the hyperparameter is: <see cref="Optimizer.None"/>, the default, for one that the model reads, or the number of the inner optimizer
+    /// that it takes the place of. Such a one is a single value that no method of the model reads;
+    /// <see cref="Algorithm.Unrolled"/> and <see cref="Algorithm.OnePass"/> tune it, and every ordinary training at a point has it.
+    /// </summary>
+    public Optimizer Of { get; set; } = Optimizer.None;
+
+    /// <summary>
     /// The value that tuning starts from, strictly between the bounds. Where both bounds are given it is their midpoint on
     /// the scale by default; elsewhere it has to be written.
     /// </summary>

@@ -62,6 +62,12 @@ public enum Algorithm
     SingleLoop,
 
     /// <summary>
+    /// No hypernetwork: one-pass tuning (Clarke, Oldewage and Hernández-Lobato, 2022), implicit differentiation of the fixed point of the
+    /// weights' update, by a Neumann series of <c>SolverSteps</c> terms. Tunes the optimizer's own numbers beside those of the loss.
+    /// </summary>
+    OnePass,
+
+    /// <summary>
     /// No gradient: ordinary trainings at every point of a grid, <c>GridPoints</c> along each hyperparameter value.
     /// </summary>
     Grid,

@@ -15,7 +15,7 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DataFlowRules.NeverRead, DataFlowRules.ReadInValidation, DataFlowRules.LayerUnused, DataFlowRules.WrongKind, DataFlowRules.TargetsNotMixed,
-            DataFlowRules.GradientCutOff, DataFlowRules.WeightWritten, DataFlowRules.ReadAsNumber, DataFlowRules.LossSummed];
+            DataFlowRules.GradientCutOff, DataFlowRules.WeightWritten, DataFlowRules.ReadAsNumber, DataFlowRules.LossSummed, DataFlowRules.OptimizersRead];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,7 +35,7 @@ public sealed class DataFlowAnalyzer : DiagnosticAnalyzer
 
         var reads = new ModelReads(type);
         context.RegisterOperationAction(
-            operation => reads.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol),
+            operation => reads.Visit((IPropertyReferenceOperation)operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic),
             OperationKind.PropertyReference);
         context.RegisterOperationAction(
             operation => reads.Visit((IInstanceReferenceOperation)operation.Operation),

@@ -23,6 +23,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         ShapeRules.LayerSize, ShapeRules.TooManyWeights, ShapeRules.LayerOption, ShapeRules.GroupsDivide,
         HyperparameterRules.BoundsUpsideDown, HyperparameterRules.InitialOutside, HyperparameterRules.LogNotPositive, HyperparameterRules.InitialMissing, HyperparameterRules.CountBelowOne, HyperparameterRules.CountAndPer,
         HyperparameterRules.UndefinedOption, HyperparameterRules.TooManyValues, HyperparameterRules.ExamplesUncounted, HyperparameterRules.DiscreteNotWhole, HyperparameterRules.HyperpriorOutOfRange, HyperparameterRules.FactorOutOfRange,
+        HyperparameterRules.OptimizerOption, HyperparameterRules.OptimizerNumberTwice, HyperparameterRules.OptimizerRange,
         HypernetworkRules.RankBelowOne, HypernetworkRules.RankTooLarge, HypernetworkRules.HiddenUnitsBelowOne, HypernetworkRules.NothingElementwise, HypernetworkRules.OptionNotRead,
         HypernetworkRules.HypernetworkTooLarge, HypernetworkRules.HypernetworkLarge,
         HypernetworkRules.CenteredUnperturbed,
@@ -31,6 +32,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         HypernetworkRules.CurvatureInHybrid, ExperimentRules.CurvatureNotJoint, ExperimentRules.NoDerivative, ExperimentRules.DiscreteHasNoDerivative, ExperimentRules.UnrolledOptimizer, ExperimentRules.CurvatureUntracked,
         ExperimentRules.GridTooLarge, ExperimentRules.NothingProposed, ExperimentRules.NothingHalved, ExperimentRules.SobolTooWide, ExperimentRules.TooManyLengthScales,
         ExperimentRules.ExamplesDealtOut, ExperimentRules.FoldsFollow, ExperimentRules.WatchesNothing, ExperimentRules.FixedUnknown,
+        ExperimentRules.NoOptimizer, ExperimentRules.NoMomentum, ExperimentRules.SettingShadowed,
         RunSearchRules.Form, RunSearchRules.Experiment, RunSearchRules.Range, RunSearchRules.NotRead, RunSearchRules.Number, RunSearchRules.Steps,
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hyper.Dsl;
 using Hyper.Generators.Bodies;
 using Hyper.Generators.Bodies.Values;
 using Hyper.Generators.Diagnostics;
@@ -17,6 +18,7 @@ internal sealed class ModelReads
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<IPropertySymbol> _layers;
     private readonly IReadOnlyList<IPropertySymbol> _hyperparameters;
+    private readonly Dictionary<ISymbol, Optimizer> _optimizers;
     private readonly ConcurrentBag<(ISymbol Property, ISymbol Member)> _reads = [];
     private readonly ConcurrentBag<(ISymbol From, ISymbol To)> _calls = [];
     private volatile bool _escapes;
@@ -25,14 +27,20 @@ internal sealed class ModelReads
     {
         _type = type;
         _layers = Marked(type, LayerKinds.IsLayer);
-        _hyperparameters = Marked(type, property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute));
+        var hyperparameters = Marked(type, property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute));
+        _optimizers = hyperparameters.Select(property => (Property: property, Of: OfWhat(property)))
+            .Where(pair => pair.Of != Optimizer.None)
+            .ToDictionary<(IPropertySymbol Property, Optimizer Of), ISymbol, Optimizer>(pair => pair.Property, pair => pair.Of, SymbolEqualityComparer.Default);
+
+        // The optimizer reads its own, so that nothing in the model has to.
+        _hyperparameters = [.. hyperparameters.Where(property => !_optimizers.ContainsKey(property))];
     }
 
     /// <summary>Whether the model hands itself to other code, which may read anything.</summary>
     public bool Escapes => _escapes;
 
-    /// <summary>Notes a property that a member reads.</summary>
-    public void Visit(IPropertyReferenceOperation reference, ISymbol member)
+    /// <summary>Notes a property that a member reads, and reports one that is the optimizer's.</summary>
+    public void Visit(IPropertyReferenceOperation reference, ISymbol member, Action<Diagnostic> report)
     {
         if (IsNamedOnly(reference))
         {
@@ -40,6 +48,11 @@ internal sealed class ModelReads
         }
 
         var property = reference.Property.PartialDefinitionPart ?? reference.Property;
+        if (_optimizers.TryGetValue(property, out var number))
+        {
+            report(Diagnostic.Create(DataFlowRules.OptimizersRead, reference.Syntax.GetLocation(), property.Name, number));
+        }
+
         _reads.Add((property, member));
         if (reference.Property.GetMethod is { } getter)
         {
@@ -155,6 +168,12 @@ internal sealed class ModelReads
     // One method may be both losses.
     private static bool IsOnlyValidation(ISymbol member)
         => AttributeReader.Has(member, KnownTypes.ValidationLossAttribute) && !AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);
+
+    // A number that is no member is no member's: a rule of its own says so.
+    private static Optimizer OfWhat(IPropertySymbol property)
+        => AttributeReader.Find(property, KnownTypes.HyperparameterAttribute, CancellationToken.None)!.Named("Of", Optimizer.None) is var number && Enum.IsDefined(typeof(Optimizer), number)
+            ? number
+            : Optimizer.None;
 
     private static bool IsTrained(ISymbol member)
         => AttributeReader.Has(member, KnownTypes.ForwardAttribute) || AttributeReader.Has(member, KnownTypes.TrainingLossAttribute);

@@ -70,6 +70,13 @@ internal static class DataFlowRules
         Category,
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor OptimizersRead = Rule.Of(
+        "HYP0511",
+        "The optimizer alone reads its numbers",
+        "'{0}' is the optimizer's {1}, which nothing in the model reads; remove Of where it is declared, or read another hyperparameter here",
+        Category,
+        DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor LossSummed = Rule.Of(
         "HYP0510",
         "A loss is a mean over rows",

@@ -87,8 +87,8 @@ internal static class ExperimentRules
 
     public static readonly DiagnosticDescriptor UnrolledOptimizer = Rule.Of(
         "HYP0415",
-        "Unrolling differentiates gradient descent",
-        "The experiment '{0}' uses Algorithm.Unrolled with Optimizer = OptimizerKind.{1}; remove Optimizer, because what is unrolled is gradient descent with Momentum",
+        "What is differentiated is gradient descent",
+        "The experiment '{0}' uses Algorithm.{1} with Optimizer = OptimizerKind.{2}; remove Optimizer, because what is differentiated is gradient descent with Momentum",
         Category,
         DiagnosticSeverity.Error,
         refuses: true);
@@ -180,6 +180,29 @@ internal static class ExperimentRules
         Category,
         DiagnosticSeverity.Error,
         refuses: true);
+
+    public static readonly DiagnosticDescriptor NoOptimizer = Rule.Of(
+        "HYP0431",
+        "An algorithm has the optimizer that is tuned",
+        "The experiment '{0}' uses Algorithm.{1}, but '{2}' is the optimizer's {3}, and a best response has no optimizer; use Algorithm.OnePass, Algorithm.Unrolled or a search",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor NoMomentum = Rule.Of(
+        "HYP0432",
+        "An optimizer has the momentum that is searched",
+        "The experiment '{0}' trains by OptimizerKind.{1}, which does not read '{2}', the optimizer's Momentum; write Optimizer = OptimizerKind.Sgd",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor SettingShadowed = Rule.Of(
+        "HYP0433",
+        "A number of the optimizer is said in one place",
+        "The experiment '{0}' sets {1}, but '{2}' of '{3}' takes its place; remove {1}, and start from another value with Initial or RunFromAsync",
+        Category,
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor Choice = Rule.Of(
         "HYP0426",

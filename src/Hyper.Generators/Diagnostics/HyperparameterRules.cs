@@ -103,6 +103,30 @@ internal static class HyperparameterRules
         DiagnosticSeverity.Error,
         refuses: true);
 
+    public static readonly DiagnosticDescriptor OptimizerOption = Rule.Of(
+        "HYP0213",
+        "A hyperparameter of the optimizer is one number",
+        "The hyperparameter '{0}' is the optimizer's {1}, one number for all weights, and has {2}; remove {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor OptimizerNumberTwice = Rule.Of(
+        "HYP0214",
+        "The optimizer has each number once",
+        "The hyperparameters '{0}' and '{1}' are both the optimizer's {2}, and it has one; keep one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
+    public static readonly DiagnosticDescriptor OptimizerRange = Rule.Of(
+        "HYP0215",
+        "A number of the optimizer lies in its range",
+        "The hyperparameter '{0}' is the optimizer's {1}, which {2}; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        refuses: true);
+
     public static readonly DiagnosticDescriptor PriorWrong = Rule.Of(
         "HYP0409",
         "A prior can be drawn from",

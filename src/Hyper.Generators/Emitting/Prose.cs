@@ -18,7 +18,15 @@ internal static class Prose
 
     /// <summary>The values of a hyperparameter: how many, between what, and what they are at first.</summary>
     public static string Describe(this HyperparameterModel hyperparameter)
-        => $"{Count(hyperparameter)}{Range(hyperparameter)}; {hyperparameter.Initial.Code()} at first.";
+        => $"{Count(hyperparameter)}{Range(hyperparameter)}{Whose(hyperparameter.Of)}; {hyperparameter.Initial.Code()} at first.";
+
+    private static string Whose(Optimizer number) => number switch
+    {
+        Optimizer.LearningRate => ": the optimizer's learning rate",
+        Optimizer.Momentum => ": the optimizer's momentum",
+        Optimizer.WeightDecay => ": the optimizer's weight decay",
+        _ => "",
+    };
 
     private static string Count(HyperparameterModel hyperparameter)
     {

@@ -96,6 +96,7 @@ internal static class RuntimeNames
     public const string DiagonalCurvature = "global::Hyper.Runtime.Hypergradients.Curvature.DiagonalCurvature";
     public const string KroneckerCurvature = "global::Hyper.Runtime.Hypergradients.Curvature.KroneckerCurvature";
     public const string Unrolled = "global::Hyper.Runtime.Hypergradients.Methods.Unrolled";
+    public const string OnePass = "global::Hyper.Runtime.Hypergradients.Methods.OnePass";
     public const string T1T2 = "global::Hyper.Runtime.Hypergradients.Methods.T1T2";
     public const string Implicit = "global::Hyper.Runtime.Hypergradients.Methods.Implicit";
     public const string SingleLoop = "global::Hyper.Runtime.Hypergradients.Methods.SingleLoop";
@@ -107,6 +108,7 @@ internal static class RuntimeNames
 
     public const string BlackBoxSearch = "global::Hyper.Runtime.Search.BlackBoxSearch";
     public const string CheckpointFolder = "global::Hyper.Runtime.Checkpoints.CheckpointFolder";
+    public const string Optimizer = "global::Hyper.Dsl.Optimizer";
     public const string Penalized = "global::Hyper.Dsl.Penalized";
     public const string Keep = "global::Hyper.Dsl.Keep";
     public const string CarriedTrials = "global::Hyper.Runtime.Search.Trials.CarriedTrials";

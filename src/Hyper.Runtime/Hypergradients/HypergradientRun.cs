@@ -125,6 +125,23 @@ public abstract class HypergradientRun<TModel, TTrained, THyperparameters> : Tun
         return loss;
     }
 
+    /// <summary>Moves w so many updates down the training losses of the next minibatches, by the rule's numbers at û, and records none.</summary>
+    /// <param name="descent">What moves them.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>The loss before the last of them, a scalar.</returns>
+    protected Tensor Descend(Descent descent, int count = 1)
+    {
+        var numbers = Rule.At(Rule.Read(Current), RateFactor);
+        var loss = Weights;
+        for (var update = 0; update < count; update++)
+        {
+            loss = DifferentiateTraining(Trained, Hyperparameters.Current, TrainingRows.Next(), limited: false);
+            descent.Step(Weights, Trained.Gradient.view(-1), numbers);
+        }
+
+        return loss;
+    }
+
     /// <summary>Moves w one step of its optimizer against a gradient.</summary>
     /// <param name="gradient">[P].</param>
     protected void Descend(Tensor gradient)

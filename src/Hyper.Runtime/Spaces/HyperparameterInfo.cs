@@ -45,12 +45,15 @@ public sealed record HyperparameterInfo(string Name, int Offset, int Count, Per 
     /// <summary>Which weights a penalty by it is on.</summary>
     public Penalized Penalized { get; init; }
 
+    /// <summary>The number of the inner optimizer that it is; <see cref="Optimizer.None"/> for one that the model reads.</summary>
+    public Optimizer Of { get; init; }
+
     /// <summary>Whether each training row has a value: other rows have none.</summary>
     internal bool IsPerExample => Granularity == Per.Example;
 
     /// <summary>All that decides what its values are, in a line: two hyperparameters that read the same are tuned the same.</summary>
     internal string Describe() => FormattableString.Invariant(
-        $"{Count} {Granularity} {Transform.Scale} {Transform.Min:R}..{Transform.Max:R} {Initial:R} {Prior.Kind} {Prior.Deviation:R} {Prior.Min:R}..{Prior.Max:R} {(Discrete ? "discrete" : "continuous")} {Hyperprior:R}{(RateFactor == 1 && PerturbationFactor == 1 ? "" : $" steps {RateFactor:R} perturbed {PerturbationFactor:R}")}{(Penalized == Penalized.All ? "" : $" {Penalized}")}");
+        $"{Count} {Granularity} {Transform.Scale} {Transform.Min:R}..{Transform.Max:R} {Initial:R} {Prior.Kind} {Prior.Deviation:R} {Prior.Min:R}..{Prior.Max:R} {(Discrete ? "discrete" : "continuous")} {Hyperprior:R}{(RateFactor == 1 && PerturbationFactor == 1 ? "" : $" steps {RateFactor:R} perturbed {PerturbationFactor:R}")}{(Penalized == Penalized.All ? "" : $" {Penalized}")}{(Of == Optimizer.None ? "" : $" of {Of}")}");
 
     // Whole numbers are as likely as each other where the ends of what is rounded to them are half a step out.
     private HyperparameterPrior Drawn => Discrete && Prior.Kind == Dsl.Prior.Uniform ? HyperparameterPrior.Uniform(Math.Max(Prior.Min - 0.5, Transform.Min), Math.Min(Prior.Max + 0.5, Transform.Max)) : Prior;

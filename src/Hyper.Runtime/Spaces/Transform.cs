@@ -69,6 +69,20 @@ public sealed class Transform
         return WithinBounds(OnScale(bounded));
     }
 
+    /// <summary>The derivative of the natural value by the coordinate.</summary>
+    internal double SlopeAt(double unconstrained)
+    {
+        var share = Sigmoid(unconstrained);
+        var ofBounded = (HasLower, HasUpper) switch
+        {
+            (true, true) => (upper - lower) * share * (1 - share),
+            (true, false) => share,
+            (false, true) => 1 - share,
+            _ => 1,
+        };
+        return Scale == Scale.Log ? ofBounded * ToNatural(unconstrained) : ofBounded;
+    }
+
     /// <summary>The unconstrained coordinate of a natural value.</summary>
     /// <exception cref="HyperDslException">The value is not strictly between the bounds, or not a number.</exception>
     public double ToUnconstrained(double natural)

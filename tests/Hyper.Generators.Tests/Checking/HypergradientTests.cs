@@ -42,6 +42,7 @@ public sealed class HypergradientTests
     [InlineData("Algorithm.Unrolled")]
     [InlineData("Algorithm.T1T2")]
     [InlineData("Algorithm.SingleLoop")]
+    [InlineData("Algorithm.OnePass")]
     public void A_hyperparameter_that_only_a_mask_reads(string algorithm)
         => Verify.ReportsAlone(Masked(algorithm, "Output.forward(Drop(pixels, Dropout))"), ("HYP0414", algorithm));
 
@@ -58,9 +59,11 @@ public sealed class HypergradientTests
     public void A_hyperparameter_with_a_derivative_or_no_need_of_one(string algorithm, string forward, string training)
         => Verify.Clean(Masked(algorithm, forward, training));
 
-    [Fact]
-    public void Unrolling_with_Adam()
-        => Verify.ReportsAlone(Source("Algorithm.Unrolled, Optimizer = OptimizerKind.Adam"), ("HYP0415", "Optimizer = OptimizerKind.Adam"));
+    [Theory]
+    [InlineData("Algorithm.Unrolled")]
+    [InlineData("Algorithm.OnePass")]
+    public void Updates_by_Adam(string algorithm)
+        => Verify.ReportsAlone(Source($"{algorithm}, Optimizer = OptimizerKind.Adam"), ("HYP0415", "Optimizer = OptimizerKind.Adam"));
 
     [Theory]
     [InlineData("Algorithm.Unrolled, Momentum = 0.5")]
@@ -77,7 +80,11 @@ public sealed class HypergradientTests
     [InlineData("Algorithm.Implicit", "HyperSamples = 1")]
     [InlineData("Algorithm.T1T2", "PerturbationScale = 0.1")]
     [InlineData("Algorithm.T1T2", "Solver = Solver.Neumann")]
-    [InlineData("Algorithm.Unrolled", "InnerSteps = 2")]
+    [InlineData("Algorithm.Unrolled", "OuterSteps = 2")]
+    [InlineData("Algorithm.OnePass", "OuterSteps = 2")]
+    [InlineData("Algorithm.OnePass", "UnrollSteps = 3")]
+    [InlineData("Algorithm.OnePass", "NeumannRate = 0.2")]
+    [InlineData("Algorithm.OnePass", "MaxGradientNorm = 1")]
     [InlineData("Algorithm.SingleLoop", "Rows = SampleRows.Repeat")]
     public void A_setting_that_the_algorithm_does_not_read(string algorithm, string setting)
         => Verify.ReportsAlone(Source($"{algorithm}, {setting}"), ("HYP0405", setting));
@@ -87,7 +94,8 @@ public sealed class HypergradientTests
     [InlineData("Algorithm.Implicit, BatchSize = 1")]
     [InlineData("Algorithm.SingleLoop, NeumannRate = 0.2, Damping = 0.1")]
     [InlineData("Algorithm.T1T2, NeumannRate = 0.2, InnerSteps = 3")]
-    [InlineData("Algorithm.Unrolled, UnrollSteps = 20")]
+    [InlineData("Algorithm.Unrolled, UnrollSteps = 20, InnerSteps = 2")]
+    [InlineData("Algorithm.OnePass, SolverSteps = 3, InnerSteps = 5, WarmupSteps = 10, LearningRate = 0.1, Momentum = 0.5")]
     public void Settings_that_the_algorithm_reads(string arguments) => Verify.Clean(Source(arguments));
 
     [Theory]
@@ -97,6 +105,7 @@ public sealed class HypergradientTests
     [InlineData("Algorithm.T1T2, InnerSteps = 0", "InnerSteps = 0")]
     [InlineData("Algorithm.T1T2, OuterSteps = 0", "OuterSteps = 0")]
     [InlineData("Algorithm.Unrolled, UnrollSteps = 0", "UnrollSteps = 0")]
+    [InlineData("Algorithm.OnePass, SolverSteps = 0", "SolverSteps = 0")]
     public void A_setting_out_of_range(string arguments, string underlined)
         => Verify.ReportsAlone(Source(arguments), ("HYP0403", underlined));
 

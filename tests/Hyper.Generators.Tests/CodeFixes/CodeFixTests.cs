@@ -141,6 +141,17 @@ public sealed class CodeFixTests
         => Makes(new UnreadOptionFix(), WithExperiment(wrong), WithExperiment(right));
 
     [Fact]
+    public void A_setting_that_a_hyperparameter_takes_the_place_of()
+        => Makes(new UnreadOptionFix(), RatedWith("(Algorithm.OnePass, LearningRate = 0.1)"), RatedWith("(Algorithm.OnePass)"));
+
+    [Fact]
+    public void An_option_that_no_number_of_the_optimizer_has()
+        => Makes(
+            new UnreadOptionFix(),
+            Checking.Cases.Sources.OptimizerNumber.Replace("HOLE", "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1, Count = 2", StringComparison.Ordinal),
+            Checking.Cases.Sources.OptimizerNumber.Replace("HOLE", "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1", StringComparison.Ordinal));
+
+    [Fact]
     public void An_option_that_the_prior_does_not_read()
         => Makes(new UnreadOptionFix(), WithRange("Initial = 0.1, Min = 0, Max = 0.9, PriorMin = 0.1"), WithRange("Initial = 0.1, Min = 0, Max = 0.9"));
 
@@ -151,6 +162,9 @@ public sealed class CodeFixTests
         var wrong = right with { Layers = Layers.Replace("32)", "32, HiddenUnits = 3)", StringComparison.Ordinal).Replace("10)", "10, HiddenUnits = 3)", StringComparison.Ordinal) };
         MakesOfAll(new UnreadOptionFix(), wrong.ToString(), (right with { Layers = Layers }).ToString());
     }
+
+    private static string RatedWith(string arguments)
+        => Checking.Cases.Sources.RatedExperiment.Replace("(HOLE)", arguments, StringComparison.Ordinal);
 
     private static string WithExperiment(string arguments)
         => (Good with { After = $"[Experiment<Digits>{arguments}]\npublic static partial class Tune;" }).ToString().Replace("Use(WeightDecay) + Use(Dropout)", "L2(WeightDecay) + L2(Dropout)", StringComparison.Ordinal);

@@ -257,8 +257,30 @@ public sealed class EmittedFilesTests
     [InlineData("T1T2", "Algorithm.T1T2, NeumannRate = 0.05")]
     [InlineData("Unrolled", "Algorithm.Unrolled, UnrollSteps = 5")]
     [InlineData("SingleLoop", "Algorithm.SingleLoop")]
+    [InlineData("OnePass", "Algorithm.OnePass, SolverSteps = 3")]
     public void A_computed_hypergradient(string name, string arguments)
         => Verify.Clean(Smooth("Factorized", arguments)).MatchFiles(name, ".Training.g.cs", ".Run.g.cs");
+
+    [Fact]
+    public void A_model_that_tunes_its_optimizer()
+        => Verify.Clean($$"""
+            {{ModelSource.Usings}}
+            [HyperModel(Hypernetwork.Linear)]
+            public sealed partial class Rated
+            {
+                [Linear(4, 2)] public partial HyperLinear Output { get; }
+                [Hyperparameter(Of = Optimizer.LearningRate, Min = 1e-6, Max = 1, Scale = Scale.Log)] public partial HyperTensor Rate { get; }
+                [Hyperparameter(Of = Optimizer.Momentum, Initial = 0.9, Min = 0, Max = 1)] public partial HyperTensor Momentum { get; }
+                [Hyperparameter(Of = Optimizer.WeightDecay, Initial = 1e-4, Scale = Scale.Log, RateFactor = 2)] public partial HyperTensor Decay { get; }
+                [Forward] private Tensor Predict(Tensor rows) => Output.forward(rows);
+                [TrainingLoss] private Tensor Fit(Tensor outputs, Tensor targets) => mse_loss(outputs, targets);
+                [ValidationLoss] private Tensor Score(Tensor outputs, Tensor targets) => mse_loss(outputs, targets);
+            }
+
+            [Experiment<Rated>(Algorithm.OnePass)] public static partial class TuneInOnePass;
+            [Experiment<Rated>(Algorithm.Random, Optimizer = OptimizerKind.Sgd)] public static partial class SearchRates;
+            """)
+            .MatchFiles("Rated", ".Space.g.cs", "TuneInOnePass.Training.g.cs", "TuneInOnePass.Run.g.cs");
 
     [Fact]
     public void A_curvature_response()

@@ -124,6 +124,14 @@ public sealed class HypergradientCheckTests
     }
 
     [Fact]
+    public async Task Numbers_of_the_optimizer_are_refused_before_the_run()
+    {
+        using var data = Hyper.Runtime.Tests.Training.SmallData.Labelled();
+        var problem = await Assert.ThrowsAsync<HyperDslException>(() => OnePassRated.CheckHypergradientAsync(data, settings: OnePassRated.Settings with { Steps = 1_000_000 }));
+        Assert.Contains("RatedNetwork has hyperparameters of its optimizer's own (Rate, Momentum, Shrinkage)", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_that_is_cancelled_in_its_solver_stops_there()
     {
         using var data = DiagonalData.Of(Z, T);

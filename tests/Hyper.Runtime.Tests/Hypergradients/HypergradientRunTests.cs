@@ -20,7 +20,7 @@ public sealed class HypergradientRunTests
         {
             // Each has a seed of its own as a rule.
             var cases = new TheoryData<string, int>();
-            foreach (var (index, algorithm) in ((string[])["Implicit", "Neumann", "T1T2", "Unrolled", "SingleLoop"]).Index())
+            foreach (var (index, algorithm) in ((string[])["Implicit", "Neumann", "T1T2", "Unrolled", "SingleLoop", "OnePass"]).Index())
             {
                 foreach (var seed in Thorough.Seeds(1, of: 3))
                 {
@@ -46,6 +46,7 @@ public sealed class HypergradientRunTests
             "Neumann" => await NeumannDozen.RunAsync(data, change(NeumannDozen.Settings)),
             "T1T2" => await T1T2Dozen.RunAsync(data, change(T1T2Dozen.Settings)),
             "Unrolled" => await UnrolledDozen.RunAsync(data, change(UnrolledDozen.Settings)),
+            "OnePass" => await OnePassDozen.RunAsync(data, change(OnePassDozen.Settings)),
             _ => await SingleLoopDozen.RunAsync(data, change(SingleLoopDozen.Settings)),
         };
         return ([.. result.Response.Current], result.Model.Weights.data<double>().ToArray());
@@ -67,6 +68,7 @@ public sealed class HypergradientRunTests
         using var data = Training.SmallData.Labelled();
         await Repeats(async seed => await ImplicitSmooth.RunAsync(data, ImplicitSmooth.Settings with { Seed = seed, Steps = Enough }));
         await Repeats(async seed => await UnrolledSmooth.RunAsync(data, UnrolledSmooth.Settings with { Seed = seed, Steps = Enough }));
+        await Repeats(async seed => await OnePassSmooth.RunAsync(data, OnePassSmooth.Settings with { Seed = seed, Steps = Enough }));
         await Repeats(async seed => await T1T2Smooth.RunAsync(data, T1T2Smooth.Settings with { Seed = seed, Steps = Enough }));
         await Repeats(async seed => await SingleLoopSmooth.RunAsync(data, SingleLoopSmooth.Settings with { Seed = seed, Steps = Enough }));
         await Repeats(async seed => await CurvatureSmooth.RunAsync(data, CurvatureSmooth.Settings with { Seed = seed, Steps = Enough }));

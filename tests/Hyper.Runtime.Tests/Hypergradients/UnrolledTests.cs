@@ -1,6 +1,7 @@
 using Hyper.Runtime.Hypergradients.Methods;
 using Hyper.Runtime.Hypergradients.Solvers;
 using Hyper.Runtime.Native;
+using Hyper.Runtime.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace Hyper.Runtime.Tests.Hypergradients;
@@ -24,8 +25,8 @@ public sealed class UnrolledTests
         var (z, t, u) = Problems.RandomDiagonal(12, seed);
         var problem = Problems.Diagonal(z, t);
         var w = zeros_like(z);
-        using var unrolled = new Unrolled();
-        unrolled.Forward(_ => problem, w, u, steps, rate);
+        using var unrolled = Descent(rate);
+        unrolled.Forward(_ => problem, w, u, steps);
         var hypergradient = unrolled.Backward(problem.ValidationGradient(w).Gradient);
 
         var e = u.exp();
@@ -49,8 +50,8 @@ public sealed class UnrolledTests
         const double rate = 0.05;
         using var network = new SmallTwoLayer(seed);
         var w = network.Weights.clone();
-        using var unrolled = new Unrolled(momentum);
-        unrolled.Forward(_ => network.Problem, w, network.U, steps, rate);
+        using var unrolled = Descent(rate, momentum);
+        unrolled.Forward(_ => network.Problem, w, network.U, steps);
         var ours = unrolled.Backward(network.Problem.ValidationGradient(w).Gradient);
 
         var u = network.U.clone().requires_grad_();
@@ -73,15 +74,15 @@ public sealed class UnrolledTests
         using var scope = NewDisposeScope();
         using var network = new SmallTwoLayer(4);
         var w = network.Weights.clone();
-        using var truncated = new Unrolled(0.5, window: 6);
-        truncated.Forward(_ => network.Problem, w, network.U, 20, 0.05);
+        using var truncated = Descent(0.05, 0.5, window: 6);
+        truncated.Forward(_ => network.Problem, w, network.U, 20);
         Assert.Equal(6, truncated.Recorded);
         var hypergradient = truncated.Backward(network.Problem.ValidationGradient(w).Gradient);
 
         var again = network.Weights.clone();
-        using var full = new Unrolled(0.5);
-        full.Forward(_ => network.Problem, again, network.U, 14, 0.05);
-        full.Forward(_ => network.Problem, again, network.U, 6, 0.05);
+        using var full = Descent(0.05, 0.5);
+        full.Forward(_ => network.Problem, again, network.U, 14);
+        full.Forward(_ => network.Problem, again, network.U, 6);
         Assert.InRange(Problems.Difference(w, again), 0, 1e-14);
         Assert.InRange(Problems.Difference(full.Backward(network.Problem.ValidationGradient(again).Gradient), hypergradient), 0, 1e-12);
     }
@@ -92,9 +93,9 @@ public sealed class UnrolledTests
         using var scope = NewDisposeScope();
         var (z, t, u) = Problems.RandomDiagonal(3, 1);
         var problem = Problems.Diagonal(z, t);
-        using var unrolled = new Unrolled();
+        using var unrolled = Descent(0.1);
         Assert.Throws<InvalidOperationException>(() => unrolled.Backward(ones_like(z)));
-        unrolled.Forward(_ => problem, zeros_like(z), u, 3, 0.1);
+        unrolled.Forward(_ => problem, zeros_like(z), u, 3);
         var first = unrolled.Backward(ones_like(z)).data<double>().ToArray();
         Assert.Equal(first, unrolled.Backward(ones_like(z)).data<double>().ToArray());
         Assert.All(first.Zip(unrolled.Backward(ones_like(z) * 2).data<double>().ToArray()), pair => Assert.Equal(2 * pair.First, pair.Second, 1e-12));
@@ -121,8 +122,8 @@ public sealed class UnrolledTests
 
         // From the optimum the unrolled steps stay there, and their reverse pass is the Neumann series with momentum.
         var w = optimum.clone();
-        using var unrolled = new Unrolled(0.9);
-        unrolled.Forward(_ => network.Problem, w, network.U, network.StepsToSettle(optimum), SmallTwoLayer.Rate);
+        using var unrolled = Descent(SmallTwoLayer.Rate, 0.9);
+        unrolled.Forward(_ => network.Problem, w, network.U, network.StepsToSettle(optimum));
         var reverse = unrolled.Backward(network.Problem.ValidationGradient(w).Gradient);
 
         var differences = zeros_like(network.U);
@@ -140,4 +141,6 @@ public sealed class UnrolledTests
         // Retrainings start from the optimum, so that they end in the same one.
         double Loss(Tensor u) => network.Problem.ValidationLoss(network.Train(u, optimum)).item<double>();
     }
+
+    private static Unrolled Descent(double rate, double momentum = 0, int window = int.MaxValue) => new(new UpdateRule(new UpdateNumbers(rate, momentum)), window);
 }

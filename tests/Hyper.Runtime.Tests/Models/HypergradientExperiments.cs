@@ -19,6 +19,9 @@ public static partial class T1T2Dozen;
 [Experiment<DiagonalDozen>(Algorithm.Unrolled, UnrollSteps = 5, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, HyperLearningRate = 0.05, LearningRate = 0.05, Pooling = 0)]
 public static partial class UnrolledDozen;
 
+[Experiment<DiagonalDozen>(Algorithm.OnePass, InnerSteps = 2, Momentum = 0.5, BatchSize = 10_000, ValidationBatchSize = 10_000, LearningRate = 0.05, Pooling = 0)]
+public static partial class OnePassDozen;
+
 [Experiment<DiagonalDozen>(Algorithm.SingleLoop, Optimizer = OptimizerKind.Sgd, HyperOptimizer = OptimizerKind.Sgd, Momentum = 0, Schedule = LearningRateSchedule.Constant, BatchSize = 10_000, ValidationBatchSize = 10_000, Damping = 0, HyperLearningRate = 0.1, LearningRate = 0.1, Pooling = 0)]
 public static partial class SingleLoopDozen;
 
@@ -103,6 +106,9 @@ public static partial class ImplicitSmooth;
 
 [Experiment<SmoothNetwork>(Algorithm.Unrolled, Steps = 200, UnrollSteps = 3, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, LearningRate = 0.05, Pooling = 0)]
 public static partial class UnrolledSmooth;
+
+[Experiment<SmoothNetwork>(Algorithm.OnePass, Steps = 200, InnerSteps = 3, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, LearningRate = 0.05, Pooling = 0)]
+public static partial class OnePassSmooth;
 
 [Experiment<SmoothNetwork>(Algorithm.T1T2, Steps = 200, BatchSize = 16, ValidationBatchSize = 16, Seed = 3, Pooling = 0)]
 public static partial class T1T2Smooth;

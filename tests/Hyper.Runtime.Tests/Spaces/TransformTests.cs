@@ -34,6 +34,19 @@ public sealed class TransformTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void The_slope_is_the_derivative(Scale scale, double min, double max)
+    {
+        var transform = new Transform(scale, min, max);
+        Gen.Double[-6, 6].Sample(u =>
+        {
+            const double e = 1e-5;
+            var difference = (transform.ToNatural(u + e) - transform.ToNatural(u - e)) / (2 * e);
+            Assert.Equal(difference, transform.SlopeAt(u), 1e-6 * Math.Max(1e-3, Math.Abs(difference)));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Transforms_increase(Scale scale, double min, double max)
     {
         var transform = new Transform(scale, min, max);

@@ -95,6 +95,7 @@ public sealed class LeakTests
     [Theory]
     [InlineData("Implicit")]
     [InlineData("Unrolled")]
+    [InlineData("OnePass")]
     [InlineData("T1T2")]
     [InlineData("SingleLoop")]
     [InlineData("Curvature")]
@@ -109,6 +110,7 @@ public sealed class LeakTests
         {
             "Implicit" => await ImplicitSmooth.RunAsync(data, change(ImplicitSmooth.Settings), watcher),
             "Unrolled" => await UnrolledSmooth.RunAsync(data, change(UnrolledSmooth.Settings), watcher),
+            "OnePass" => await OnePassSmooth.RunAsync(data, change(OnePassSmooth.Settings), watcher),
             "T1T2" => await T1T2Smooth.RunAsync(data, change(T1T2Smooth.Settings), watcher),
             "SingleLoop" => await SingleLoopSmooth.RunAsync(data, change(SingleLoopSmooth.Settings), watcher),
             "Curvature" => await CurvatureSmooth.RunAsync(data, change(CurvatureSmooth.Settings), watcher),

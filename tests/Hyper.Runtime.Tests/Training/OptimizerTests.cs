@@ -25,6 +25,35 @@ public sealed class OptimizerTests
         Compare(517, ScalarType.Float64, 1e-13, (values, gradient) => new MomentumOptimizer(values, gradient, momentum), parameter => optim.SGD([parameter], 0.01, momentum));
 
     [Fact]
+    public void Adam_with_decay_is_AdamW() => Compare(
+        1_003, ScalarType.Float64, 1e-13, (values, gradient) => new AdamOptimizer(values, gradient), parameter => optim.AdamW([parameter], lr: 0.01, weight_decay: 0.3), new UpdateNumbers(0.01, Decay: 0.3));
+
+    /// <summary>Rate, momentum and decay may be others in each step, and <see cref="Descent"/> and the optimizer are the same rule.</summary>
+    [Fact]
+    public void Descent_has_the_numbers_of_each_step()
+    {
+        using var scope = NewDisposeScope();
+        using var noise = new Generator(5);
+        var start = randn(31, dtype: ScalarType.Float64, generator: noise);
+        var (weights, values, expected) = (start.clone(), start.clone(), start.clone());
+        var gradient = zeros_like(start);
+        var velocity = zeros_like(start);
+        using var descent = new Descent();
+        using var optimizer = new MomentumOptimizer(values, gradient, 0.5);
+        foreach (var numbers in (UpdateNumbers[])[new(0.1, 0.9), new(0.02, 0.3, 0.5), new(0.5), new(0.01, 0.99, 2)])
+        {
+            gradient.normal_(0, 1, noise);
+            descent.Step(weights, gradient, numbers);
+            optimizer.Step(numbers);
+            velocity = (numbers.Momentum * velocity) + gradient;
+            expected = expected - (numbers.Rate * (velocity + (numbers.Decay * expected)));
+        }
+
+        Assert.InRange((expected - weights).abs().max().item<double>(), 0, 1e-14);
+        Assert.Equal(weights.data<double>().ToArray(), values.data<double>().ToArray());
+    }
+
+    [Fact]
     public void Buffers_that_do_not_match_are_refused()
     {
         using var values = zeros(4);
@@ -37,7 +66,7 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentException>(() => new AdamOptimizer(values, column));
     }
 
-    private static void Compare(int count, ScalarType type, double tolerance, Func<Tensor, Tensor, FlatOptimizer> ours, Func<Parameter, optim.Optimizer> theirs)
+    private static void Compare(int count, ScalarType type, double tolerance, Func<Tensor, Tensor, FlatOptimizer> ours, Func<Parameter, optim.Optimizer> theirs, UpdateNumbers? numbers = null)
     {
         using var noise = new Generator(3);
         using var start = randn(count, dtype: type, generator: noise);
@@ -51,7 +80,15 @@ public sealed class OptimizerTests
             using var scope = NewDisposeScope();
             gradient.normal_(0, 1, noise);
             parameter.grad = gradient.clone();
-            optimizer.Step(0.01);
+            if (numbers is { } given)
+            {
+                optimizer.Step(given);
+            }
+            else
+            {
+                optimizer.Step(0.01);
+            }
+
             reference.step();
         }
 

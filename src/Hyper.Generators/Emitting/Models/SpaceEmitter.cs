@@ -74,6 +74,11 @@ internal static class SpaceEmitter
     private static string Options(HyperparameterModel hyperparameter)
     {
         List<string> options = [];
+        if (hyperparameter.Of != Dsl.Optimizer.None)
+        {
+            options.Add($"Of = {RuntimeNames.Optimizer}.{hyperparameter.Of}");
+        }
+
         if (hyperparameter.Discrete)
         {
             options.Add("Discrete = true");

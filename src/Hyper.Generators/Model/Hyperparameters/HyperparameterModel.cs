@@ -27,6 +27,9 @@ internal sealed record HyperparameterModel(
     int Offset,
     PriorModel? Prior = null)
 {
+    /// <summary>The number of the optimizer that it is; <see cref="Optimizer.None"/> for one that the model reads.</summary>
+    public Optimizer Of { get; init; }
+
     /// <summary>Whether its values are whole numbers.</summary>
     public bool Discrete { get; init; }
 

@@ -11,16 +11,17 @@ internal sealed class AlgorithmSettings
     private static readonly Algorithm[] WithSamples = [Algorithm.Joint, Algorithm.Global, Algorithm.SelfTuning, Algorithm.DeltaSelfTuning];
     private static readonly Algorithm[] WithResponse = [Algorithm.Simplified, .. WithSamples];
     private static readonly Algorithm[] WithPerturbation = [Algorithm.Joint, Algorithm.SelfTuning, Algorithm.DeltaSelfTuning];
-    private static readonly Algorithm[] WithInnerSteps =
+    private static readonly Algorithm[] WithOuterSteps =
         [Algorithm.Joint, Algorithm.Simplified, Algorithm.SelfTuning, Algorithm.DeltaSelfTuning, Algorithm.T1T2, Algorithm.Implicit, Algorithm.SingleLoop];
 
-    private static readonly Algorithm[] WithWarmup = [.. WithInnerSteps, Algorithm.Unrolled];
+    private static readonly Algorithm[] WithUpdates = [Algorithm.Unrolled, Algorithm.OnePass];
+    private static readonly Algorithm[] WithInnerSteps = [.. WithOuterSteps, .. WithUpdates];
     private static readonly Algorithm[] WithScale = [Algorithm.SelfTuning, Algorithm.DeltaSelfTuning];
 
     private static readonly Algorithm[] WithHalving = [Algorithm.SuccessiveHalving, Algorithm.Hyperband];
     private static readonly Algorithm[] WithDraws = [Algorithm.Random, Algorithm.Bayesian, .. WithHalving];
     private static readonly Algorithm[] Searches = [Algorithm.Grid, .. WithDraws];
-    private static readonly Algorithm[] WithGradient = [.. WithWarmup, Algorithm.Global];
+    private static readonly Algorithm[] WithGradient = [.. WithInnerSteps, Algorithm.Global];
 
     private static readonly IReadOnlyList<Row> Table =
     [
@@ -37,13 +38,13 @@ internal sealed class AlgorithmSettings
         new("FollowResponse", WithPerturbation, OfLearnedResponse: true),
         new("Pooling", WithGradient),
         new("RestartAt", WithPerturbation, OfLearnedResponse: true),
-        new("MaxGradientNorm", [.. Enum.GetValues(typeof(Algorithm)).Cast<Algorithm>().Where(algorithm => algorithm != Algorithm.Unrolled)]),
+        new("MaxGradientNorm", [.. Enum.GetValues(typeof(Algorithm)).Cast<Algorithm>().Except(WithUpdates)]),
         new("Folds", WithGradient),
         new("Refit", WithGradient),
-        new("WarmupSteps", WithWarmup),
-        new("WarmupShare", WithWarmup),
+        new("WarmupSteps", WithInnerSteps),
+        new("WarmupShare", WithInnerSteps),
         new("InnerSteps", WithInnerSteps),
-        new("OuterSteps", WithInnerSteps),
+        new("OuterSteps", WithOuterSteps),
         new("EntropyWeight", WithScale),
         new("ScaleLearningRate", WithScale),
         new("Linearized", [Algorithm.DeltaSelfTuning]),
@@ -52,7 +53,7 @@ internal sealed class AlgorithmSettings
         new("FineTuningRate", WithSamples, OfLearnedResponse: true),
         new("UnrollSteps", [Algorithm.Unrolled]),
         new("Solver", [Algorithm.Implicit]),
-        new("SolverSteps", [Algorithm.Implicit]),
+        new("SolverSteps", [Algorithm.Implicit, Algorithm.OnePass]),
         new("WarmStart", [Algorithm.Implicit]),
         new("NeumannRate", [Algorithm.T1T2, Algorithm.SingleLoop, Algorithm.Implicit]),
         new("Preconditioner", [Algorithm.Implicit], OfCurvature: true),
@@ -97,7 +98,6 @@ internal sealed class AlgorithmSettings
         return (setting, _algorithm) switch
         {
             ("NeumannRate", Algorithm.Implicit) => "Solver.Neumann",
-            ("InnerSteps", Algorithm.Unrolled) => "UnrollSteps",
             _ when ReferenceEquals(row.Algorithms, WithGradient) => "an algorithm that moves the hyperparameters by their gradient",
             _ when _isCurvature && row.OfLearnedResponse => "a response family that is learned",
             _ => string.Join(" or ", row.Algorithms.Select(reader => $"Algorithm.{reader}")),

@@ -26,11 +26,6 @@ internal static class DerivativeCheck
             faults.Report(ExperimentRules.CurvatureUntracked, attribute.NamedLocation("Preconditioner"), type.Name, model.Place.Name);
         }
 
-        if (algorithm == Algorithm.Unrolled && settings.Optimizer != OptimizerKind.Sgd)
-        {
-            faults.Report(ExperimentRules.UnrolledOptimizer, attribute.NamedLocation("Optimizer"), type.Name, settings.Optimizer);
-        }
-
         if (!isCurvature && !algorithm.IsHypergradient())
         {
             return;

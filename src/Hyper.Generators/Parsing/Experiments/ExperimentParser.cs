@@ -51,6 +51,7 @@ internal static class ExperimentParser
         if (model is not null)
         {
             DerivativeCheck.Check(type, attribute, model, settings, faults);
+            OptimizerCheck.Check(type, attribute, model, settings, faults);
             SearchCheck.Check(type, attribute, model, settings, faults);
             RowsCheck.Check(type, attribute, model, settings, faults);
             NamesCheck.Check(type, attribute, model, settings, faults);

@@ -126,7 +126,7 @@ internal sealed class ExperimentSettingsParser
         return new ExperimentSettings(
             algorithm,
             rows,
-            Choice("Optimizer", algorithm == Algorithm.Unrolled ? OptimizerKind.Sgd : OptimizerKind.Adam),
+            Choice("Optimizer", algorithm.DifferentiatesUpdates() ? OptimizerKind.Sgd : OptimizerKind.Adam),
             Choice("HyperOptimizer", OptimizerKind.Adam),
             _numbers.ToEquatableArray(),
             _flags.ToEquatableArray(),

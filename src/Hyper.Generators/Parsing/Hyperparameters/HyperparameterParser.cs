@@ -17,6 +17,7 @@ internal static class HyperparameterParser
     {
         var properties = type.GetMembers().OfType<IPropertySymbol>().Where(property => AttributeReader.Has(property, KnownTypes.HyperparameterAttribute)).ToList();
         var hyperparameters = new List<HyperparameterModel>();
+        var optimizerNumbers = new Dictionary<Optimizer, string>();
         var total = 0L;
         foreach (var property in properties)
         {
@@ -39,6 +40,7 @@ internal static class HyperparameterParser
             var per = EnumOptions.Read(attribute, "Per", Per.Scalar, HyperparameterRules.UndefinedOption, property.Name, faults);
             var range = HyperparameterRange.Read(attribute, property, scale, faults);
             var count = CountOf(attribute, property, per, layers, faults);
+            var of = OptimizerNumber.Read(attribute, property, scale, range, optimizerNumbers, faults);
             var offset = total;
             total += count;
             if (total <= int.MaxValue)
@@ -56,6 +58,7 @@ internal static class HyperparameterParser
                     (int)offset,
                     PriorParser.Parse(attribute, property, range, scale, faults))
                 {
+                    Of = of,
                     Discrete = range.Discrete,
                     Hyperprior = HyperpriorOf(attribute, property, faults),
                     RateFactor = FactorOf("RateFactor", attribute, property, faults),

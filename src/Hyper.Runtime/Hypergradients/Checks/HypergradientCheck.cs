@@ -108,13 +108,20 @@ public static class HypergradientCheck
     }
 
     /// <summary>Refuses a model that cannot be checked; generated code calls this before the run whose result is to be checked.</summary>
-    /// <exception cref="HyperDslException">The model has shared modules with weights that are trained.</exception>
+    /// <exception cref="HyperDslException">The model has shared modules with weights that are trained, or hyperparameters that are its optimizer's own.</exception>
     public static void Require<TModel, TTrained, THyperparameters>()
         where TModel : class, IHyperModel<TModel, TTrained, THyperparameters>
         where TTrained : TrainedModel
         where THyperparameters : IHyperparameters<THyperparameters>
     {
         NativeBackend.EnsureLoaded();
+        var own = THyperparameters.Space.Hyperparameters.Where(info => info.Of != Optimizer.None).Select(info => info.Name).ToList();
+        if (own.Count > 0)
+        {
+            throw new HyperDslException(
+                $"{typeof(TModel).Name} has hyperparameters of its optimizer's own ({string.Join(", ", own)}), and what a check compares are best responses, which have no optimizer: there is nothing to check by. Check a model without them.");
+        }
+
         using var context = ModelCreation.ForRun<TModel, TTrained, THyperparameters>(seed: 0, torch.CPU).Context;
         if (context.State.SharedParameters.Count > 0)
         {

@@ -18,6 +18,7 @@ public sealed class TrainingGraph
         this.tracedGradient = tracedGradient;
         Loss = loss.detach();
         Gradient = tracedGradient.detach();
+        Weights = weights.detach();
     }
 
     /// <summary>L_T(w, u), a scalar.</summary>
@@ -25,6 +26,9 @@ public sealed class TrainingGraph
 
     /// <summary>∂L_T/∂w, [P].</summary>
     public Tensor Gradient { get; }
+
+    /// <summary>w, [P]: a copy of the weights that it was evaluated at.</summary>
+    public Tensor Weights { get; }
 
     /// <summary>Evaluates the training loss and its gradient.</summary>
     /// <param name="problem">The problem.</param>

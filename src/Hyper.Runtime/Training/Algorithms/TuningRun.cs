@@ -61,6 +61,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         var numbers = RunData.Copied(splits.Training, Place, settings.BatchSize) + RunData.Copied(splits.Validation, Place, settings.ValidationBatchSize);
         MemoryForecast.OfRun(THyperparameters.Space.Count, TModel.Weights.WeightCount, samples + validationSamples, numbers, Place.Type).Require(Place.Device);
         Settings = settings;
+        Rule = UpdateRule.Of(THyperparameters.Space, settings);
         Noise = new Generator((ulong)settings.Seed, torch.CPU);
         data = RunData.Of(splits, Place);
         TrainingRows = new Minibatches(data.Training, settings.BatchSize, Copies(samples), Noise, Place.Type, IsDivided(samples), settings.BalanceClasses);
@@ -98,6 +99,12 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
 
     /// <summary>The experiment's numbers.</summary>
     protected ExperimentSettings Settings { get; }
+
+    /// <summary>Where the numbers of an update of plain weights come from: settings, or hyperparameters of the optimizer's own.</summary>
+    protected UpdateRule Rule { get; }
+
+    /// <summary>Whether an outer half-step follows the inner one that is under way.</summary>
+    protected bool IsOuterStepNext { get; private set; }
 
     /// <summary>The annotated class, whose layers read the weights of the pass.</summary>
     protected TModel Model { get; }
@@ -233,8 +240,10 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         var distances = HostValues.Read((Hyperparameters.Current - Hyperparameters.Initial).abs());
         var moved = distances.Any(double.IsNaN) ? double.NaN : distances.Max();
         return moved < Runaway
-            ? FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({Settings.LearningRate}) or PerturbationScale ({Settings.PerturbationScale}), or scale the inputs.")
-            : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or LearningRate ({Settings.LearningRate}) if the weights went first, or bound them with Min and Max.");
+            ? FormattableString.Invariant($"The weights have probably run away: lower {Rule.RateName} ({Rate()}) or PerturbationScale ({Settings.PerturbationScale}), or scale the inputs.")
+            : FormattableString.Invariant($"The hyperparameters have probably run away, by {moved:G3} in unconstrained coordinates: lower HyperLearningRate ({Settings.HyperLearningRate}), or {Rule.RateName} ({Rate()}) if the weights went first, or bound them with Min and Max.");
+
+        double Rate() => Rule.At(Rule.Read(Hyperparameters.Current)).Rate;
     }
 
     /// <summary>What a model has to agree in to go on from this run's state.</summary>
@@ -290,10 +299,11 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
     /// <param name="weights">w, of S samples.</param>
     /// <param name="unconstrained">u, [S, n].</param>
     /// <param name="batch">Rows of the training split.</param>
-    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch)
+    /// <param name="limited">Whether <c>MaxGradientNorm</c> holds.</param>
+    private protected Tensor DifferentiateTraining(ElementaryWeights weights, Tensor unconstrained, Minibatch batch, bool limited = true)
     {
         var loss = look.Training(weights, unconstrained, batch);
-        GradientNorm.Limit(weights.Gradient, Settings.MaxGradientNorm);
+        GradientNorm.Limit(weights.Gradient, limited ? Settings.MaxGradientNorm : 0);
         return loss;
     }
 
@@ -410,6 +420,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         }
 
         RateFactor = RateFactorAt(step);
+        IsOuterStepNext = OuterStepsAfter(step) > 0;
         if (HasInnerStep(step))
         {
             shared?.Begin();

@@ -231,14 +231,16 @@ internal sealed class HealthMonitor : IDisposable, IResumable
         var seed = ++judgements;
         var before = Judge(judges, current, seed);
         var lowest = before;
-        using var optimizer = FlatOptimizer.Create(run.InnerRule, weights.Values, weights.Gradient, settings);
+        var rule = UpdateRule.Of(space, settings);
+        var point = rule.Read(current);
+        using var optimizer = FlatOptimizer.Create(run.InnerRule, weights.Values, weights.Gradient, settings with { Momentum = rule.At(point).Momentum });
         for (var step = 0; step < FineTuningSteps; step++)
         {
             var batch = rows.Next();
             model.TrainingGradient(weights, current, batch);
 
             // The steps get shorter: weights at an optimum must not be carried off by the rate that they got there with.
-            optimizer.Step(settings.LearningRate * Math.Max(LeastRate, rateFactor) * (1 - ((double)step / FineTuningSteps)));
+            optimizer.Step(rule.At(point, Math.Max(LeastRate, rateFactor) * (1 - ((double)step / FineTuningSteps))));
             lowest = Math.Min(lowest, Judge(judges, current, seed));
         }
 

@@ -56,6 +56,22 @@ public abstract class FlatOptimizer : IDisposable, IResumable
     /// <param name="learningRate">The step's learning rate.</param>
     public abstract void Step(double learningRate);
 
+    /// <summary>Moves the values one step down the gradient, with numbers that may be others in each step.</summary>
+    /// <param name="numbers">The learning rate, the momentum where the rule has one, and decoupled weight decay.</param>
+    internal void Step(UpdateNumbers numbers)
+    {
+        // Before the step, and so by the values that the gradient was taken at.
+        if (numbers.Decay != 0)
+        {
+            Values.mul_(Scalars.Of(1 - (numbers.Rate * numbers.Decay)));
+        }
+
+        Move(numbers);
+    }
+
+    /// <summary>The step without the decay.</summary>
+    private protected virtual void Move(UpdateNumbers numbers) => Step(numbers.Rate);
+
     /// <summary>Forgets every step so far.</summary>
     internal abstract void Reset();
 

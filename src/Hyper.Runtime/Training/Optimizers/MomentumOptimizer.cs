@@ -21,16 +21,18 @@ public sealed class MomentumOptimizer : FlatOptimizer
     }
 
     /// <inheritdoc/>
-    public override void Step(double learningRate)
+    public override void Step(double learningRate) => Move(new UpdateNumbers(learningRate, momentum));
+
+    private protected override void Move(UpdateNumbers numbers)
     {
         if (velocity is null)
         {
-            Values.view(-1).add_(Gradient.view(-1), Scalars.Of(-learningRate));
+            Values.view(-1).add_(Gradient.view(-1), Scalars.Of(-numbers.Rate));
             return;
         }
 
-        velocity.mul_(Scalars.Of(momentum)).add_(Gradient, Scalars.Of(1));
-        Values.add_(velocity, Scalars.Of(-learningRate));
+        velocity.mul_(Scalars.Of(numbers.Momentum)).add_(Gradient, Scalars.Of(1));
+        Values.add_(velocity, Scalars.Of(-numbers.Rate));
     }
 
     /// <inheritdoc/>

@@ -110,8 +110,12 @@ public static class OrdinaryTraining
         {
             ResponseInitialization.Standard(weights.Values, TModel.Weights, noise);
             FirstLook.Require(model, weights, u, ("the training split", data.Training), ("the validation split", data.Validation));
-            using var shared = SharedTraining.Of(model.Context.State, kind, settings, place);
-            using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, settings);
+            var rule = UpdateRule.Of(THyperparameters.Space, settings);
+
+            // An optimizer keeps what its momentum needs from the first step on.
+            var moved = settings with { Momentum = Numbers(0).Momentum };
+            using var shared = SharedTraining.Of(model.Context.State, kind, moved, place);
+            using var optimizer = FlatOptimizer.Create(kind, weights.Values, weights.Gradient, moved);
             using var stopping = EarlyStopping.OfTraining(settings, State, ((IHyperModel)model).Metrics);
             var clock = new RunClock(settings, settings.Steps, progress);
             SplitReading? evaluated = null;
@@ -123,7 +127,7 @@ public static class OrdinaryTraining
                     FirstLoss = () => HostValues.Read(loss)[0],
                     Natural = () => THyperparameters.Space.ToNatural(HostValues.Read(u)),
                     Space = THyperparameters.Space,
-                    LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower LearningRate ({settings.LearningRate}), or scale the inputs."),
+                    LikelyCause = () => FormattableString.Invariant($"The weights have probably run away: lower {rule.RateName} ({rule.At(rule.Read(u)).Rate}), or scale the inputs."),
                     Warnings = Found,
                     Evaluate = (step, _) => Note(step),
                     IsDone = () => stopping?.IsOver == true,
@@ -185,11 +189,13 @@ public static class OrdinaryTraining
                 shared?.Begin();
                 var batchLoss = look.Training(weights, u, rows.Next());
                 GradientNorm.Limit(weights.Gradient, settings.MaxGradientNorm);
-                var rate = settings.LearningRate * settings.RateFactor(step, settings.Steps);
-                optimizer.Step(rate);
-                shared?.Step(rate);
+                var numbers = Numbers(step);
+                optimizer.Step(numbers);
+                shared?.Step(numbers);
                 loss.copy_(batchLoss.detach());
             }
+
+            UpdateNumbers Numbers(int step) => rule.At(schedule.At(step, settings.Steps), settings.RateFactor(step, settings.Steps));
         }
         catch
         {

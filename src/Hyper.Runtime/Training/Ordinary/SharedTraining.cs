@@ -59,6 +59,9 @@ internal sealed class SharedTraining : IDisposable, IResumable
     /// <summary>Moves the parameters one step down the gradient since <see cref="Begin"/>.</summary>
     public void Step(double learningRate) => optimizer.Step(learningRate);
 
+    /// <summary>The same, with numbers that may be others in each step.</summary>
+    public void Step(UpdateNumbers numbers) => optimizer.Step(numbers);
+
     /// <inheritdoc/>
     /// <remarks>The parameters themselves are part of the model's state.</remarks>
     public void Save(StateWriter to) => to.Add("optimizer", optimizer);

@@ -51,5 +51,12 @@ internal static class DataFlowCases
             "sum",
             "(x - y).square().sum(1).mean()",
             "(x - y).square().sum() / x.shape[0]"),
+        new(
+            "HYP0511",
+            (Rated with { TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(WeightDecay)HOLE;" }).ToString(),
+            " + L2(Rate)",
+            "Rate",
+            "",
+            " + nameof(Rate).Length"),
     ];
 }

@@ -92,6 +92,15 @@ internal static class ExperimentCases
             "Watch = nameof(Digits.Right)",
             "Seed = 1"),
         new("HYP0430", Experiment, "Fixed = \"Wrong\"", "Fixed = \"Wrong\"", "Seed = 1", "Algorithm.Joint"),
+        new("HYP0431", RatedExperiment, "Algorithm.Implicit", "Algorithm.Implicit", "Algorithm.OnePass", "Algorithm.Random"),
+        new(
+            "HYP0432",
+            RatedExperiment.Replace("Optimizer.LearningRate, Initial = 0.1, Scale = Scale.Log", "Optimizer.Momentum, Initial = 0.1, Min = 0, Max = 1", StringComparison.Ordinal),
+            "Algorithm.Random, Optimizer = OptimizerKind.Adam",
+            "Optimizer = OptimizerKind.Adam",
+            "Algorithm.Random, Optimizer = OptimizerKind.Sgd",
+            "Algorithm.Unrolled"),
+        new("HYP0433", RatedExperiment, "Algorithm.OnePass, LearningRate = 0.1", "LearningRate = 0.1", "Algorithm.OnePass, HyperLearningRate = 0.1", "Algorithm.Unrolled, Momentum = 0.5"),
         new("HYP0424", Experiment, "Algorithm.Bayesian, Ard = true", "Ard = true", "Algorithm.Bayesian, Ard = false", "Algorithm.Bayesian, Ard = true, Tied = true"),
     ];
 }

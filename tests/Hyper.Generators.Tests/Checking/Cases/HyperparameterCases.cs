@@ -27,6 +27,27 @@ internal static class HyperparameterCases
         new("HYP0210", Hyperparameter, "Initial = 0.5, Discrete = true", "Initial = 0.5", "Initial = 2, Discrete = true", "Initial = 0.5, Discrete = false"),
         new("HYP0211", Hyperparameter, "Initial = 1, Hyperprior = -1", "Hyperprior = -1", "Initial = 1, Hyperprior = 0", "Initial = 1, Hyperprior = 0.25"),
         new("HYP0212", Hyperparameter, "Initial = 1, RateFactor = -1", "RateFactor = -1", "Initial = 1, RateFactor = 0", "Initial = 1, PerturbationFactor = 3"),
+        new(
+            "HYP0213",
+            OptimizerNumber,
+            "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1, Per = Per.Layer",
+            "Per = Per.Layer",
+            "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1",
+            "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1, RateFactor = 2, Hyperprior = 0.1"),
+        new(
+            "HYP0214",
+            OptimizerNumber,
+            "Of = Optimizer.LearningRate, Initial = 0.5, Min = 0, Max = 1",
+            "Of = Optimizer.LearningRate",
+            "Of = Optimizer.Momentum, Initial = 0.5, Min = 0, Max = 1",
+            "Of = Optimizer.WeightDecay, Initial = 0.5, Min = 0, Max = 1"),
+        new(
+            "HYP0215",
+            OptimizerNumber,
+            "Of = Optimizer.Momentum, Initial = 0.5, Scale = Scale.Log",
+            "Of = Optimizer.Momentum",
+            "Of = Optimizer.Momentum, Initial = 0.5, Scale = Scale.Log, Max = 1",
+            "Of = Optimizer.WeightDecay, Initial = 0.5, Scale = Scale.Log"),
         new("HYP0409", Hyperparameter, "Initial = 1, PriorDeviation = 0", "PriorDeviation = 0", "Initial = 1, PriorDeviation = 0.1", "Initial = 1, PriorDeviation = 1"),
         new(
             "HYP0410",

@@ -28,6 +28,22 @@ internal static class Sources
         TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(Rate);",
     };
 
+    /// <summary>A model whose learning rate is a hyperparameter, with another one behind it, and nothing that reads either.</summary>
+    public static readonly ModelSource Rated = Good with
+    {
+        Hyperparameters = """
+                [Hyperparameter(Initial = 1e-3, Scale = Scale.Log)] public partial HyperTensor WeightDecay { get; }
+                [Hyperparameter(Of = Optimizer.LearningRate, Initial = 0.1, Scale = Scale.Log)] public partial HyperTensor Rate { get; }
+            """,
+        TrainingLoss = "    [TrainingLoss] private Tensor Fit(Tensor x, Tensor y) => Use(WeightDecay);",
+    };
+
+    /// <summary>Behind the attribute of a second number of the optimizer.</summary>
+    public static readonly string OptimizerNumber = (Rated with { Hyperparameters = $"{Rated.Hyperparameters}\n    [Hyperparameter({Hole})] public partial HyperTensor Second {{ get; }}" }).ToString();
+
+    /// <summary>An experiment of that model.</summary>
+    public static readonly string RatedExperiment = (Rated with { After = $"[Experiment<Digits>({Hole})] public static partial class Tune;" }).ToString();
+
     public static readonly string Declaration = (Good with { Declaration = Hole }).ToString();
 
     public static readonly string Member = (Good with { Members = Good.Members + "\n    " + Hole }).ToString();

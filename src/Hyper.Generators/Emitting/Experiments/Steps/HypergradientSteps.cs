@@ -10,7 +10,7 @@ internal static class HypergradientSteps
 {
     /// <summary>Whether an experiment's run trains plain weights instead of a learned response.</summary>
     public static bool Apply(ExperimentModel experiment)
-        => experiment.Settings.Algorithm is Algorithm.Unrolled or Algorithm.T1T2 or Algorithm.Implicit or Algorithm.SingleLoop || IsCurvature(experiment);
+        => experiment.Settings.Algorithm is Algorithm.Unrolled or Algorithm.T1T2 or Algorithm.Implicit or Algorithm.SingleLoop or Algorithm.OnePass || IsCurvature(experiment);
 
     /// <summary>Writes the run.</summary>
     public static void Write(SourceWriter writer, ExperimentModel experiment)
@@ -61,7 +61,8 @@ internal static class HypergradientSteps
 
         return experiment.Settings.Algorithm switch
         {
-            Algorithm.Unrolled => (RuntimeNames.Unrolled, "unrolled", $"Own(new {RuntimeNames.Unrolled}(settings.Momentum))", UnrolledMembers),
+            Algorithm.Unrolled => (RuntimeNames.Unrolled, "unrolled", $"Own(new {RuntimeNames.Unrolled}(Rule))", UnrolledMembers),
+            Algorithm.OnePass => (RuntimeNames.OnePass, "onePass", $"Own(new {RuntimeNames.OnePass}(Rule, settings.SolverSteps))", OnePassMembers),
             Algorithm.T1T2 => (RuntimeNames.T1T2, "hypergradient", $"new {RuntimeNames.T1T2}(settings.NeumannRate)", EstimatorMembers("û moves down −α·∇L_Vᵀ·∂²L_T/∂w∂u.")),
             Algorithm.SingleLoop => (RuntimeNames.SingleLoop, "loop", $"Own(new {RuntimeNames.SingleLoop}(Weights, settings.Damping))", SingleLoopMembers),
             _ => (RuntimeNames.Implicit, "hypergradient", Implicit(experiment), EstimatorMembers("û moves down −qᵀ·∂²L_T/∂w∂u, where Hq = ∇L_V.")),
@@ -119,15 +120,31 @@ internal static class HypergradientSteps
         """;
 
     private const string UnrolledMembers = $$"""
-        /// <summary>w takes UnrollSteps steps of gradient descent down L_T(w, û), which are recorded.</summary>
-        protected override {{RuntimeNames.Tensor}} InnerStep() =>
-            unrolled.Forward(_ => NextTrainingProblem(), Weights, Current, Settings.UnrollSteps, Settings.LearningRate * RateFactor);
+        /// <summary>w takes UnrollSteps steps of gradient descent down L_T(w, û), which are recorded where û moves next.</summary>
+        protected override {{RuntimeNames.Tensor}} InnerStep() => IsOuterStepNext
+            ? unrolled.Forward(_ => NextTrainingProblem(), Weights, Current, Settings.UnrollSteps, RateFactor)
+            : Descend(unrolled.Descent, Settings.UnrollSteps);
 
         /// <summary>û moves down the gradient of L_V(w) through those steps.</summary>
         protected override {{RuntimeNames.Tensor}} OuterStep()
         {
             var (loss, gradient) = ValidationGradient();
             Follow(unrolled.Backward(gradient));
+            return loss;
+        }
+        """;
+
+    private const string OnePassMembers = $$"""
+        /// <summary>w takes one step of gradient descent down L_T(w, û), which is recorded where û moves next.</summary>
+        protected override {{RuntimeNames.Tensor}} InnerStep() => IsOuterStepNext
+            ? onePass.Forward(NextTrainingProblem(), Weights, Current, RateFactor)
+            : Descend(onePass.Descent);
+
+        /// <summary>û moves down −∇L_V(w)ᵀ·Σ(I − ∂s/∂w)ᵏ·∂s/∂u, where s is that step.</summary>
+        protected override {{RuntimeNames.Tensor}} OuterStep()
+        {
+            var (loss, gradient) = ValidationGradient();
+            Follow(onePass.Backward(gradient));
             return loss;
         }
         """;
@@ -161,6 +178,7 @@ internal static class HypergradientSteps
         return experiment.Settings.Algorithm switch
         {
             Algorithm.Unrolled => $"Tuning of {model} by unrolled differentiation of its training.",
+            Algorithm.OnePass => $"Tuning of {model} in one pass, by the fixed point of its weights' update.",
             Algorithm.T1T2 => $"Tuning of {model} by T1-T2, the hypergradient of one inner step.",
             Algorithm.SingleLoop => $"Tuning of {model} by the single-loop method SOBA.",
             _ => $"Tuning of {model} by implicit differentiation.",

@@ -1,0 +1,3 @@
+using Hyper.Rates;
+
+return await RatesCommand.RunAsync(args);
