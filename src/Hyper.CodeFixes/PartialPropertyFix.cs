@@ -22,18 +22,20 @@ public sealed class PartialPropertyFix : HyperCodeFix
     {
         // A property that is implemented in another part stays implemented whatever is written here.
         if (found is PropertyDeclarationSyntax { Type: not RefTypeSyntax, ExplicitInterfaceSpecifier: null } property
-            && semantics.GetDeclaredSymbol(property, cancellation) is { PartialImplementationPart: null, PartialDefinitionPart: null })
+            && semantics.GetDeclaredSymbol(property, cancellation) is { PartialImplementationPart: null, PartialDefinitionPart: null }
+            && AsPartial(property) is { } partial)
         {
-            yield return ("Declare it as 'partial' with 'get;' only", property, AsPartial(property));
+            yield return ("Declare it as 'partial' with 'get;' only", property, partial);
         }
     }
 
-    private static PropertyDeclarationSyntax AsPartial(PropertyDeclarationSyntax property)
+    // Null where what stands there is half written and makes no property.
+    private static PropertyDeclarationSyntax? AsPartial(PropertyDeclarationSyntax property)
     {
         var kept = property.Modifiers.Where(modifier => !(modifier.IsKind(SyntaxKind.StaticKeyword) || modifier.IsKind(SyntaxKind.RequiredKeyword) || modifier.IsKind(SyntaxKind.ReadOnlyKeyword) || modifier.IsKind(SyntaxKind.AbstractKeyword) || modifier.IsKind(SyntaxKind.ExternKeyword) || modifier.IsKind(SyntaxKind.PartialKeyword)));
         var modifiers = string.Concat(kept.Select(modifier => modifier.Text + " ")) + "partial ";
         var attributes = string.Concat(property.AttributeLists.Select(list => list.WithoutLeadingTrivia().ToFullString()));
-        return ((PropertyDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{attributes}{modifiers}{property.Type.WithoutTrivia()} {property.Identifier.Text} {{ get; }}")!)
-            .WithTriviaFrom(property);
+        return (SyntaxFactory.ParseMemberDeclaration($"{attributes}{modifiers}{property.Type.WithoutTrivia()} {property.Identifier.Text} {{ get; }}") as PropertyDeclarationSyntax)
+            ?.WithTriviaFrom(property);
     }
 }

@@ -181,8 +181,8 @@ public static class ExperimentDefaults
     /// <summary>The default of <c>RestartAt</c>, which depends on the algorithm: no restart where there is no learned response around û.</summary>
     public static double RestartAtOf(Algorithm algorithm) => algorithm is Algorithm.Auto or Algorithm.Joint || LearnsScale(algorithm) ? RestartAt : 0;
 
-    /// <summary>The default of <c>WarmupShare</c>: û rests at the start of each part where <see cref="Algorithm.Joint"/> is the compiler's choice.</summary>
-    public static double WarmupShareOf(Algorithm named, Algorithm algorithm) => IsChosenJoint(named, algorithm) ? ChosenWarmupShare : WarmupShare;
+    /// <summary>The default of <c>WarmupShare</c>: û rests at the start of each part where <see cref="Algorithm.Joint"/> is the compiler's choice and the response is learned.</summary>
+    public static double WarmupShareOf(Algorithm named, Algorithm algorithm, Hypernetwork? family) => IsChosenJoint(named, algorithm) && family != Hypernetwork.Curvature ? ChosenWarmupShare : WarmupShare;
 
     /// <summary>The default of <c>Antithetic</c>: pairs where <see cref="Algorithm.Joint"/> is the compiler's choice, and the samples and their rows can be paired.</summary>
     public static bool AntitheticOf(Algorithm named, Algorithm algorithm, int hyperSamples, int batchSize, SampleRows rows) =>

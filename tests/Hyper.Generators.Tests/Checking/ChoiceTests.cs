@@ -105,7 +105,7 @@ public sealed class ChoiceTests
     [InlineData("(Hypernetwork = Hypernetwork.Centered)", "HyperLearningRate = 0.03, RestartAt = 0.3, InnerSteps = 5,")]
     [InlineData("(Hypernetwork = Hypernetwork.Curvature)", "")]
     public void Settings_of_the_choice(string arguments, string settings)
-        => Verify.Generated(With("[HyperModel]", arguments)).Member("Tune.Settings").IsBody(settings.Length == 0 ? "new() { WarmupShare = 0.2, }" : $"new() {{ {settings} }}");
+        => Verify.Generated(With("[HyperModel]", arguments)).Member("Tune.Settings").IsBody(settings.Length == 0 ? "new()" : $"new() {{ {settings} }}");
 
     /// <summary>A layer's family of its own is not the compiler's; where every layer has one, nothing is chosen.</summary>
     [Fact]

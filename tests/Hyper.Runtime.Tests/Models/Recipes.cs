@@ -47,7 +47,7 @@ public sealed partial class VariationalAutoencoder
     }
 }
 
-[Experiment<VariationalAutoencoder>(Steps = 300, Seed = 7)]
+[Experiment<VariationalAutoencoder>(Algorithm.Joint, Steps = 300, Seed = 7)]
 public static partial class TuneVariationalAutoencoder;
 
 [HyperModel]

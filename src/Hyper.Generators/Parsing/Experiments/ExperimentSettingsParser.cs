@@ -60,7 +60,7 @@ internal sealed class ExperimentSettingsParser
         var warmupSteps = Whole("WarmupSteps", ExperimentDefaults.WarmupSteps, least: 0);
         var innerSteps = Whole("InnerSteps", ExperimentDefaults.InnerStepsOf(algorithm), least: 1, ExperimentDefaults.InnerSteps);
         Whole("OuterSteps", ExperimentDefaults.OuterSteps, least: 1);
-        Real("WarmupShare", value => value is >= 0 and < 1, "a number from 0 to below 1", ExperimentDefaults.WarmupShareOf(_named, algorithm), ExperimentDefaults.WarmupShare);
+        Real("WarmupShare", value => value is >= 0 and < 1, "a number from 0 to below 1", ExperimentDefaults.WarmupShareOf(_named, algorithm, _family), ExperimentDefaults.WarmupShare);
         var antithetic = Flag("Antithetic", ExperimentDefaults.AntitheticOf(_named, algorithm, samples, batchSize, rows));
         Real("EntropyWeight", value => value >= 0, NotNegative);
         Real("ScaleLearningRate", value => value >= 0, NotNegative);
