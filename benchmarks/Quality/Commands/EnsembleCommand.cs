@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Hyper.Runtime.Files;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 
@@ -9,8 +7,6 @@ namespace Hyper.Quality;
 /// <summary><c>ensemble</c>: models around û, averaged, against the one at û.</summary>
 internal static class EnsembleCommand
 {
-    private static readonly JsonSerializerOptions indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static Command Create()
     {
         var tables = new Option<DirectoryInfo>("--tables") { Description = "A folder of CSV files with a header, such as the tables of R's mlbench and modeldata.", Required = true };
@@ -45,11 +41,7 @@ internal static class EnsembleCommand
 
             var summary = EnsembleTables.Of(rows);
             SummaryTables.Show(summary);
-            if (parsed.GetValue(json) is { } file)
-            {
-                file.Directory!.Create();
-                AtomicFile.Write(file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { rows }, indented));
-            }
+            RowsFile.Write(parsed.GetValue(json), rows);
 
             if (parsed.GetValue(page) is { } shown)
             {

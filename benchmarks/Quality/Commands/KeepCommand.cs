@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Hyper.Runtime.Files;
 using Hyper.Runtime.Native;
 using Spectre.Console;
 
@@ -10,8 +8,6 @@ namespace Hyper.Quality;
 /// <summary><c>keep</c>: the best state of a run against its last, on tables.</summary>
 internal static class KeepCommand
 {
-    private static readonly JsonSerializerOptions indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static Command Create()
     {
         var tables = new Option<DirectoryInfo>("--tables") { Description = "A folder of CSV files with a header, such as the tables of R's mlbench and modeldata.", Required = true };
@@ -51,11 +47,7 @@ internal static class KeepCommand
             }
 
             AnsiConsole.Write(shown.Caption("Geometric means over the splits; ratios of the run that keeps its best state to the same run with its last."));
-            if (parsed.GetValue(json) is { } file)
-            {
-                file.Directory!.Create();
-                AtomicFile.Write(file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { rows }, indented));
-            }
+            RowsFile.Write(parsed.GetValue(json), rows);
 
             return 0;
         });

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Hyper.Runtime.Files;
 using Hyper.Runtime.Native;
 using static TorchSharp.torch;
 
@@ -10,8 +8,6 @@ namespace Hyper.Quality;
 /// <summary><c>runs</c>: a search of runs, halved twice from their checkpoints, against the same runs as whole ones.</summary>
 internal static class RunsCommand
 {
-    private static readonly JsonSerializerOptions indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static Command Create()
     {
         var tables = new Option<DirectoryInfo?>("--tables") { Description = "A folder of CSV files with a header, such as the tables of R's mlbench and modeldata; none for the digits alone." };
@@ -38,11 +34,7 @@ internal static class RunsCommand
 
             SummaryTable[] summary = [Summary(rows)];
             SummaryTables.Show(summary);
-            if (parsed.GetValue(json) is { } file)
-            {
-                file.Directory!.Create();
-                AtomicFile.Write(file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { rows }, indented));
-            }
+            RowsFile.Write(parsed.GetValue(json), rows);
 
             if (parsed.GetValue(page) is { } shown)
             {

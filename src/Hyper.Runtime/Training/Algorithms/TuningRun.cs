@@ -359,9 +359,11 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
         Model.Context.State.CopyFrom(state);
     }
 
-    private protected virtual double RateFactorAt(int step) => step < RestartStep
-        ? Settings.RateFactor(step, RestartStep)
-        : Settings.RateFactor(step - RestartStep, Settings.Steps - RestartStep);
+    private protected virtual double RateFactorAt(int step)
+    {
+        var (start, steps) = PartAt(step);
+        return Settings.RateFactor(step - start, steps);
+    }
 
     /// <summary>The step before which the weights are drawn anew; 0 for none.</summary>
     private protected virtual int RestartStep => 0;
@@ -376,7 +378,7 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
 
     private protected virtual int OuterStepsAfter(int step)
     {
-        var (start, steps) = step < RestartStep ? (0, RestartStep) : (RestartStep, Settings.Steps - RestartStep);
+        var (start, steps) = PartAt(step);
         var tuned = step + 1 - Settings.WarmupSteps;
         return step >= start + (int)(Settings.WarmupShare * steps) && tuned > 0 && tuned % Settings.InnerSteps == 0 ? Settings.OuterSteps : 0;
     }
@@ -411,6 +413,9 @@ public abstract partial class TuningRun<TModel, TTrained, THyperparameters> : IT
             owned?.Dispose();
         }
     }
+
+    // The part of the run that a step belongs to: where it starts, and its steps.
+    private (int Start, int Steps) PartAt(int step) => step < RestartStep ? (0, RestartStep) : (RestartStep, Settings.Steps - RestartStep);
 
     private void StepInner(int step)
     {
